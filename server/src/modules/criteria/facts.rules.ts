@@ -1,0 +1,294 @@
+import type { LocalDate } from "../../shared/local-date.ts";
+
+/** The six headline criteria (S2, November 2016 update). */
+export const CRITERIA = [
+  "CRIME_ASB",
+  "MISSING_EDUCATION",
+  "CHILDREN_WHO_NEED_HELP",
+  "WORKLESSNESS",
+  "DOMESTIC_ABUSE",
+  "HEALTH",
+] as const;
+export type Criterion = (typeof CRITERIA)[number];
+
+export const AGENCY_KINDS = [
+  "SCHOOL",
+  "POLICE",
+  "HOUSING",
+  "DISTRICT_COUNCIL",
+  "HEALTH",
+  "CSC",
+  "WPEHS",
+  "DWP",
+  "PROBATION",
+  "YOS",
+  "VOLUNTARY",
+] as const;
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
+
+/** What a whole-family assessment says of one person and one criterion. */
+export const ANSWERS = ["NEED", "NO_NEED", "NOT_ASKED", "NOT_APPLICABLE"] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** Ladder of safeguarding statuses, most serious first. */
+export const SAFEGUARDING_STATUSES = ["LOOKED_AFTER", "CHILD_PROTECTION", "CHILD_IN_NEED", "EARLY_HELP", "UNIVERSAL"] as const;
+export type SafeguardingStatus = (typeof SAFEGUARDING_STATUSES)[number];
+
+/** How a safeguarding spell ended, where that matters (reading L: only de-escalation starts a clock). */
+export type SafeguardingEnd = "DE_ESCALATED" | "LOOKED_AFTER" | "MOVED_AWAY" | "TURNED_18";
+
+/**
+ * One dated fact from a named source. `from` is the day it holds from (or happened on), `to` the last day it
+ * holds, absent while it goes on. `recordedOn` is the business day on which we came to know it.
+ */
+interface EvidenceBase {
+  id: string;
+  /** Absent for facts about the whole family. */
+  personId?: string;
+  source: AgencyKind;
+  from: LocalDate;
+  to?: LocalDate;
+  recordedOn: LocalDate;
+}
+
+/** School terms are named by their first day; `from`..`to` is the term. Sessions are half-days. */
+export interface AttendanceEvidence extends EvidenceBase {
+  kind: "ATTENDANCE";
+  term: string;
+  school: string;
+  possible: number;
+  authorised: number;
+  unauthorised: number;
+}
+export interface ExclusionEvidence extends EvidenceBase {
+  kind: "EXCLUSION";
+  permanent: boolean;
+}
+export interface OffenceEvidence extends EvidenceBase {
+  kind: "OFFENCE";
+  /** Proven, or likely to lead to a conviction or an out-of-court disposal. */
+  proven: boolean;
+  /** As police and the YOS determine. */
+  serious: boolean;
+}
+export interface AsbEvidence extends EvidenceBase {
+  kind: "ASB_INCIDENT";
+  sanctionLevel: number;
+}
+export interface CallOutEvidence extends EvidenceBase {
+  kind: "DOMESTIC_CALL_OUT";
+  inSupportOfInjunction: boolean;
+}
+export interface RiskScoreEvidence extends EvidenceBase {
+  kind: "RISK_SCORE";
+  score: number;
+  atClosure: boolean;
+}
+export interface InterventionEvidence extends EvidenceBase {
+  kind: "INTERVENTION";
+  criterion: Criterion;
+  completed: boolean;
+}
+export interface SafeguardingEvidence extends EvidenceBase {
+  kind: "SAFEGUARDING";
+  status: SafeguardingStatus;
+  end?: SafeguardingEnd;
+}
+/** A spell of being open to the county's early help service; `to` is the closure. */
+export interface EarlyHelpEvidence extends EvidenceBase {
+  kind: "EARLY_HELP";
+  impact: "SIGNIFICANT" | "MODERATE" | "MINOR";
+}
+export interface BenefitEvidence extends EvidenceBase {
+  kind: "BENEFIT";
+  benefit: "JSA" | "ESA" | "INCOME_SUPPORT" | "OTHER_OUT_OF_WORK" | "UNIVERSAL_CREDIT";
+}
+export interface EmploymentEvidence extends EvidenceBase {
+  kind: "EMPLOYMENT";
+  /** Days off inside one contract are no break; spells of one contract share it. */
+  contract?: string;
+}
+export interface UcEarningsEvidence extends EvidenceBase {
+  kind: "UC_EARNINGS";
+  thresholdMet: boolean;
+}
+export interface HealthEvidence extends EvidenceBase {
+  kind: "HEALTH_CONCERN";
+  concern: "MENTAL_HEALTH" | "ALCOHOL" | "DRUGS" | "LONG_TERM_CONDITION";
+}
+/** The lead worker's professional judgement about one criterion (made at closure or step-down where the plan says so). */
+export interface JudgementEvidence extends EvidenceBase {
+  kind: "JUDGEMENT";
+  criterion: Criterion;
+  progressed: boolean;
+  atClosure: boolean;
+}
+/** The day from which the baseline windows are counted back, where one was recorded. */
+export interface InterventionStartEvidence extends EvidenceBase {
+  kind: "INTERVENTION_START";
+}
+
+export type Evidence =
+  | AttendanceEvidence
+  | ExclusionEvidence
+  | OffenceEvidence
+  | AsbEvidence
+  | CallOutEvidence
+  | RiskScoreEvidence
+  | InterventionEvidence
+  | SafeguardingEvidence
+  | EarlyHelpEvidence
+  | BenefitEvidence
+  | EmploymentEvidence
+  | UcEarningsEvidence
+  | HealthEvidence
+  | JudgementEvidence
+  | InterventionStartEvidence;
+export type EvidenceKind = Evidence["kind"];
+
+export interface MemberFact {
+  personId: string;
+  /** Null once disposed of, or never known: no age rule applies then. */
+  dateOfBirth: LocalDate | null;
+  from: LocalDate;
+  to?: LocalDate;
+  recordedOn: LocalDate;
+}
+
+/** A full assessment: a compliant CAF, or a social care assessment held by reference. */
+export interface AssessmentFact {
+  id: string;
+  kind: "CAF" | "SOCIAL_CARE";
+  /** The day from which it counts as a full assessment: the CAF passed quality assurance, the social care one was dated. */
+  compliantOn?: LocalDate;
+  /** A CAF's record exists from here, compliant or not. */
+  openedOn: LocalDate;
+  closedOn?: LocalDate;
+  recordedOn: LocalDate;
+  compliantRecordedOn?: LocalDate;
+  closedRecordedOn?: LocalDate;
+  considered: readonly string[];
+  answers: readonly { personId: string; criterion: Criterion; answer: Answer; evidenced: boolean }[];
+}
+
+export interface PlanActionFact {
+  id: string;
+  criterion: Criterion;
+  hasOutcome: boolean;
+  from: LocalDate;
+  to?: LocalDate;
+  recordedOn: LocalDate;
+}
+
+export interface LeadProfessionalFact {
+  id: string;
+  agencyKind: AgencyKind;
+  askedOn: LocalDate;
+  acceptedOn?: LocalDate;
+  acceptedRecordedOn?: LocalDate;
+  endedOn?: LocalDate;
+  endedRecordedOn?: LocalDate;
+}
+
+export interface AttachmentFact {
+  attachedOn: LocalDate;
+  recordedOn: LocalDate;
+  district: string;
+  leadAgencyKind: AgencyKind;
+  voidedOn?: LocalDate;
+  voidedRecordedOn?: LocalDate;
+}
+
+export interface ClaimFact {
+  route: "SSP" | "CE";
+  submittedOn: LocalDate;
+  recordedOn: LocalDate;
+}
+
+/**
+ * All that is on record about one family, known or not yet known: `evaluate` leaves out what was recorded
+ * after `knownAt`, so one reading of the database serves every day of the family's history.
+ */
+export interface FamilyFacts {
+  familyId: string;
+  district: string;
+  recordedOn: LocalDate;
+  members: readonly MemberFact[];
+  evidence: readonly Evidence[];
+  /** Evidence id -> the business day on which a correction superseded it. */
+  superseded: ReadonlyMap<string, LocalDate>;
+  assessments: readonly AssessmentFact[];
+  actions: readonly PlanActionFact[];
+  leadProfessionals: readonly LeadProfessionalFact[];
+  attachment: AttachmentFact | null;
+  claims: readonly ClaimFact[];
+}
+
+export const PRINCIPLES = ["EVIDENCE", "ASSESSMENT", "PLAN", "LEAD_PROFESSIONAL"] as const;
+export type Principle = (typeof PRINCIPLES)[number];
+
+/** A principle that does not hold, why in words, and the kind of agency that can mend it. */
+export interface Blocker {
+  principle: Principle;
+  code: string;
+  message: string;
+  mendedBy: AgencyKind;
+  /** For ASSESSMENT and PLAN: who, or which criterion, is missing. */
+  personIds: readonly string[];
+  criteria: readonly Criterion[];
+}
+
+/** Who is responsible for CHILDREN_WHO_NEED_HELP at the moment, when that is outstanding. */
+export type OpenTo = "CSC" | "WPEHS";
+
+export interface Reason {
+  /** Rule id in the outcomes plan. */
+  rule: string;
+  /** Source paragraph, or `assumed: X` with the letter of the reading. */
+  source: string;
+  /** A sentence for a lead professional. */
+  sentence: string;
+  evidenceIds: readonly string[];
+}
+
+export interface CriterionStanding {
+  criterion: Criterion;
+  /** A need on the day of evaluation by the plan's entry test or by a compliant, evidenced assessment. */
+  need: boolean;
+  /** Any applicable current member not yet asked about (no data, no compliant answer). */
+  notAsked: boolean;
+  needSince: LocalDate | null;
+  /** Identified at attachment or since (reading M). False for families never attached. */
+  identified: boolean;
+  significantOn: LocalDate | null;
+  sustainedOn: LocalDate | null;
+  /** When it will be sustained if nothing further happens. */
+  sustainedExpectedOn: LocalDate | null;
+  relapsedOn: LocalDate | null;
+  /** Sustaining it takes twelve months under this plan (CP plan, attendance, exclusions). */
+  needsTwelveMonths: boolean;
+  openTo: OpenTo | null;
+  reasons: readonly Reason[];
+}
+
+/** Where one family stands on one day under one plan. */
+export interface Standing {
+  asOf: LocalDate;
+  criteria: readonly CriterionStanding[];
+  /** Needs under enough criteria that day. */
+  eligible: boolean;
+  blockers: readonly Blocker[];
+  attachedOn: LocalDate | null;
+  leadAgencyKind: AgencyKind | null;
+  /** Identified needs without significant progress on the day. */
+  outstanding: readonly Criterion[];
+  progress: "NOT_ATTACHED" | "OUTSTANDING" | "ONE_OUTSTANDING" | "TRACKED_TO_SUSTAINED" | "SIGNIFICANT_AND_SUSTAINED";
+  trackedForContinuousEmployment: boolean;
+  needsTwelveMonths: boolean;
+  cafOnRecord: boolean;
+  /** Day the family's currently open CAF was opened. */
+  openCafOpenedOn: LocalDate | null;
+  claimSubmittedOn: LocalDate | null;
+  /** Next day on which time alone changes any of the above, if any. */
+  nextChangeOn: LocalDate | null;
+}
