@@ -1,0 +1,76 @@
+import { type FormEvent, type ReactNode, useId } from "react";
+import { Link, useSearchParams } from "react-router";
+import { Button } from "./Button.tsx";
+
+type FilterProps = {
+  title?: string | undefined;
+  /** What is filtered by now, in words; each can be taken away. */
+  active?: readonly { param: string; value: string; label: string }[] | undefined;
+  /** Parameters that a new filter does not clear, such as the as-of date and the sort. */
+  keep?: readonly string[] | undefined;
+  submitLabel?: string | undefined;
+  /** Uncontrolled questions whose names are URL parameters and whose default values come from the URL. */
+  children: ReactNode;
+};
+
+const KEEP = ["asOf", "sort"];
+
+function without(params: URLSearchParams, param: string, value: string): string {
+  const next = new URLSearchParams();
+  for (const [name, text] of params) {
+    if (!(name === param && text === value) && name !== "after" && name !== "before") next.append(name, text);
+  }
+  return `?${next}`;
+}
+
+/**
+ * Filters live in the URL, so a filtered list can be sent to a colleague. Never put a person's name or
+ * date of birth through it: addresses are logged.
+ */
+export function Filter({ title = "Filter", active = [], keep = KEEP, submitLabel = "Apply filters", children }: FilterProps) {
+  const headingId = useId();
+  const [params, setParams] = useSearchParams();
+  const kept = new URLSearchParams([...params].filter(([name]) => keep.includes(name)));
+
+  const apply = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const next = new URLSearchParams(kept);
+    for (const [name, value] of new FormData(event.currentTarget)) {
+      if (typeof value === "string" && value.trim() !== "") next.append(name, value.trim());
+    }
+    setParams(next, { preventScrollReset: true });
+  };
+
+  return (
+    <search className="app-filter" aria-labelledby={headingId}>
+      <h2 className="govuk-heading-m" id={headingId}>
+        {title}
+      </h2>
+      {active.length > 0 && (
+        <div className="app-filter__active">
+          <h3 className="govuk-heading-s">Filtered by</h3>
+          <ul className="app-filter__tags">
+            {active.map(({ param, value, label }) => (
+              <li key={`${param} ${value}`}>
+                <Link className="app-filter__tag" to={without(params, param, value)} preventScrollReset>
+                  <span className="govuk-visually-hidden">Remove this filter: </span>
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <p className="govuk-body">
+            <Link className="govuk-link" to={`?${kept}`} preventScrollReset>
+              Clear all filters
+            </Link>
+          </p>
+        </div>
+      )}
+      <form onSubmit={apply} noValidate>
+        {/* A changed address gives the questions new default values; the button outside keeps its focus. */}
+        <div key={params.toString()}>{children}</div>
+        <Button>{submitLabel}</Button>
+      </form>
+    </search>
+  );
+}
