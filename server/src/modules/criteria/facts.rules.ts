@@ -159,6 +159,8 @@ export interface MemberFact {
 export interface AssessmentFact {
   id: string;
   kind: "CAF" | "SOCIAL_CARE";
+  /** The kind of agency whose assessment it is; it is the one that can mend what is missing in it. */
+  heldBy?: AgencyKind;
   /** The day from which it counts as a full assessment: the CAF passed quality assurance, the social care one was dated. */
   compliantOn?: LocalDate;
   /** A CAF's record exists from here, compliant or not. */

@@ -1,0 +1,57 @@
+import type { Role } from "./viewer.ts";
+
+/** Everything that a role may be allowed to try. Whether it may do so to one record is that record's policy. */
+export const PERMISSIONS = [
+  "session.end",
+  "tasks.read",
+  "directory.read",
+  "families.read",
+  "cafs.check",
+  "cafs.write",
+  "cafs.review",
+  "lead-professionals.ask",
+  "lead-professionals.answer",
+  "plans.write",
+  "plans.complete",
+  "meetings.record",
+  "families.attach",
+  "contributions.read",
+  "reports.read-any-day",
+  "reports.read-published",
+  "reports.publish",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const EVERYONE: readonly Permission[] = ["session.end", "tasks.read", "directory.read"];
+
+/** The roles of the domain and what each may try (design: domain, roles). */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  PRACTITIONER: new Set([
+    ...EVERYONE,
+    "families.read",
+    "cafs.check",
+    "cafs.write",
+    "lead-professionals.answer",
+    "plans.write",
+    "plans.complete",
+    "meetings.record",
+  ]),
+  AGENCY_LEAD: new Set([...EVERYONE, "families.read", "contributions.read"]),
+  COORDINATOR: new Set([
+    ...EVERYONE,
+    "families.read",
+    "cafs.check",
+    "cafs.review",
+    "lead-professionals.ask",
+    "plans.write",
+    "families.attach",
+    "contributions.read",
+    "reports.read-any-day",
+    "reports.read-published",
+    "reports.publish",
+  ]),
+  AUDITOR: new Set([...EVERYONE, "families.read", "reports.read-published"]),
+  BOARD_MEMBER: new Set([...EVERYONE, "reports.read-published"]),
+  INFORMATION_OFFICER: new Set(EVERYONE),
+  ADMINISTRATOR: new Set(EVERYONE),
+};

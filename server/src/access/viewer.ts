@@ -1,0 +1,44 @@
+import type { AgencyKind } from "../modules/criteria/facts.rules.ts";
+import type { Permission } from "./permissions.ts";
+
+export const ROLES = [
+  "PRACTITIONER",
+  "AGENCY_LEAD",
+  "COORDINATOR",
+  "AUDITOR",
+  "BOARD_MEMBER",
+  "INFORMATION_OFFICER",
+  "ADMINISTRATOR",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A signed-in person, as one request sees them. */
+export interface UserViewer {
+  readonly kind: "USER";
+  /** Of the request, for the audit log. */
+  readonly correlationId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly agency: { readonly id: string; readonly name: string; readonly kind: AgencyKind };
+  readonly teamId: string | null;
+  /** A practitioner's own team; every team of an agency lead's branch. */
+  readonly teamIds: readonly string[];
+  readonly districts: readonly string[];
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** The fixed viewers under which the system itself works; each has row-level policies of its own. */
+export const SYSTEM_ROLES = ["SYSTEM_SIGN_IN", "SYSTEM_CAF_CHECK", "SYSTEM_REPORTS", "SYSTEM_STANDINGS"] as const;
+export type SystemRole = (typeof SYSTEM_ROLES)[number];
+
+export interface SystemViewer {
+  readonly kind: "SYSTEM";
+  readonly role: SystemRole;
+}
+
+export type Viewer = UserViewer | SystemViewer;
+
+export function systemViewer(role: SystemRole): SystemViewer {
+  return { kind: "SYSTEM", role };
+}

@@ -1,0 +1,137 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
+import pg from "pg";
+import { DataSource, type EntityManager, type QueryRunner } from "typeorm";
+import type { SystemRole, Viewer } from "../access/viewer.ts";
+import type { Clock } from "../shared/clock.ts";
+
+// A calendar day has no time zone: hand it over as it is written, never as a Date at somebody's midnight.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+
+/** One transaction under one viewer. */
+export interface Transaction {
+  readonly viewer: Viewer;
+  /** Rows of one parameterised statement, prepared once per connection. */
+  query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** How many rows the statement touched. */
+  execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** For writes through entities; commits and rolls back with this transaction. */
+  readonly manager: EntityManager;
+  /**
+   * Works out what follows from a write with the rights of one system viewer, inside the same transaction, and
+   * then goes on as the person. The person stays the one whom the audit row names.
+   */
+  elevate<T>(role: SystemRole, work: () => Promise<T>): Promise<T>;
+}
+
+/** The one way to the tables: every statement runs inside `as`. */
+export interface Database {
+  as<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Statements sent since the start, by kind, for the tests and metrics that count them. */
+  statements(): number;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly clock: Clock;
+  readonly entities?: readonly (abstract new () => object)[];
+}
+
+const SET_VIEWER = `SELECT set_config('wtwf.role', $1, true), set_config('wtwf.user', $2, true),
+  set_config('wtwf.agency', $3, true), set_config('wtwf.teams', $4, true),
+  set_config('wtwf.districts', $5, true), set_config('wtwf.today', $6, true)`;
+
+/** Opens the application's pool (role wtwf_app: row-level security binds it). The source is for limits, which know no viewer. */
+export async function openDatabase(options: DatabaseOptions): Promise<{ database: Database; source: DataSource }> {
+  const source = new DataSource({
+    type: "postgres",
+    url: options.url,
+    entities: [...(options.entities ?? [])],
+    synchronize: false,
+    logging: false,
+    applicationName: "wtwf",
+    extra: { max: options.poolSize, pipeline: true, connectionTimeoutMillis: 5_000, statement_timeout: 30_000 },
+  });
+  await source.initialize();
+  let sent = 0;
+  const inside = new AsyncLocalStorage<true>();
+
+  const as: Database["as"] = async (viewer, work) => {
+    if (inside.getStore()) throw new Error("as does not nest: pass the transaction on");
+    const runner = source.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as pg.PoolClient;
+      const run = (sql: string, parameters: readonly unknown[] = []) => {
+        sent += 1;
+        return client.query({ name: statementName(sql), text: sql, values: [...parameters] });
+      };
+      sent += 1;
+      await runner.startTransaction();
+      await run(SET_VIEWER, viewerSettings(viewer, options.clock));
+      const tx = transaction(viewer, runner, run);
+      const result = await inside.run(true, () => work(tx));
+      sent += 1;
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  };
+
+  return { database: { as, statements: () => sent, close: () => source.destroy() }, source };
+}
+
+function transaction(
+  viewer: Viewer,
+  runner: QueryRunner,
+  run: (sql: string, parameters?: readonly unknown[]) => Promise<pg.QueryResult>,
+): Transaction {
+  let elevated = false;
+  return {
+    viewer,
+    manager: runner.manager,
+    query: async <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
+      (await run(sql, parameters)).rows as Row[],
+    execute: async (sql, parameters) => (await run(sql, parameters)).rowCount ?? 0,
+    elevate: async (role, work) => {
+      if (elevated) throw new Error("elevate does not nest");
+      elevated = true;
+      await run("SELECT set_config('wtwf.role', $1, true)", [role]);
+      // After a failure the transaction is aborted, the setting with it: there is nothing to restore.
+      const result = await work();
+      await run("SELECT set_config('wtwf.role', $1, true)", [viewer.role]);
+      elevated = false;
+      return result;
+    },
+  };
+}
+
+const names = new Map<string, string>();
+
+/** A stable name makes Postgres keep the plan per connection; the statements are a closed set, so the map is too. */
+function statementName(sql: string): string {
+  let name = names.get(sql);
+  if (!name) {
+    name = `s${createHash("sha256").update(sql).digest("hex").slice(0, 24)}`;
+    names.set(sql, name);
+  }
+  return name;
+}
+
+function viewerSettings(viewer: Viewer, clock: Clock): string[] {
+  if (viewer.kind === "SYSTEM") return [viewer.role, "", "", "", "", clock.today()];
+  return [
+    viewer.role,
+    viewer.userId,
+    viewer.agency.id,
+    `{${viewer.teamIds.join(",")}}`,
+    `{${viewer.districts.join(",")}}`,
+    clock.today(),
+  ];
+}

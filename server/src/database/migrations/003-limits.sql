@@ -1,0 +1,12 @@
+-- What rate limits count, shared by all API processes. Keys are hashes: no address or email stands here.
+CREATE TABLE rate_limit (
+  key varchar(255) PRIMARY KEY,
+  points integer NOT NULL DEFAULT 0,
+  expire bigint
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limit TO wtwf_app;
+ALTER TABLE rate_limit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rate_limit FORCE ROW LEVEL SECURITY;
+CREATE POLICY rate_limit_counted ON rate_limit FOR ALL USING (true);
+
+CREATE INDEX family_name ON family (name COLLATE "en-x-icu", id);

@@ -1,0 +1,18 @@
+import { registerEnumType } from "type-graphql";
+import { ROLES } from "../access/viewer.ts";
+import { AGENCY_KINDS, ANSWERS, CRITERIA, PRINCIPLES } from "../modules/criteria/facts.rules.ts";
+
+type EnumObject<T extends string> = { readonly [K in T]: K };
+
+/** A closed list of words as a GraphQL enum; the words themselves are what the database and the rules use. */
+export function graphqlEnum<T extends string>(name: string, values: readonly T[], description: string): EnumObject<T> {
+  const object = Object.fromEntries(values.map((value) => [value, value])) as EnumObject<T>;
+  registerEnumType(object, { name, description });
+  return object;
+}
+
+export const RoleEnum = graphqlEnum("Role", ROLES, "What a user is to this service.");
+export const AgencyKindEnum = graphqlEnum("AgencyKind", AGENCY_KINDS, "What kind of partner an agency is.");
+export const CriterionEnum = graphqlEnum("Criterion", CRITERIA, "The six headline criteria.");
+export const AnswerEnum = graphqlEnum("Answer", ANSWERS, "What an assessment says of one person and one criterion.");
+export const PrincipleEnum = graphqlEnum("Principle", PRINCIPLES, "The four principles of attachment.");

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import type { ApolloServer } from "@apollo/server";
+import { expressMiddleware } from "@as-integrations/express5";
+import { parse as parseCookies } from "cookie";
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
+import helmet from "helmet";
+import type { SessionService } from "../access/session.service.ts";
+import type { Config } from "../config.ts";
+import type { Context } from "../graphql/context.ts";
+import { LIMITS } from "../graphql/limits.ts";
+
+const COOKIE = "wtwf_session";
+
+export interface HttpParts {
+  readonly config: Pick<Config, "cookieSecure" | "sessionHours" | "trustProxy">;
+  readonly apollo: ApolloServer<Context>;
+  readonly sessions: SessionService;
+  /** The built portal. */
+  readonly portalDir: string;
+  /** Whether a request could be answered now. */
+  readonly ready: () => Promise<boolean>;
+}
+
+/** Everything on one port: the API, the portal and the health checks, behind the same headers. */
+export function createHttp(parts: HttpParts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", parts.config.trustProxy);
+  app.use(headers(parts.config.cookieSecure));
+  app.get("/health/live", (_request, response) => void response.json({ live: true }));
+  app.get("/health/ready", async (_request, response) => {
+    const ready = await parts.ready().catch(() => false);
+    response.status(ready ? 200 : 503).json({ ready });
+  });
+  app.use(
+    "/graphql",
+    express.json({ limit: LIMITS.bodyBytes }),
+    expressMiddleware(parts.apollo, { context: ({ req, res }) => contextOf(req, res, parts) }),
+  );
+  app.use(express.static(parts.portalDir, { index: false, maxAge: "1y", immutable: true }));
+  app.get(/^\/(?!graphql|assets\/)/u, (_request, response) => {
+    response.set("cache-control", "no-store").sendFile(join(parts.portalDir, "index.html"));
+  });
+  app.use((_request, response) => void response.status(404).json({ errors: [{ message: "There is nothing here" }] }));
+  app.use(badRequest);
+  return app;
+}
+
+function headers(secure: boolean) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+  });
+}
+
+async function contextOf(request: Request, response: Response, { config, sessions }: HttpParts): Promise<Context> {
+  const correlationId = randomUUID();
+  const token = parseCookies(request.headers.cookie ?? "")[COOKIE] ?? null;
+  const cookie = { httpOnly: true, sameSite: "strict", secure: config.cookieSecure, path: "/" } as const;
+  // What a page shows of a family must not stay on a shared computer's disk.
+  response.set("cache-control", "no-store");
+  return {
+    viewer: token ? await sessions.viewerOf(token, correlationId) : null,
+    correlationId,
+    address: request.ip ?? "unknown",
+    session: {
+      token,
+      start: (started) => void response.cookie(COOKIE, started, { ...cookie, maxAge: config.sessionHours * 3_600_000 }),
+      end: () => void response.clearCookie(COOKIE, cookie),
+    },
+  };
+}
+
+/** What express itself refuses (malformed JSON, a body over the limit), without its stack or the body. */
+const badRequest: ErrorRequestHandler = (error: { status?: number; type?: string }, _request, response, _next) => {
+  const status = error.status && error.status >= 400 && error.status < 500 ? error.status : 500;
+  const message =
+    error.type === "entity.too.large"
+      ? "The request is too large"
+      : status === 500
+        ? "Something went wrong on our side"
+        : "The request could not be read";
+  response.status(status).json({ errors: [{ message, extensions: { code: status === 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST" } }] });
+};

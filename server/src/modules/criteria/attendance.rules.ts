@@ -1,0 +1,86 @@
+import type { LocalDate } from "../../shared/local-date.ts";
+import { type KnownFacts, touch } from "./known-facts.rules.ts";
+
+/** A child's sessions term by term, over all schools; a term with nothing possible has no return yet. */
+export interface Attendance {
+  possible: number[];
+  absent: number[];
+  evidenceIds: string[][];
+}
+
+export interface Absence {
+  possible: number;
+  absent: number;
+  evidenceIds: readonly string[];
+}
+
+/** Who has at least one attendance return. */
+export function personsWithAttendance(known: KnownFacts): readonly string[] {
+  const persons: string[] = [];
+  for (const item of known.evidence) {
+    if (item.kind === "ATTENDANCE" && item.personId !== undefined && !persons.includes(item.personId)) persons.push(item.personId);
+  }
+  return persons.length > 1 ? persons.sort() : persons;
+}
+
+/** Only returns of completed terms count; a return of a term outside the calendar counts nowhere. */
+export function attendanceOf(known: KnownFacts, personId: string, sessions: "ALL" | "UNAUTHORISED"): Attendance {
+  const size = known.calendar.terms.length;
+  const attendance: Attendance = { possible: new Array<number>(size).fill(0), absent: new Array<number>(size).fill(0), evidenceIds: [] };
+  for (const item of known.evidence) {
+    if (item.kind !== "ATTENDANCE" || item.personId !== personId) continue;
+    const index = known.calendar.indexByFirstDay.get(item.term);
+    const term = index === undefined ? undefined : known.calendar.terms[index];
+    if (index === undefined || !term || term.to > known.asOf) continue;
+    attendance.possible[index] = (attendance.possible[index] ?? 0) + item.possible;
+    attendance.absent[index] = (attendance.absent[index] ?? 0) + item.unauthorised + (sessions === "ALL" ? item.authorised : 0);
+    const ids = attendance.evidenceIds[index];
+    if (ids) ids.push(item.id);
+    else attendance.evidenceIds[index] = [item.id];
+  }
+  return attendance;
+}
+
+/** The sum over the terms from one index to another, both included; those before the calendar are left out. */
+export function absenceOf(attendance: Attendance, from: number, to: number): Absence {
+  let possible = 0;
+  let absent = 0;
+  const evidenceIds: string[] = [];
+  for (let index = Math.max(0, from); index <= to; index++) {
+    possible += attendance.possible[index] ?? 0;
+    absent += attendance.absent[index] ?? 0;
+    for (const id of attendance.evidenceIds[index] ?? []) evidenceIds.push(id);
+  }
+  return { possible, absent, evidenceIds };
+}
+
+type Schedule = readonly { from: LocalDate; percent: number }[];
+
+/** The percentage that holds on a day: the last step by then, or the first one before any. */
+export function thresholdOn(schedule: Schedule, on: LocalDate): number {
+  let percent = schedule[0]?.percent ?? 100;
+  for (const step of schedule) if (step.from <= on) percent = step.percent;
+  return percent;
+}
+
+/** The percentage for the day, or for the claim's day when one was given; reports when it will change. */
+export function thresholdNow(schedule: Schedule, known: KnownFacts): number {
+  if (known.claimDate !== null) return thresholdOn(schedule, known.claimDate);
+  for (const step of schedule) touch(known, step.from);
+  return thresholdOn(schedule, known.asOf);
+}
+
+/** Cuts a stretch of time at the days on which the threshold changes. */
+export function thresholdSteps(schedule: Schedule, known: KnownFacts, from: LocalDate, until: LocalDate | null): readonly { from: LocalDate; until: LocalDate | null; percent: number }[] {
+  if (known.claimDate !== null) return [{ from, until, percent: thresholdOn(schedule, known.claimDate) }];
+  const parts: { from: LocalDate; until: LocalDate | null; percent: number }[] = [];
+  let start = from;
+  for (const step of schedule) {
+    touch(known, step.from);
+    if (step.from <= start || (until !== null && step.from >= until)) continue;
+    parts.push({ from: start, until: step.from, percent: thresholdOn(schedule, start) });
+    start = step.from;
+  }
+  parts.push({ from: start, until, percent: thresholdOn(schedule, start) });
+  return parts;
+}

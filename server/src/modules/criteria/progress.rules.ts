@@ -1,0 +1,64 @@
+import type { LocalDate } from "../../shared/local-date.ts";
+
+/** How far one issue has come: null days are not reached (or not any more). */
+export interface Progress {
+  significantOn: LocalDate | null;
+  sustainedOn: LocalDate | null;
+  /** When it will be sustained if nothing further happens; the day itself once it is. */
+  expectedOn: LocalDate | null;
+  relapsedOn: LocalDate | null;
+  sentence: string;
+  evidenceIds: readonly string[];
+}
+
+export function noProgress(sentence: string, evidenceIds: readonly string[] = [], relapsedOn: LocalDate | null = null): Progress {
+  return { significantOn: null, sustainedOn: null, expectedOn: null, relapsedOn, sentence, evidenceIds };
+}
+
+/** Every part must be met: the latest of each day, and none at all where one part has none. */
+export function allOf(parts: readonly Progress[]): Progress {
+  if (parts.length === 1 && parts[0]) return parts[0];
+  return {
+    significantOn: latestOfAll(parts.map((part) => part.significantOn)),
+    sustainedOn: latestOfAll(parts.map((part) => part.sustainedOn)),
+    expectedOn: latestOfAll(parts.map((part) => part.expectedOn)),
+    relapsedOn: latest(parts.map((part) => part.relapsedOn)),
+    sentence: joined(parts),
+    evidenceIds: parts.flatMap((part) => part.evidenceIds),
+  };
+}
+
+/** One part is enough: the earliest of each day. A relapse counts only while no part shows progress. */
+export function anyOf(parts: readonly Progress[]): Progress {
+  if (parts.length === 1 && parts[0]) return parts[0];
+  const reached = parts.filter((part) => part.significantOn !== null);
+  const shown = reached.length > 0 ? reached : parts;
+  return {
+    significantOn: earliest(parts.map((part) => part.significantOn)),
+    sustainedOn: earliest(parts.map((part) => part.sustainedOn)),
+    expectedOn: earliest(parts.map((part) => part.expectedOn)),
+    relapsedOn: reached.length > 0 ? null : latest(parts.map((part) => part.relapsedOn)),
+    sentence: joined(shown),
+    evidenceIds: shown.flatMap((part) => part.evidenceIds),
+  };
+}
+
+function joined(parts: readonly Progress[]): string {
+  return [...new Set(parts.map((part) => part.sentence))].join(" ");
+}
+
+function latestOfAll(days: readonly (LocalDate | null)[]): LocalDate | null {
+  return days.includes(null) ? null : latest(days);
+}
+
+function latest(days: readonly (LocalDate | null)[]): LocalDate | null {
+  let found: LocalDate | null = null;
+  for (const day of days) if (day !== null && (found === null || day > found)) found = day;
+  return found;
+}
+
+function earliest(days: readonly (LocalDate | null)[]): LocalDate | null {
+  let found: LocalDate | null = null;
+  for (const day of days) if (day !== null && (found === null || day < found)) found = day;
+  return found;
+}

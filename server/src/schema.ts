@@ -1,0 +1,29 @@
+import type { GraphQLSchema } from "graphql";
+import { buildSchema } from "type-graphql";
+import { SessionResolver } from "./access/session.resolver.ts";
+import { checkPermission } from "./graphql/context.ts";
+import { DateTimeScalar } from "./graphql/scalars.ts";
+import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
+import type { Services } from "./services.ts";
+
+const RESOLVERS = [SessionResolver, AgencyResolver] as const;
+
+/** The schema over the services; without services (to print it) no resolver is ever made. */
+export function createSchema(services: Services | null): Promise<GraphQLSchema> {
+  const made = new Map<unknown, object>();
+  if (services) {
+    made.set(SessionResolver, new SessionResolver(services.sessions, services.viewers));
+    made.set(AgencyResolver, new AgencyResolver(services.agencies));
+  }
+  return buildSchema({
+    resolvers: [...RESOLVERS],
+    container: { get: (type) => made.get(type) ?? missing(type.name) },
+    authChecker: checkPermission,
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    validate: false,
+  });
+}
+
+function missing(name: string): never {
+  throw new Error(`${name} is not wired in createSchema`);
+}
