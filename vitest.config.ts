@@ -1,0 +1,60 @@
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Two copies of graphql (its ESM and CommonJS builds) do not recognise each other's types: everything gets this one. */
+const alias = [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve("graphql/index.js") }];
+
+/** Starts the one Postgres that all workers share; each test file clones a database of its own in it. */
+const globalSetup = [at("server/test/cluster-setup.ts")];
+
+/** Threads that keep their modules between files take half the time of forks; no test here replaces a module. */
+const shared = { pool: "threads", isolate: false, environment: "node" } as const;
+
+export default defineConfig({
+  test: {
+    reporters: ["default", at("server/test/summary-reporter.ts")],
+    projects: [
+      {
+        resolve: { alias },
+        test: { ...shared, name: "checks", include: ["server/test/checks/**/*.test.ts"], testTimeout: 120_000, sequence: { groupOrder: 0 } },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["server/src/**/*.test.ts", "seeds/**/*.test.ts", "portal/src/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts", "**/dist/**"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: "api",
+          include: ["server/test/api/**/*.test.ts", "server/src/**/*.db.test.ts", "seeds/**/*.db.test.ts"],
+          globalSetup,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: "e2e",
+          include: ["portal/e2e/**/*.test.ts"],
+          globalSetup,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
