@@ -4,11 +4,13 @@ type DialogProps = {
   title: string;
   /** Escape; leave it out when the person must choose. */
   onCancel?: (() => void) | undefined;
+  /** Hides the page underneath: its reader may not be the one who left it. */
+  covering?: boolean | undefined;
   children: ReactNode;
 };
 
 /** A modal over the page, which stays as it was underneath. The browser itself keeps the focus inside. */
-export function Dialog({ title, onCancel, children }: DialogProps) {
+export function Dialog({ title, onCancel, covering = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -24,7 +26,7 @@ export function Dialog({ title, onCancel, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className="app-dialog"
+      className={covering ? "app-dialog app-dialog--covering" : "app-dialog"}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,0 +1,69 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { ErrorLink } from "@apollo/client/link/error";
+import { RetryLink } from "@apollo/client/link/retry";
+import { OperationTypeNode } from "graphql";
+import { from, switchMap, tap } from "rxjs";
+import { troubleOf } from "./errors.ts";
+import { connectionLost, markUsed, signedInAgain } from "./session.ts";
+
+/** Answers that come whether or not anyone is signed in, and so say nothing of the session. */
+const ANYONE = new Set(["SignIn", "SignOut", "DemonstrationAccounts"]);
+
+/** Follows whether the service can be reached, and when the session was last used. */
+const watch = new ApolloLink((operation, forward) =>
+  forward(operation).pipe(
+    tap({
+      next: (result) => {
+        connectionLost.set(false);
+        if (!ANYONE.has(operation.operationName ?? "") && !result.errors) markUsed();
+      },
+      error: (error) => connectionLost.set(troubleOf(error).kind === "connection"),
+    }),
+  ),
+);
+
+/** A session that ran out holds its requests back until the person has signed in again: nothing typed is lost. */
+const holdUntilSignedIn = new ErrorLink(({ error, operation, forward }) => {
+  if (ANYONE.has(operation.operationName ?? "") || troubleOf(error).kind !== "unauthenticated") return;
+  return from(signedInAgain()).pipe(switchMap(() => forward(operation)));
+});
+
+/** Reading may be tried again unasked; a change is sent once, and again only when the person says so. */
+const retryReads = new RetryLink({
+  delay: { initial: 400, max: 4_000 },
+  attempts: {
+    max: 3,
+    retryIf: (error, operation) =>
+      operation.operationType === OperationTypeNode.QUERY && troubleOf(error).kind === "connection",
+  },
+});
+
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    typePolicies: {
+      Service: { keyFields: [] },
+      Viewer: { fields: { agency: { merge: true } } },
+      District: { keyFields: ["code"] },
+      // A standing has no id of its own: it is its family's.
+      Standing: { merge: true },
+      CafDraft: { merge: true },
+    },
+  });
+}
+
+export function createClient(terminate: ApolloLink = new HttpLink({
+  uri: "/graphql",
+  credentials: "same-origin",
+  // A form on another site cannot set this header, so it cannot send our requests.
+  headers: { "apollo-require-preflight": "true" },
+})): ApolloClient {
+  return new ApolloClient({
+    link: ApolloLink.from([holdUntilSignedIn, retryReads, watch, terminate]),
+    cache: createCache(),
+    dataMasking: true,
+    defaultOptions: {
+      // Another agency may have written meanwhile: show what we have, and ask again.
+      watchQuery: { fetchPolicy: "cache-and-network", nextFetchPolicy: "cache-first" },
+    },
+  });
+}

@@ -1,0 +1,33 @@
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const SHORT_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const TIME = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZone: "Europe/London",
+});
+const INSTANT_DAY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "Europe/London",
+});
+
+/** "2017-07-14" -> "14 July 2017"; what is not a date comes back as it is. */
+export function formatDate(date: string, short = false): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return date;
+  return (short ? SHORT_DAY : DAY).format(at);
+}
+
+/** An instant as people in the county read it: "3 January 2017 at 09:15". */
+export function formatInstant(instant: string): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? instant : `${INSTANT_DAY.format(at)} at ${TIME.format(at)}`;
+}
+
+/** Just the time of day, for "last saved 14:32". */
+export function formatTime(instant: string): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? instant : TIME.format(at);
+}

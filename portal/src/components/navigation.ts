@@ -1,0 +1,22 @@
+import type { NavigationItem } from "../govuk/ServiceNavigation.tsx";
+
+type Place = { text: string; to: string; permission: string | null };
+
+/** In the order in which people need them; each shows only to roles that may use it. */
+const PLACES: readonly Place[] = [
+  { text: "Home", to: "/", permission: null },
+  { text: "Check for a CAF", to: "/check", permission: "cafs.check" },
+  { text: "Families", to: "/families", permission: "families.read" },
+  { text: "Quality assurance", to: "/quality-assurance", permission: "cafs.review" },
+  { text: "Attachment", to: "/attachment", permission: "families.attach" },
+  { text: "Our contribution", to: "/contribution", permission: "contributions.read" },
+  { text: "Board", to: "/board", permission: "reports.read-published" },
+];
+
+/** What this person may go to, with the place where they are marked. */
+export function navigationFor(can: (permission: string) => boolean, pathname: string): readonly NavigationItem[] {
+  return PLACES.filter(({ permission }) => permission === null || can(permission)).map(({ text, to }) => {
+    if (pathname === to) return { text, to, current: "page" };
+    return to !== "/" && pathname.startsWith(`${to}/`) ? { text, to, current: "section" } : { text, to };
+  });
+}

@@ -1,0 +1,21 @@
+import { Link } from "react-router";
+import { PageTitle } from "../../components/PageTitle.tsx";
+
+/** Said alike of what is not there and of what this person may not know to be there. */
+export function NotFound({ what = "page" }: { what?: string }) {
+  return (
+    <div className="app-narrow">
+      <PageTitle title={`We could not find that ${what}`} />
+      <p className="govuk-body">If you typed or pasted the address, check that it is complete.</p>
+      <p className="govuk-body">
+        It may also be something that you and your team are not involved with, or no longer are.{" "}
+        <Link className="govuk-link" to="/">
+          Go to your home page
+        </Link>
+        .
+      </p>
+    </div>
+  );
+}
+
+export { NotFound as Component };

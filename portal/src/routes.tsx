@@ -1,0 +1,37 @@
+import { createBrowserRouter, type RouteObject } from "react-router";
+import { Loading } from "./components/Loading.tsx";
+import { RequireViewer } from "./components/RequireViewer.tsx";
+import { Root } from "./components/Root.tsx";
+import { RouteError } from "./components/RouteError.tsx";
+import { NotFound } from "./pages/static/NotFound.tsx";
+
+/** Each page is fetched when it is first gone to; a page's module exports `Component`. */
+export const routes: RouteObject[] = [
+  {
+    Component: Root,
+    ErrorBoundary: RouteError,
+    HydrateFallback: Loading,
+    children: [
+      {
+        // A page that breaks is replaced inside the layout: one can still go elsewhere.
+        ErrorBoundary: RouteError,
+        children: [
+          { path: "accessibility", lazy: () => import("./pages/static/AccessibilityStatement.tsx") },
+          { path: "privacy", lazy: () => import("./pages/static/Privacy.tsx") },
+          { path: "cookies", lazy: () => import("./pages/static/Cookies.tsx") },
+          { path: "help", lazy: () => import("./pages/static/Help.tsx") },
+          { path: "sign-in", lazy: () => import("./pages/sign-in/SignInPage.tsx") },
+          {
+            // Everything below asks who it is first, and then shows the very page that was asked for.
+            Component: RequireViewer,
+            children: [{ path: "*", Component: NotFound }],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+export function createRouter() {
+  return createBrowserRouter(routes);
+}
