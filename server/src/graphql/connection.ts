@@ -1,0 +1,164 @@
+import { GraphQLError } from "graphql";
+import { type ClassType, Field, Int, ObjectType } from "type-graphql";
+import type { Transaction } from "../database/database.ts";
+import { isLocalDate } from "../shared/local-date.ts";
+
+/** What a part of a sort key is in Postgres, and how a cursor's part is known to be one: nothing made up reaches a statement. */
+const PARTS = {
+  text: (part: unknown) => typeof part === "string" && part.length <= 500 && !part.includes("\0"),
+  integer: (part: unknown) => Number.isInteger(part) && Math.abs(Number(part)) < 2 ** 31,
+  date: (part: unknown) => typeof part === "string" && isLocalDate(part),
+  timestamptz: (part: unknown) => typeof part === "string" && INSTANT.test(part) && !Number.isNaN(Date.parse(part)),
+  uuid: (part: unknown) => typeof part === "string" && UUID.test(part),
+} as const;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/u;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u;
+
+export type KeyType = Exclude<keyof typeof PARTS, "uuid">;
+type CursorKey = readonly (string | number)[];
+
+const DEFAULT_FIRST = 20;
+const MOST = 100;
+const LONGEST_CURSOR = 2_000;
+
+/** As they come from the client. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** A list that grows, as SQL: what is in it, by what it is sorted (ascending, never null), and what is shown of a row. */
+export interface PageSource {
+  /** What follows FROM, with a WHERE to which more may be joined by AND. */
+  readonly from: string;
+  readonly parameters: readonly unknown[];
+  readonly keys: readonly { readonly sql: string; readonly type: KeyType }[];
+  /** A unique uuid that settles the order of equals. */
+  readonly id: string;
+  /** JSON of one row, over `nodeFrom`: worked out for the rows of the page alone. */
+  readonly node: string;
+  /** The table and alias whose `id` this is. */
+  readonly nodeFrom: string;
+  readonly page: PageArguments;
+  /** Whether the total is wanted; counting costs as much as the list is long. */
+  readonly counted: boolean;
+}
+
+export interface Edge<T> {
+  readonly node: T;
+  readonly cursor: string;
+}
+
+export interface Connection<T> {
+  readonly edges: Edge<T>[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Where a page of a list stands in the whole." })
+export class PageInfo {
+  @Field(() => Boolean)
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean)
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true })
+  endCursor!: string | null;
+}
+
+/** The Relay connection over a type, `<Node>Edge` and `<Node>Connection`. Call it once per type. */
+export function connectionType<T extends object>(Node: ClassType<T>): ClassType<Connection<T>> {
+  @ObjectType(`${Node.name}Edge`, { simpleResolvers: true })
+  class NodeEdge implements Edge<T> {
+    @Field(() => Node)
+    node!: T;
+
+    @Field(() => String)
+    cursor!: string;
+  }
+
+  @ObjectType(`${Node.name}Connection`, { simpleResolvers: true })
+  class NodeConnection implements Connection<T> {
+    @Field(() => [NodeEdge])
+    edges!: NodeEdge[];
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo;
+
+    @Field(() => Int)
+    totalCount!: number;
+  }
+  return NodeConnection;
+}
+
+/** Reads one page in one statement, by keyset: its cost does not grow with how far one has turned the pages. */
+export async function readPage<Row>(tx: Transaction, source: PageSource): Promise<Connection<Row>> {
+  const first = wantedRows(source.page.first);
+  const after = source.page.after ? decodeCursor(source.page.after, source.keys) : null;
+  const [row] = await tx.query<{ rows: { key: CursorKey; node: Row }[]; total: number | null }>(pageStatement(source, after !== null), [
+    ...source.parameters,
+    first + 1,
+    ...(after ?? []),
+  ]);
+  const rows = row?.rows ?? [];
+  const edges = rows.slice(0, first).map(({ key, node }) => ({ node, cursor: encodeCursor(key) }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: row?.total ?? 0,
+  };
+}
+
+function pageStatement(source: PageSource, goesOn: boolean): string {
+  const { from, keys, id, node, nodeFrom, counted } = source;
+  const limit = source.parameters.length + 1;
+  const names = [...keys.map((_, index) => `k${index}`), "id"];
+  const columns = [...keys.map((key, index) => `${key.sql} AS k${index}`), `${id} AS id`];
+  const last = [...keys.map((key, index) => `$${limit + 1 + index}::${key.type}`), `$${limit + 1 + keys.length}::uuid`];
+  const further = goesOn ? `AND (${[...keys.map((key) => key.sql), id].join(", ")}) > (${last.join(", ")})` : "";
+  const alias = nodeFrom.split(" ").at(-1);
+  return `WITH page AS MATERIALIZED (SELECT ${columns.join(", ")} FROM ${from} ${further} ORDER BY ${names.join(", ")} LIMIT $${limit})
+    SELECT COALESCE((SELECT json_agg(json_build_object('key', json_build_array(${names.map((name) => `page.${name}`).join(", ")}),
+        'node', (SELECT ${node} FROM ${nodeFrom} WHERE ${alias}.id = page.id)) ORDER BY ${names.map((name) => `page.${name}`).join(", ")})
+      FROM page), '[]') AS rows, ${counted ? `(SELECT count(*) FROM ${from})` : "NULL::bigint"} AS total`;
+}
+
+function wantedRows(first: number | null | undefined): number {
+  const wanted = first ?? DEFAULT_FIRST;
+  if (wanted < 1 || wanted > MOST) throw badInput(`first must be from 1 to ${MOST}`);
+  return wanted;
+}
+
+/** A cursor is the sort key itself: it opens nothing, since every read asks again what the viewer may see. */
+export function encodeCursor(key: CursorKey): string {
+  return Buffer.from(JSON.stringify(key)).toString("base64url");
+}
+
+export function decodeCursor(cursor: string, keys: readonly { readonly type: KeyType }[]): CursorKey {
+  const key = cursor.length > LONGEST_CURSOR ? null : parse(cursor);
+  const shape = [...keys.map(({ type }) => type), "uuid"] as const;
+  const fits = Array.isArray(key) && key.length === shape.length && shape.every((part, index) => PARTS[part](key[index]));
+  if (!fits) throw badInput("after must be a cursor that this list gave");
+  return key as CursorKey;
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    return null;
+  }
+}
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+}
