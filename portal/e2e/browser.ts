@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
@@ -10,7 +10,9 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const require = createRequire(import.meta.url);
-const packed = join(dirname(require.resolve("@sparticuz/chromium/package.json")), "bin");
+/** The package exports its code alone, so its folder is found from there: <package>/build/cjs/index.cjs. */
+const packageHome = join(dirname(require.resolve("@sparticuz/chromium")), "..", "..");
+const packed = join(packageHome, "bin");
 const checkout = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Our own: the package's list switches web security off and runs everything in one process. */
@@ -51,7 +53,7 @@ async function untar(name: string, home: string): Promise<void> {
 
 /** Unpacks the browser once per checkout and user; whoever comes second finds it whole or not at all. */
 async function unpack(): Promise<string> {
-  const version = (require("@sparticuz/chromium/package.json") as { version: string }).version;
+  const { version } = JSON.parse(readFileSync(join(packageHome, "package.json"), "utf8")) as { version: string };
   const cache = join(checkout, "node_modules", ".cache", "browser");
   const home = join(cache, `${version}-${userInfo().username}`);
   if (existsSync(home)) return home;
