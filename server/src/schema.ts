@@ -4,9 +4,11 @@ import { SessionResolver } from "./access/session.resolver.ts";
 import { checkPermission } from "./graphql/context.ts";
 import { DateTimeScalar } from "./graphql/scalars.ts";
 import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
+import { FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
+import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import type { Services } from "./services.ts";
 
-const RESOLVERS = [SessionResolver, AgencyResolver] as const;
+const RESOLVERS = [SessionResolver, AgencyResolver, FamilyResolver, FamilyEvidenceResolver] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
 export function createSchema(services: Services | null): Promise<GraphQLSchema> {
@@ -14,6 +16,8 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
   if (services) {
     made.set(SessionResolver, new SessionResolver(services.sessions, services.viewers));
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
+    made.set(FamilyResolver, new FamilyResolver(services.families));
+    made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
   }
   return buildSchema({
     resolvers: [...RESOLVERS],

@@ -5,6 +5,9 @@ import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
 import { AgencyService } from "./modules/agencies/agency.service.ts";
 import { AuditService } from "./modules/audit/audit.service.ts";
+import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
+import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
+import { FamilyService } from "./modules/families/family.service.ts";
 import type { Clock } from "./shared/clock.ts";
 
 export interface Parts {
@@ -29,7 +32,8 @@ export function createServices({ config, database, limiter, clock }: Parts) {
     idleMinutes: config.sessionIdleMinutes,
   });
   const agencies = new AgencyService(database);
-  return { audit, sessions, viewers, agencies };
+  const families = new FamilyService(database, audit, { ...FAMILY_PARTS, ...EVIDENCE_PARTS });
+  return { audit, sessions, viewers, agencies, families };
 }
 
 export type Services = ReturnType<typeof createServices>;

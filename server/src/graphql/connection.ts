@@ -40,6 +40,11 @@ export interface PageSource {
   /** The table and alias whose `id` this is. */
   readonly nodeFrom: string;
   readonly page: PageArguments;
+  /**
+   * The keys are personal values (a name), which may not stand in a cursor, because a cursor comes to stand in a URL:
+   * it holds the id alone, and the keys, which must hang on `nodeFrom` only, are read anew.
+   */
+  readonly personalKeys?: boolean;
   /** Whether the total is wanted; counting costs as much as the list is long. */
   readonly counted: boolean;
 }
@@ -98,14 +103,17 @@ export function connectionType<T extends object>(Node: ClassType<T>): ClassType<
 /** Reads one page in one statement, by keyset: its cost does not grow with how far one has turned the pages. */
 export async function readPage<Row>(tx: Transaction, source: PageSource): Promise<Connection<Row>> {
   const first = wantedRows(source.page.first);
-  const after = source.page.after ? decodeCursor(source.page.after, source.keys) : null;
+  const after = source.page.after ? decodeCursor(source.page.after, source.personalKeys ? [] : source.keys) : null;
   const [row] = await tx.query<{ rows: { key: CursorKey; node: Row }[]; total: number | null }>(pageStatement(source, after !== null), [
     ...source.parameters,
     first + 1,
     ...(after ?? []),
   ]);
   const rows = row?.rows ?? [];
-  const edges = rows.slice(0, first).map(({ key, node }) => ({ node, cursor: encodeCursor(key) }));
+  const edges = rows.slice(0, first).map(({ key, node }) => ({
+    node,
+    cursor: encodeCursor(source.personalKeys ? key.slice(-1) : key),
+  }));
   return {
     edges,
     pageInfo: {
@@ -124,8 +132,10 @@ function pageStatement(source: PageSource, goesOn: boolean): string {
   const names = [...keys.map((_, index) => `k${index}`), "id"];
   const columns = [...keys.map((key, index) => `${key.sql} AS k${index}`), `${id} AS id`];
   const last = [...keys.map((key, index) => `$${limit + 1 + index}::${key.type}`), `$${limit + 1 + keys.length}::uuid`];
-  const further = goesOn ? `AND (${[...keys.map((key) => key.sql), id].join(", ")}) > (${last.join(", ")})` : "";
   const alias = nodeFrom.split(" ").at(-1);
+  const sorted = [...keys.map((key) => key.sql), id].join(", ");
+  const lastRow = source.personalKeys ? `SELECT ${sorted} FROM ${nodeFrom} WHERE ${id} = $${limit + 1}::uuid` : last.join(", ");
+  const further = goesOn ? `AND (${sorted}) > (${lastRow})` : "";
   return `WITH page AS MATERIALIZED (SELECT ${columns.join(", ")} FROM ${from} ${further} ORDER BY ${names.join(", ")} LIMIT $${limit})
     SELECT COALESCE((SELECT json_agg(json_build_object('key', json_build_array(${names.map((name) => `page.${name}`).join(", ")}),
         'node', (SELECT ${node} FROM ${nodeFrom} WHERE ${alias}.id = page.id)) ORDER BY ${names.map((name) => `page.${name}`).join(", ")})

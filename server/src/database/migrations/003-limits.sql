@@ -9,4 +9,4 @@ ALTER TABLE rate_limit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE rate_limit FORCE ROW LEVEL SECURITY;
 CREATE POLICY rate_limit_counted ON rate_limit FOR ALL USING (true);
 
-CREATE INDEX family_name ON family (name COLLATE "en-x-icu", id);
+CREATE INDEX family_name ON family ((COALESCE(name, '') COLLATE "en-x-icu"), id);
