@@ -62,20 +62,17 @@ export function Layout() {
     <>
       <SkipLink targetId={CONTENT_ID} />
       <header className="app-header">
-        <Header>
+        <Header
+          end={viewer && <SignedInAs name={viewer.name} place={viewer.team?.name ?? viewer.agency.name} />}
+        >
           <span className="app-header__service">{SERVICE_NAME}</span>{" "}
           <span className="app-header__authority">{service.authority}</span>
         </Header>
-        {viewer && (
-          <ServiceNavigation
-            items={navigationFor(can, pathname)}
-            end={<SignedInAs name={viewer.name} place={viewer.team?.name ?? viewer.agency.name} />}
-          />
+        {viewer && <ServiceNavigation items={navigationFor(can, pathname)} />}
+        {service.demonstration && (
+          <PhaseBanner tag="Demonstration">Made-up families. Enter nothing about a real person.</PhaseBanner>
         )}
       </header>
-      {service.demonstration && (
-        <PhaseBanner tag="Demonstration">Every family here is made up. Do not enter anything about a real person.</PhaseBanner>
-      )}
       <ConnectionBanner />
       <div className="govuk-width-container app-page">
         <main className="govuk-main-wrapper" id={CONTENT_ID} tabIndex={-1} aria-busy={state === "loading"}>

@@ -1,8 +1,15 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 
+type HeaderProps = {
+  homeTo?: string | undefined;
+  /** At the other end of the bar: who is signed in, and the way out. */
+  end?: ReactNode;
+  children: ReactNode;
+};
+
 /** The generic header: a service of a county, not of service.gov.uk, so without the crown. */
-export function Header({ homeTo = "/", children }: { homeTo?: string | undefined; children: ReactNode }) {
+export function Header({ homeTo = "/", end, children }: HeaderProps) {
   return (
     <div className="govuk-generic-header">
       <div className="govuk-generic-header__container govuk-width-container">
@@ -11,6 +18,7 @@ export function Header({ homeTo = "/", children }: { homeTo?: string | undefined
             {children}
           </Link>
         </div>
+        {end}
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Link, useLocation } from "react-router";
 import { classes } from "./classes.ts";
 
@@ -13,15 +13,13 @@ type ServiceNavigationProps = {
   serviceName?: string | undefined;
   serviceTo?: string | undefined;
   items: readonly NavigationItem[];
-  /** Who is signed in, and the way out. */
-  end?: ReactNode;
 };
 
 const NAVIGATION_ID = "navigation";
 const WIDE = "(min-width: 40.0625em)";
 
 /** Folds into a menu button on a phone, once there is more than one thing to fold. */
-export function ServiceNavigation({ serviceName, serviceTo, items, end }: ServiceNavigationProps) {
+export function ServiceNavigation({ serviceName, serviceTo, items }: ServiceNavigationProps) {
   const { pathname } = useLocation();
   const [openOn, setOpenOn] = useState<string | null>(null);
   const [narrow, setNarrow] = useState(false);
@@ -91,11 +89,10 @@ export function ServiceNavigation({ serviceName, serviceTo, items, end }: Servic
           </nav>
         )}
       </div>
-      {end}
     </div>
   );
 
-  return serviceName || end ? (
+  return serviceName ? (
     <section
       aria-label="Service information"
       className="govuk-service-navigation"
