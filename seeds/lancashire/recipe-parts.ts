@@ -1,0 +1,222 @@
+import type {
+  AgencyKind,
+  Answer,
+  AssessmentFact,
+  AttachmentFact,
+  BenefitEvidence,
+  ClaimFact,
+  Criterion,
+  Evidence,
+  FamilyFacts,
+  LeadProfessionalFact,
+  MemberFact,
+  PlanActionFact,
+} from "../../server/src/modules/criteria/facts.rules.ts";
+import { CRITERIA } from "../../server/src/modules/criteria/facts.rules.ts";
+import { isApplicable } from "../../server/src/modules/criteria/applicability.rules.ts";
+import type { SchoolTerm } from "../../server/src/modules/criteria/terms.rules.ts";
+import { addDays, addMonths, daysBetween, localDate, type LocalDate } from "../../server/src/shared/local-date.ts";
+
+/** What a recipe needs from the generator: chance, new ids, the authority's terms, and where the family lives. */
+export interface RecipeContext {
+  /** A number from 0 up to 1, from a seeded source. */
+  rng: () => number;
+  /** A new id at every call, for the family, its people and every fact. */
+  ids: () => string;
+  terms: readonly SchoolTerm[];
+  district: string;
+}
+
+/** The last day of the last term whose returns were in by January 2017. */
+export const LAST_RETURN = localDate("2016-07-20");
+
+export type LeadKind = "WPEHS" | "CSC";
+
+/** A family being written: the parts below add dated, recorded facts to it. */
+export interface Draft {
+  readonly context: RecipeContext;
+  readonly facts: FamilyFacts & {
+    members: MemberFact[];
+    evidence: Evidence[];
+    superseded: Map<string, LocalDate>;
+    assessments: AssessmentFact[];
+    actions: PlanActionFact[];
+    leadProfessionals: LeadProfessionalFact[];
+    claims: ClaimFact[];
+  };
+  readonly adult: string;
+  readonly child: string;
+}
+
+export const whole = (context: RecipeContext, from: number, to: number): number => from + Math.floor(context.rng() * (to - from + 1));
+export const chance = (context: RecipeContext, probability: number): boolean => context.rng() < probability;
+export function pick<T>(context: RecipeContext, items: readonly T[]): T {
+  const item = items[Math.floor(context.rng() * items.length)];
+  if (item === undefined) throw new RangeError("nothing to pick from");
+  return item;
+}
+/** A day from one to another, both included. */
+export const dayBetween = (context: RecipeContext, from: LocalDate, to: LocalDate): LocalDate => addDays(from, whole(context, 0, Math.max(0, daysBetween(from, to))));
+export const laterOf = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
+export const earlierOf = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
+
+/**
+ * Begins a family of about four: one or two adults and one to five children, the first of them of school age
+ * through all the terms of the cohort, nobody passing 16 before January 2017.
+ */
+export function beginFamily(context: RecipeContext, recordedOn: LocalDate, childAge: readonly [number, number] = [8, 14]): Draft {
+  const members: MemberFact[] = [];
+  const add = (dateOfBirth: LocalDate): string => {
+    const personId = context.ids();
+    members.push({ personId, dateOfBirth, from: laterOf(earlierOf(localDate("2014-04-01"), recordedOn), dateOfBirth), recordedOn: laterOf(recordedOn, addDays(dateOfBirth, 20)) });
+    return personId;
+  };
+  const yearsBefore = (day: LocalDate, years: number): LocalDate => addDays(addMonths(day, -12 * years), -whole(context, 1, 364));
+  const familyId = context.ids();
+  const adult = add(yearsBefore(localDate("2016-12-31"), whole(context, 27, 48)));
+  if (chance(context, 0.55)) add(yearsBefore(localDate("2016-12-31"), whole(context, 25, 52)));
+  const child = add(yearsBefore(localDate("2016-12-31"), whole(context, childAge[0], childAge[1])));
+  const roll = context.rng();
+  const others = roll < 0.2 ? 0 : roll < 0.55 ? 1 : roll < 0.85 ? 2 : roll < 0.97 ? 3 : 4;
+  for (let index = 0; index < others; index++) add(addDays(laterOf(recordedOn, localDate("2015-03-01")), -whole(context, 40, 4700)));
+  return {
+    context,
+    adult,
+    child,
+    facts: {
+      familyId,
+      district: context.district,
+      recordedOn,
+      members,
+      evidence: [],
+      superseded: new Map(),
+      assessments: [],
+      actions: [],
+      leadProfessionals: [],
+      attachment: null,
+      claims: [],
+    },
+  };
+}
+
+type Added<T> = T extends Evidence ? Omit<T, "id" | "recordedOn"> : never;
+
+/** Adds a fact recorded on a day, or when the family came on record if that was later. */
+export function addFact(draft: Draft, recordedOn: LocalDate, fact: Added<Evidence>): string {
+  const id = draft.context.ids();
+  draft.facts.evidence.push({ ...fact, id, recordedOn: laterOf(recordedOn, draft.facts.recordedOn) } as Evidence);
+  return id;
+}
+
+/** A spell recorded as open when it began and, at its end, superseded by the same spell with its last day. */
+function addSpell(draft: Draft, fact: Added<Evidence>, ended?: { to: LocalDate; recordedOn: LocalDate; end?: "DE_ESCALATED" }): void {
+  const open = addFact(draft, addDays(fact.from, whole(draft.context, 0, 4)), fact);
+  if (!ended) return;
+  draft.facts.superseded.set(open, ended.recordedOn);
+  addFact(draft, ended.recordedOn, { ...fact, to: ended.to, ...(ended.end ? { end: ended.end } : {}) } as Added<Evidence>);
+}
+
+const OUT_OF_WORK: readonly BenefitEvidence["benefit"][] = ["JSA", "ESA", "INCOME_SUPPORT", "OTHER_OUT_OF_WORK"];
+
+/** A return for each term that ended in a span of days; the rate of absence may differ by term. */
+export function addAttendance(draft: Draft, from: LocalDate, percentIn: (term: SchoolTerm) => number): void {
+  const { context } = draft;
+  const school = `school-${whole(context, 1, 9)}`;
+  for (const term of context.terms) {
+    if (term.to < from || term.to > LAST_RETURN) continue;
+    const possible = Math.round((daysBetween(term.from, term.to) + 1) * 1.3);
+    const absent = Math.ceil((possible * percentIn(term)) / 100);
+    const authorised = Math.floor(absent * context.rng() * 0.6);
+    addFact(draft, addDays(term.to, whole(context, 25, 45)), {
+      kind: "ATTENDANCE", source: "SCHOOL", personId: draft.child, term: term.from, school, possible, authorised, unauthorised: absent - authorised, from: term.from, to: term.to,
+    });
+  }
+}
+
+export const poorRate = (context: RecipeContext): number => whole(context, 18, 34);
+
+export function addExclusions(draft: Draft, days: readonly LocalDate[]): void {
+  for (const from of days) addFact(draft, addDays(from, 10), { kind: "EXCLUSION", source: "SCHOOL", personId: draft.child, permanent: false, from, to: from });
+}
+
+export function addEarlyHelp(draft: Draft, from: LocalDate, closedOn?: LocalDate): void {
+  const impact = pick(draft.context, ["SIGNIFICANT", "MODERATE"] as const);
+  addSpell(draft, { kind: "EARLY_HELP", source: "WPEHS", impact, from }, closedOn && { to: closedOn, recordedOn: addDays(closedOn, whole(draft.context, 1, 6)) });
+}
+
+export function addSafeguarding(draft: Draft, status: "CHILD_IN_NEED" | "CHILD_PROTECTION", from: LocalDate, closedOn?: LocalDate): void {
+  addSpell(draft, { kind: "SAFEGUARDING", source: "CSC", personId: draft.child, status, from }, closedOn && { to: closedOn, recordedOn: addDays(closedOn, whole(draft.context, 1, 6)), end: "DE_ESCALATED" });
+}
+
+export function addBenefit(draft: Draft, from: LocalDate, endedOn?: LocalDate, benefits: readonly BenefitEvidence["benefit"][] = OUT_OF_WORK): void {
+  addSpell(draft, { kind: "BENEFIT", source: "DWP", personId: draft.adult, benefit: pick(draft.context, benefits), from }, endedOn && { to: endedOn, recordedOn: addDays(endedOn, whole(draft.context, 1, 8)) });
+}
+
+export function addCallOut(draft: Draft, on: LocalDate): void {
+  addFact(draft, addDays(on, whole(draft.context, 1, 3)), { kind: "DOMESTIC_CALL_OUT", source: "POLICE", personId: draft.adult, inSupportOfInjunction: false, from: on });
+}
+
+export function addOffence(draft: Draft, on: LocalDate): void {
+  addFact(draft, addDays(on, whole(draft.context, 5, 20)), { kind: "OFFENCE", source: "POLICE", personId: draft.child, proven: true, serious: false, from: on });
+}
+
+export function addHealthConcern(draft: Draft, from: LocalDate): void {
+  addFact(draft, from, { kind: "HEALTH_CONCERN", source: "HEALTH", personId: draft.adult, concern: pick(draft.context, ["MENTAL_HEALTH", "ALCOHOL", "DRUGS", "LONG_TERM_CONDITION"] as const), from });
+}
+
+/** Whose need each criterion is, in these families: the adult's or the child's. */
+function needy(draft: Draft, criterion: Criterion): string {
+  return criterion === "WORKLESSNESS" || criterion === "DOMESTIC_ABUSE" || criterion === "HEALTH" ? draft.adult : draft.child;
+}
+
+/** Every member answered under every criterion that applies at their age on a day. */
+function fullAnswers(draft: Draft, needs: readonly Criterion[], on: LocalDate): AssessmentFact["answers"] {
+  return draft.facts.members.flatMap((member) =>
+    CRITERIA.map((criterion) => {
+      const need = needs.includes(criterion) && needy(draft, criterion) === member.personId;
+      const answer: Answer = need ? "NEED" : isApplicable(criterion, member.dateOfBirth, on) ? "NO_NEED" : "NOT_APPLICABLE";
+      return { personId: member.personId, criterion, answer, evidenced: need };
+    }),
+  );
+}
+
+/** Makes the four principles hold by a day and attaches the family on it (S2, November 2016, 1 to 4). */
+export function attach(draft: Draft, lead: LeadKind, needs: readonly Criterion[], attachedOn: LocalDate, acceptedOn: LocalDate): void {
+  const { context, facts } = draft;
+  const opened = dayBetween(context, facts.recordedOn, earlierOf(addDays(facts.recordedOn, 14), acceptedOn));
+  const compliantOn = dayBetween(context, laterOf(opened, addDays(attachedOn, -12)), attachedOn);
+  facts.assessments.push({
+    id: context.ids(),
+    kind: lead === "CSC" ? "SOCIAL_CARE" : "CAF",
+    heldBy: lead,
+    openedOn: opened,
+    recordedOn: opened,
+    compliantOn,
+    compliantRecordedOn: compliantOn,
+    considered: facts.members.map((member) => member.personId),
+    answers: lead === "CSC" ? [] : fullAnswers(draft, needs, attachedOn),
+  });
+  for (const criterion of needs) {
+    const from = dayBetween(context, laterOf(compliantOn, addDays(attachedOn, -5)), attachedOn);
+    facts.actions.push({ id: context.ids(), criterion, hasOutcome: true, from, recordedOn: from });
+  }
+  const askedOn = laterOf(addDays(acceptedOn, -whole(context, 1, 7)), facts.recordedOn);
+  facts.leadProfessionals.push({ id: context.ids(), agencyKind: lead, askedOn, acceptedOn, acceptedRecordedOn: acceptedOn });
+  const attachment: AttachmentFact = { attachedOn, recordedOn: attachedOn, district: context.district, leadAgencyKind: lead };
+  (facts as { attachment: AttachmentFact | null }).attachment = attachment;
+}
+
+export type CafRecord = "NONE" | "HISTORIC" | "OLD_OPEN" | "RECENT_OPEN";
+
+/**
+ * A CAF of a family not attached: closed long ago, never notified as closed, or opened since April 2016. None is
+ * compliant: it asks about the child alone (S2, February 2017, Challenges).
+ */
+export function addPartialCaf(draft: Draft, heldBy: AgencyKind, openedOn: LocalDate, closedOn: LocalDate | null): void {
+  const { facts, child, context } = draft;
+  const answers = CRITERIA.map((criterion) => ({ personId: child, criterion, answer: (criterion === "MISSING_EDUCATION" ? "NEED" : "NOT_ASKED") as Answer, evidenced: false }));
+  facts.assessments.push({
+    id: context.ids(), kind: "CAF", heldBy, openedOn, recordedOn: openedOn, considered: [child], answers,
+    ...(closedOn ? { closedOn, closedRecordedOn: closedOn } : {}),
+  });
+}
