@@ -30,12 +30,19 @@ export function compiledExecutor(schema: GraphQLSchema): GatewayInterface {
             query = result;
             compiled.set(key, query);
           }
-          return await query.query({}, context, request.variables ?? {});
+          const result = await query.query({}, context, request.variables ?? {});
+          return result.errors ? { ...result, errors: result.errors.map(wholeError) } : result;
         },
       };
     },
     async stop() {},
   };
+}
+
+/** graphql-jit's errors lack the extensions of what was thrown, and Apollo Server expects them to be there. */
+function wholeError({ message, nodes, path, originalError }: GraphQLError): GraphQLError {
+  const extensions = originalError instanceof GraphQLError ? originalError.extensions : {};
+  return new GraphQLError(message, { nodes: nodes ?? null, path: path ?? null, originalError: originalError ?? null, extensions });
 }
 
 /** graphql-js repeats the value in its message; a value may be a child's name. */

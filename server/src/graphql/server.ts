@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { compiledExecutor } from "./compiled-executor.ts";
@@ -48,6 +51,8 @@ export function graphqlServer(options: GraphqlOptions): ApolloServer<Context> {
     formatError: (formatted) => (OPEN_CODES.has(codeOf(formatted)) ? withoutValues(formatted) : masked(formatted)),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // It watches every field, which would put a function call under each of a list's thousands.
+      ApolloServerPluginCacheControlDisabled(),
       trustedDocumentsOnly(options.trustedDocuments),
       logFailures(options.logger),
     ],

@@ -4,8 +4,6 @@ import { run } from "../../src/run.ts";
 
 /** The whole life of the process round a very small application: one page, one slow page, one table of demonstration data. */
 await run(async () => ({
-  demonstrationAccounts: [{ signInName: "someone@example.org", description: "a made-up person" }],
-
   async createApp({ urls }) {
     return {
       handler: async (request, response) => {
@@ -13,6 +11,7 @@ await run(async () => ({
         if (request.url === "/stuck") return;
         response.end(`visits: ${await countVisits(urls.app)}\n`);
       },
+      demonstrationAccounts: async () => [{ email: "someone@example.org", name: "Some One", agency: "Some School" }],
       close: async () => undefined,
     };
   },
