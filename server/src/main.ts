@@ -1,9 +1,17 @@
-import { run } from "./run.ts";
+import { type Parts, run } from "./run.ts";
 
-await run(async () => {
-  const [{ createApp }, { demonstrationAccounts, loadDemonstration }] = await Promise.all([
-    import("./app.ts"),
-    import("../../seeds/demonstration.ts"),
-  ]);
-  return { createApp, demonstrationAccounts, loadDemonstration };
+await run(async (): Promise<Parts> => {
+  const [{ createApp }, { loadDemonstration }] = await Promise.all([import("./app.ts"), importDemonstration()]);
+  return {
+    loadDemonstration,
+    createApp: async (options) => {
+      const app = await createApp(options);
+      return { ...app, demonstrationAccounts: async () => (await app.services.viewers.service()).demonstrationAccounts };
+    },
+  };
 });
+
+function importDemonstration(): Promise<Pick<Parts, "loadDemonstration">> {
+  const path: string = "../../seeds/demonstration.ts";
+  return import(path);
+}

@@ -15,7 +15,15 @@ const DRAIN_MS = 10_000;
 
 export interface App {
   readonly handler: RequestListener;
+  /** Whom one may sign in as, where the demonstration is loaded. */
+  demonstrationAccounts(): Promise<readonly DemonstrationAccount[]>;
   close(): Promise<void>;
+}
+
+export interface DemonstrationAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly agency: string;
 }
 
 export interface DemonstrationOptions {
@@ -29,7 +37,6 @@ export interface Parts {
   createApp(options: { config: Config; urls: DatabaseUrls }): Promise<App>;
   /** Loads the demonstration data unless it is there. */
   loadDemonstration(options: DemonstrationOptions): Promise<void>;
-  readonly demonstrationAccounts: readonly { readonly signInName: string; readonly description: string }[];
 }
 
 const say = (line: string): void => {
@@ -64,16 +71,18 @@ async function start(loadParts: () => Promise<Parts>, shutdown: Shutdown, fail: 
   await migrate(urls.owner, { log: say });
   const parts = await loading;
   if (shutdown.begun) return;
-  const demonstration = config.demo ? await demonstrate(config, urls, parts) : [];
+  const password = config.demo ? await loadDemonstration(config, urls, parts) : undefined;
   if (shutdown.begun) return;
   const app = await parts.createApp({ config, urls });
   shutdown.onStop(() => app.close());
   if (shutdown.begun) return;
+  const demonstration = password ? await describeDemonstration(config, app, password) : [];
   serve(app.handler);
   shutdown.onStop(() => drain(server, DRAIN_MS));
-  say(`Ready in ${((performance.now() - began) / 1000).toFixed(1)} s: ${addressOf(server)}`);
-  demonstration.forEach(say);
-  if (config.placeholderPhones.length > 0) say(`Set ${config.placeholderPhones.join(" and ")} before real use: the telephone numbers shown are made up`);
+  const phones = config.placeholderPhones.join(" and ");
+  const reminder = phones ? [`Set ${phones} before real use: the telephone numbers shown are made up`] : [];
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  say([`Ready in ${seconds} s: ${addressOf(server)}`, ...demonstration, ...reminder].join("\n"));
 }
 
 /**
@@ -124,19 +133,24 @@ async function openDatabase(config: Config, shutdown: Shutdown, fail: (error: un
   return prepareEmbedded(postgres);
 }
 
-/** Loads the demonstration on the first start, and returns the lines that tell how to sign in. */
-async function demonstrate(config: Config, urls: DatabaseUrls, parts: Parts): Promise<string[]> {
+/** Loads the demonstration on the first start. Returns the password of its accounts. */
+async function loadDemonstration(config: Config, urls: DatabaseUrls, parts: Parts): Promise<string> {
   const { loader } = urls;
   if (!loader) {
     throw new StartupError("DEMO=true needs a database role that bypasses row-level security, which DATABASE_URL may not make: set DEMO=false, or give a superuser's address");
   }
   const password = await demonstrationPassword(config);
   await parts.loadDemonstration({ urls: { ...urls, loader }, password, log: say });
-  const shown = config.databaseUrl ? "with the password in DEMO_PASSWORD" : `password ${password}`;
-  const widest = Math.max(0, ...parts.demonstrationAccounts.map((account) => account.signInName.length));
+  return password;
+}
+
+/** The lines that tell how to sign in. A password that the operator set is not repeated. */
+async function describeDemonstration(config: Config, app: App, password: string): Promise<string[]> {
+  const accounts = await app.demonstrationAccounts();
+  const widest = Math.max(0, ...accounts.map(({ email }) => email.length));
   return [
-    `Demonstration accounts, ${shown}`,
-    ...parts.demonstrationAccounts.map((account) => `  ${account.signInName.padEnd(widest)}  ${account.description}`),
+    `Demonstration accounts, ${config.databaseUrl ? "with the password in DEMO_PASSWORD" : `password ${password}`}`,
+    ...accounts.map(({ email, name, agency }) => `  ${email.padEnd(widest)}  ${name}, ${agency}`),
   ];
 }
 

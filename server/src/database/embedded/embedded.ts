@@ -46,6 +46,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
   const folder = await reachableHome(opened, account);
   await makeHome(folder);
+  if (folder.home !== folder.path) options.log(`The database lies in ${folder.home}: the account ${account?.name} that runs it may not enter ${folder.path}`);
   const binaries = await binariesFor(account, folder.home);
   const temporary = options.temporary ?? false;
   const cluster = await openCluster({ home: folder.home, binaries, account, temporary, signal: options.signal, log: options.log });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { access, chmod, constants, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { codeOf, reasonOf, StartupError } from "../../shared/startup-error.ts";
 import { type Account, accountCan } from "./account.ts";
 import { holderOf } from "./postmaster.ts";
@@ -31,13 +31,25 @@ export interface DataFolder {
 /** Opens the data folder, making it when it is absent. A folder with anything in it that is not ours is never touched. */
 export async function openDataFolder(dataDir: string): Promise<DataFolder> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeFolder(dataDir);
     const path = await realpath(dataDir);
     const marker = (await readMarker(path)) ?? (await claim(path));
     await access(path, constants.W_OK | constants.X_OK);
     return { path, home: marker.elsewhere ? join(ELSEWHERE, marker.elsewhere) : path };
   } catch (error) {
     throw error instanceof StartupError ? error : new StartupError(`Cannot use the data folder ${dataDir}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Like a recursive mkdir, except that Node's own never returns where nothing can be made (under /proc, say). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return;
+    if (codeOf(error) !== "ENOENT" || existsSync(dirname(path))) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, fchownSync, openSync, readFileSync } from "node:fs";
 import { codeOf } from "../../shared/startup-error.ts";
 import { type Account, identityOf, plainEnvironment } from "./account.ts";
 
@@ -39,6 +39,7 @@ export interface GuardedPostgres {
 /** Runs the command under the guard. Its log, which holds no statement and so no personal data, is begun anew. */
 export async function startGuarded(command: readonly string[], account: Account | undefined, logFile: string): Promise<GuardedPostgres> {
   const log = openSync(logFile, "w", 0o600);
+  if (account) fchownSync(log, account.uid, account.gid);
   let guard: ChildProcess;
   try {
     guard = spawn("/bin/sh", ["-c", GUARD, "wtwf-guard", ...command], {

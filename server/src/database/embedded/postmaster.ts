@@ -1,6 +1,5 @@
 import { readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { codeOf } from "../../shared/startup-error.ts";
 
 export interface Postmaster {
   readonly pid: number;
@@ -20,24 +19,18 @@ export function readPostmaster(data: string): Postmaster | undefined {
 }
 
 /**
- * The living Postgres that holds this folder, if any. A server killed outright leaves its file behind, and by then
- * its number may be another process's: where /proc exists, a postmaster is known by working in its data folder.
+ * The living Postgres that holds this folder, if any. A server killed outright leaves its file behind, and by now its
+ * number may be another process's. A postmaster works in its data folder, which Linux lets its own account see, so
+ * there no number can deceive us; elsewhere a living process of that number must do.
  */
 export function holderOf(data: string): number | undefined {
-  const postmaster = readPostmaster(data);
-  if (!postmaster || !isAlive(postmaster.pid)) return undefined;
+  const pid = readPostmaster(data)?.pid;
+  if (!pid) return undefined;
   try {
-    return readlinkSync(`/proc/${postmaster.pid}/cwd`) === realpathSync(data) ? postmaster.pid : undefined;
-  } catch (error) {
-    return codeOf(error) === "ENOENT" && process.platform === "linux" ? undefined : postmaster.pid;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
+    if (process.platform === "linux") return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data) ? pid : undefined;
     process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
+    return pid;
+  } catch {
+    return undefined;
   }
 }

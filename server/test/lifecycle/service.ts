@@ -1,0 +1,88 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { repositoryRoot } from "../../src/shared/paths.ts";
+
+const BUILT = join(repositoryRoot, "node_modules", ".cache", "wtwf-lifecycle");
+
+/** Compiles the server as `npm start` does, but aside, so that a real process can be run from it. */
+export function buildService(): void {
+  const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
+  execFileSync(process.execPath, [compiler, "-p", "server", "--noCheck", "--outDir", BUILT], { cwd: repositoryRoot });
+  mkdirSync(BUILT, { recursive: true });
+  writeFileSync(join(BUILT, "package.json"), '{ "type": "module" }\n');
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Service {
+  readonly child: ChildProcess;
+  /** The address that it printed; rejects if it ends first. */
+  readonly ready: Promise<string>;
+  readonly ended: Promise<Ended>;
+  said(): string;
+}
+
+/** Runs the service as a process of its own. */
+export function startService(env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Service {
+  const child = spawn(process.execPath, [join(BUILT, "server", "test", "lifecycle", "entry.js"), ...parameters], {
+    env: { PATH: process.env["PATH"], PORT: "0", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  const ended = once(child, "close").then(([code]): Ended => ({ code: typeof code === "number" ? code : null, ...output }));
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", (chunk: Buffer) => {
+      output.stdout += chunk.toString();
+      const address = /^Ready in .*: (http\S+)$/m.exec(output.stdout)?.[1];
+      if (address) resolve(address);
+    });
+    void ended.then(({ code, stderr }) => reject(new Error(`ended with ${code}: ${stderr}`)));
+  });
+  ready.catch(() => undefined);
+  child.stderr.on("data", (chunk: Buffer) => {
+    output.stderr += chunk.toString();
+  });
+  return { child, ready, ended, said: () => output.stdout };
+}
+
+/** The processes of a Postgres that works in this data folder, by looking at all processes there are (on Linux). */
+export function postgresOn(dataDir: string): number[] {
+  const data = join(dataDir, "cluster", "data");
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => workingFolderOf(pid) === data || commandOf(pid).includes(data));
+}
+
+export function postmasterOf(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, "cluster", "data", "postmaster.pid"), "utf8").split("\n")[0]);
+}
+
+function workingFolderOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return "";
+  }
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** Every file in a folder with what is in it, to show that nothing was touched. */
+export function contentsOf(folder: string): Record<string, string> {
+  if (!existsSync(folder)) return {};
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
