@@ -3,6 +3,7 @@ import { InMemoryCache } from "@apollo/client";
 import type { PluginFunction } from "@graphql-codegen/plugin-helpers";
 import {
   type DefinitionNode,
+  type DocumentNode,
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
@@ -27,6 +28,11 @@ function fragmentsOf(root: DefinitionNode, all: ReadonlyMap<string, FragmentDefi
   return [...found];
 }
 
+/** `@unmask` speaks to the client alone, which takes it out before it sends. */
+function withoutUnmask(document: DocumentNode): DocumentNode {
+  return visit(document, { Directive: ({ name }) => (name.value === "unmask" ? null : undefined) });
+}
+
 /**
  * The list of operations that the API answers outside development: sha256 of a document -> the
  * document. Apollo's own cache adds `__typename`, so that the text is the one which it sends.
@@ -46,10 +52,12 @@ export const plugin: PluginFunction = (_schema, documents) => {
     .toSorted((a, b) => (a.name?.value ?? "").localeCompare(b.name?.value ?? "", "en"))
     .map((operation) =>
       print(
-        cache.transformDocument({
-          kind: Kind.DOCUMENT,
-          definitions: [operation, ...fragmentsOf(operation, fragments)],
-        }),
+        withoutUnmask(
+          cache.transformDocument({
+            kind: Kind.DOCUMENT,
+            definitions: [operation, ...fragmentsOf(operation, fragments)],
+          }),
+        ),
       ),
     );
   const trusted = Object.fromEntries(

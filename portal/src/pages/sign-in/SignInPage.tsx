@@ -4,7 +4,6 @@ import { Navigate, useLocation } from "react-router";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { ViewerDocument } from "../../components/Viewer.generated.ts";
 import { useViewer } from "../../components/ViewerProvider.tsx";
-import { SERVICE_NAME } from "../../components/words.ts";
 import { DemonstrationAccounts } from "./DemonstrationAccounts.tsx";
 import { SignInForm } from "./SignInForm.tsx";
 
@@ -21,9 +20,7 @@ export function SignInPage() {
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
         <PageTitle title="Sign in" error={refused} />
-        <p className="govuk-body-l">
-          {SERVICE_NAME}: one plan for one family, shared by every agency that helps.
-        </p>
+        <p className="govuk-body-l">One plan for one family, shared by every agency that helps.</p>
         {pathname !== "/" && pathname !== "/sign-in" && (
           <p className="govuk-body">You will go on to the page you asked for.</p>
         )}
