@@ -1,9 +1,9 @@
 import { type Parts, run } from "./run.ts";
 
 await run(async (): Promise<Parts> => {
-  const [{ createApp }, { loadDemonstration }] = await Promise.all([import("./app.ts"), importDemonstration()]);
+  const { createApp } = await import("./app.ts");
   return {
-    loadDemonstration,
+    loadDemonstration: async (options) => (await importDemonstration()).loadDemonstration(options),
     createApp: async (options) => {
       const app = await createApp(options);
       return { ...app, demonstrationAccounts: async () => (await app.services.viewers.service()).demonstrationAccounts };
