@@ -75,8 +75,8 @@ async function unpack(): Promise<string> {
 
 /** A clean machine lacks the few libraries that Chromium needs; the package brings them. */
 function missesLibraries(executable: string): boolean {
-  const { stdout } = spawnSync("ldd", [executable], { encoding: "utf8" });
-  return stdout === null || stdout.includes("not found");
+  const { status, stdout } = spawnSync("ldd", [executable], { encoding: "utf8" });
+  return status !== 0 || stdout.includes("not found");
 }
 
 let launched: Promise<Browser> | undefined;
