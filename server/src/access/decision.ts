@@ -1,3 +1,5 @@
+import { refuse } from "../shared/refusal.ts";
+
 /** What a policy says: yes, or no with a closed code and a sentence that the person can act on. */
 export type Decision =
   | { readonly allowed: true }
@@ -7,4 +9,9 @@ export const allow: Decision = { allowed: true };
 
 export function deny(code: string, message: string): Decision {
   return { allowed: false, code, message };
+}
+
+/** Turns a refusal of policy into one that the person reads beside a field of the form. */
+export function demand(decision: Decision, field: string | null = null): void {
+  if (!decision.allowed) refuse(decision.code, field, decision.message);
 }

@@ -30,13 +30,15 @@ export class InvolvementService {
     this.#clock = clock;
   }
 
-  /** Opens a family to a team. One row for each ground; a team sees the family while any of its rows holds. */
-  async begin(tx: Transaction, begun: GroundBegun): Promise<void> {
+  /** Opens families to teams. One row for each ground; a team sees the family while any of its rows holds. */
+  async begin(tx: Transaction, ...begun: readonly GroundBegun[]): Promise<void> {
+    const rows = begun.map((ground) => ({ id: v7(), ...ground }));
     // No ON CONFLICT: it would demand that the writer can read the row, and a team's rows are its own.
     await tx.execute(
       `INSERT INTO involvement (id, family_id, team_id, ground, ground_id, valid_from, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [v7(), begun.familyId, begun.teamId, begun.ground, begun.groundId, begun.from, this.#clock.now()],
+       SELECT b.id, b."familyId", b."teamId", b.ground, b."groundId", b."from", $2
+       FROM jsonb_to_recordset($1::jsonb) AS b (id uuid, "familyId" uuid, "teamId" uuid, ground text, "groundId" uuid, "from" date)`,
+      [JSON.stringify(rows), this.#clock.now()],
     );
   }
 

@@ -1,0 +1,66 @@
+import type { Transaction } from "../../database/database.ts";
+import { refuseUnknown } from "../../shared/refusal.ts";
+import { personJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
+import type { FamilyParts } from "../families/family.parts.ts";
+import type { AskFacts } from "./lead-professional.policy.ts";
+import type { PlanFacts } from "./plan-action.policy.ts";
+
+/** Whether the viewer is the accepted lead professional of the family whose id the expression yields. */
+const viewerLeads = (familyId: string) => `EXISTS (SELECT 1 FROM lead_professional vl WHERE vl.family_id = ${familyId}
+  AND vl.user_id = (SELECT viewer_user()) AND vl.accepted_on IS NOT NULL AND vl.ended_on IS NULL)`;
+
+/** A request's status, from its dates; `l` is its row. */
+export const LEAD_STATUS = `CASE WHEN l.declined_on IS NOT NULL THEN 'DECLINED' WHEN l.ended_on IS NOT NULL THEN 'ENDED'
+  WHEN l.accepted_on IS NOT NULL THEN 'ACCEPTED' ELSE 'ASKED' END`;
+
+/** JSON of a lead professional; `l` is the row. `userId` is what the policy goes by. */
+export const LEAD_JSON = `json_build_object('id', l.id, 'worker', ${workerJson("l.user_id")}, 'status', ${LEAD_STATUS},
+  'askedOn', l.asked_on, 'acceptedOn', l.accepted_on, 'endedOn', l.ended_on, 'declineReason', l.decline_reason,
+  'version', l.version, 'userId', l.user_id)`;
+
+/** JSON of an action; `a` is the row. `teamId` and `viewerLeads` are what the policy goes by. */
+export const ACTION_JSON = `json_build_object('id', a.id, 'criterion', a.criterion, 'title', a.title, 'outcome', a.outcome,
+  'owner', a.owner, 'team', ${teamJson("a.team_id")}, 'person', ${personJson("a.person_id")}, 'dueOn', a.due_on,
+  'status', a.status, 'endedOn', a.ended_on, 'note', a.note,
+  'overdue', a.status = 'OPEN' AND a.due_on < (SELECT viewer_today()), 'version', a.version,
+  'teamId', a.team_id, 'viewerLeads', ${viewerLeads("a.family_id")})`;
+
+/** JSON of a meeting; `m` is the row. */
+export const MEETING_JSON = `json_build_object('id', m.id, 'heldOn', m.held_on, 'nextOn', m.next_on, 'team', ${teamJson("m.team_id")},
+  'notes', m.notes, 'attendance', (SELECT COALESCE(json_agg(json_build_object('team', ${teamJson("ta.team_id")},
+    'guestName', ta.guest_name, 'attended', ta.attended) ORDER BY ta.position), '[]')
+    FROM taf_attendance ta WHERE ta.meeting_id = m.id))`;
+
+/** What the policies of this module go by; `f` is the family's row. */
+const FACTS = `json_build_object(
+  'openRequest', EXISTS (SELECT 1 FROM lead_professional ol WHERE ol.family_id = f.id AND ol.declined_on IS NULL AND ol.ended_on IS NULL),
+  'viewerLeads', ${viewerLeads("f.id")},
+  'involved', EXISTS (SELECT 1 FROM involvement vi WHERE vi.family_id = f.id AND vi.team_id = ANY ((SELECT viewer_teams())::uuid[])
+    AND vi.valid_from <= (SELECT viewer_today()) AND (vi.valid_to IS NULL OR vi.valid_to >= (SELECT viewer_today()))))`;
+
+export type FamilyFactsForPlan = AskFacts & PlanFacts;
+
+/** What this module adds to a family. */
+export const PLAN_PARTS: FamilyParts = {
+  lead: `(SELECT ${LEAD_JSON} FROM lead_professional l WHERE l.family_id = f.id
+    AND l.accepted_on IS NOT NULL AND l.declined_on IS NULL AND l.ended_on IS NULL)`,
+  leadRequests: `(SELECT COALESCE(json_agg(${LEAD_JSON} ORDER BY l.recorded_at DESC, l.id DESC), '[]')
+    FROM lead_professional l WHERE l.family_id = f.id)`,
+  actions: `(SELECT COALESCE(json_agg(${ACTION_JSON} ORDER BY a.status = 'OPEN' DESC, CASE WHEN a.status = 'OPEN' THEN a.due_on END,
+      a.ended_on DESC, a.id), '[]')
+    FROM plan_action a WHERE a.family_id = f.id)`,
+  team: `(SELECT COALESCE(json_agg(json_build_object('id', ts.id, 'team', ${teamJson("ts.team_id")}, 'from', ts.valid_from,
+      'to', ts.valid_to) ORDER BY ts.valid_to DESC NULLS FIRST, ts.valid_from, ts.id), '[]')
+    FROM taf_seat ts WHERE ts.family_id = f.id)`,
+  meetings: `(SELECT COALESCE(json_agg(${MEETING_JSON} ORDER BY m.held_on DESC, m.id DESC), '[]')
+    FROM taf_meeting m WHERE m.family_id = f.id)`,
+  viewerCanAskLeadProfessional: FACTS,
+  viewerCanAddAction: FACTS,
+  viewerCanRecordTaf: FACTS,
+};
+
+/** The same facts for a mutation; lock the family first, so that they stay true until it commits. */
+export async function factsForPlan(tx: Transaction, familyId: string): Promise<FamilyFactsForPlan> {
+  const [row] = await tx.query<{ facts: FamilyFactsForPlan }>(`SELECT ${FACTS} AS facts FROM family f WHERE f.id = $1`, [familyId]);
+  return row?.facts ?? refuseUnknown("familyId", "family");
+}
