@@ -1,5 +1,6 @@
 import { useApolloClient } from "@apollo/client/react";
 import { useNavigate } from "react-router";
+import { troubleOf } from "../apollo/errors.ts";
 import { announceSignOut } from "../apollo/session.ts";
 import { SignOutDocument } from "./SignOut.generated.ts";
 
@@ -8,7 +9,13 @@ export function useSignOut(): () => Promise<void> {
   const client = useApolloClient();
   const navigate = useNavigate();
   return async () => {
-    await client.mutate({ mutation: SignOutDocument });
+    try {
+      await client.mutate({ mutation: SignOutDocument });
+    } catch (error) {
+      // The banner says that there is no connection; the session, which still stands, must not look ended.
+      if (troubleOf(error).kind === "connection") return;
+      throw error;
+    }
     announceSignOut();
     await navigate("/");
     await client.resetStore();
