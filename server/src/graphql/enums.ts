@@ -16,3 +16,4 @@ export const AgencyKindEnum = graphqlEnum("AgencyKind", AGENCY_KINDS, "What kind
 export const CriterionEnum = graphqlEnum("Criterion", CRITERIA, "The six headline criteria.");
 export const AnswerEnum = graphqlEnum("Answer", ANSWERS, "What an assessment says of one person and one criterion.");
 export const PrincipleEnum = graphqlEnum("Principle", PRINCIPLES, "The four principles of attachment.");
+export const OpenToEnum = graphqlEnum("OpenTo", ["CSC", "WPEHS"] as const, "Which service a child who needs help is open to.");
