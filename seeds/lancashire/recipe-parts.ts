@@ -1,9 +1,9 @@
+import { isApplicable } from "../../server/src/modules/criteria/applicability.rules.ts";
 import type {
   AgencyKind,
   Answer,
   AssessmentFact,
   AttachmentFact,
-  BenefitEvidence,
   ClaimFact,
   Criterion,
   Evidence,
@@ -13,9 +13,8 @@ import type {
   PlanActionFact,
 } from "../../server/src/modules/criteria/facts.rules.ts";
 import { CRITERIA } from "../../server/src/modules/criteria/facts.rules.ts";
-import { isApplicable } from "../../server/src/modules/criteria/applicability.rules.ts";
 import type { SchoolTerm } from "../../server/src/modules/criteria/terms.rules.ts";
-import { addDays, addMonths, daysBetween, localDate, type LocalDate } from "../../server/src/shared/local-date.ts";
+import { addDays, addMonths, daysBetween, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 
 /** What a recipe needs from the generator: chance, new ids, the authority's terms, and where the family lives. */
 export interface RecipeContext {
@@ -27,10 +26,25 @@ export interface RecipeContext {
   district: string;
 }
 
-/** The last day of the last term whose returns were in by January 2017. */
-export const LAST_RETURN = localDate("2016-07-20");
-
 export type LeadKind = "WPEHS" | "CSC";
+
+export type CafRecord = "NONE" | "HISTORIC" | "OLD_OPEN" | "RECENT_OPEN";
+
+export interface RecipeOptions extends RecipeContext {
+  /** For attached groups. */
+  lead?: LeadKind;
+  dates: {
+    /** For attached groups: within the group's window. */
+    attachedOn?: LocalDate;
+    /** For eligible groups: the day on which matching found them (by 31 October for 713 of them). */
+    knownOn?: LocalDate;
+    /** SSP_SUSTAINED and CE_TRACKED only: the day of a claim, from 7 November 2016. */
+    claimedOn?: LocalDate;
+  };
+  /** For eligible groups: what the CAF database holds, and whose it is. */
+  caf?: CafRecord;
+  cafHeldBy?: AgencyKind;
+}
 
 /** A family being written: the parts below add dated, recorded facts to it. */
 export interface Draft {
@@ -56,7 +70,8 @@ export function pick<T>(context: RecipeContext, items: readonly T[]): T {
   return item;
 }
 /** A day from one to another, both included. */
-export const dayBetween = (context: RecipeContext, from: LocalDate, to: LocalDate): LocalDate => addDays(from, whole(context, 0, Math.max(0, daysBetween(from, to))));
+export const dayBetween = (context: RecipeContext, from: LocalDate, to: LocalDate): LocalDate =>
+  addDays(from, whole(context, 0, Math.max(0, daysBetween(from, to))));
 export const laterOf = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 export const earlierOf = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 
@@ -68,7 +83,12 @@ export function beginFamily(context: RecipeContext, recordedOn: LocalDate, child
   const members: MemberFact[] = [];
   const add = (dateOfBirth: LocalDate): string => {
     const personId = context.ids();
-    members.push({ personId, dateOfBirth, from: laterOf(earlierOf(localDate("2014-04-01"), recordedOn), dateOfBirth), recordedOn: laterOf(recordedOn, addDays(dateOfBirth, 20)) });
+    members.push({
+      personId,
+      dateOfBirth,
+      from: laterOf(earlierOf(localDate("2014-04-01"), recordedOn), dateOfBirth),
+      recordedOn: laterOf(recordedOn, addDays(dateOfBirth, 20)),
+    });
     return personId;
   };
   const yearsBefore = (day: LocalDate, years: number): LocalDate => addDays(addMonths(day, -12 * years), -whole(context, 1, 364));
@@ -97,71 +117,6 @@ export function beginFamily(context: RecipeContext, recordedOn: LocalDate, child
       claims: [],
     },
   };
-}
-
-type Added<T> = T extends Evidence ? Omit<T, "id" | "recordedOn"> : never;
-
-/** Adds a fact recorded on a day, or when the family came on record if that was later. */
-export function addFact(draft: Draft, recordedOn: LocalDate, fact: Added<Evidence>): string {
-  const id = draft.context.ids();
-  draft.facts.evidence.push({ ...fact, id, recordedOn: laterOf(recordedOn, draft.facts.recordedOn) } as Evidence);
-  return id;
-}
-
-/** A spell recorded as open when it began and, at its end, superseded by the same spell with its last day. */
-function addSpell(draft: Draft, fact: Added<Evidence>, ended?: { to: LocalDate; recordedOn: LocalDate; end?: "DE_ESCALATED" }): void {
-  const open = addFact(draft, addDays(fact.from, whole(draft.context, 0, 4)), fact);
-  if (!ended) return;
-  draft.facts.superseded.set(open, ended.recordedOn);
-  addFact(draft, ended.recordedOn, { ...fact, to: ended.to, ...(ended.end ? { end: ended.end } : {}) } as Added<Evidence>);
-}
-
-const OUT_OF_WORK: readonly BenefitEvidence["benefit"][] = ["JSA", "ESA", "INCOME_SUPPORT", "OTHER_OUT_OF_WORK"];
-
-/** A return for each term that ended in a span of days; the rate of absence may differ by term. */
-export function addAttendance(draft: Draft, from: LocalDate, percentIn: (term: SchoolTerm) => number): void {
-  const { context } = draft;
-  const school = `school-${whole(context, 1, 9)}`;
-  for (const term of context.terms) {
-    if (term.to < from || term.to > LAST_RETURN) continue;
-    const possible = Math.round((daysBetween(term.from, term.to) + 1) * 1.3);
-    const absent = Math.ceil((possible * percentIn(term)) / 100);
-    const authorised = Math.floor(absent * context.rng() * 0.6);
-    addFact(draft, addDays(term.to, whole(context, 25, 45)), {
-      kind: "ATTENDANCE", source: "SCHOOL", personId: draft.child, term: term.from, school, possible, authorised, unauthorised: absent - authorised, from: term.from, to: term.to,
-    });
-  }
-}
-
-export const poorRate = (context: RecipeContext): number => whole(context, 18, 34);
-
-export function addExclusions(draft: Draft, days: readonly LocalDate[]): void {
-  for (const from of days) addFact(draft, addDays(from, 10), { kind: "EXCLUSION", source: "SCHOOL", personId: draft.child, permanent: false, from, to: from });
-}
-
-export function addEarlyHelp(draft: Draft, from: LocalDate, closedOn?: LocalDate): void {
-  const impact = pick(draft.context, ["SIGNIFICANT", "MODERATE"] as const);
-  addSpell(draft, { kind: "EARLY_HELP", source: "WPEHS", impact, from }, closedOn && { to: closedOn, recordedOn: addDays(closedOn, whole(draft.context, 1, 6)) });
-}
-
-export function addSafeguarding(draft: Draft, status: "CHILD_IN_NEED" | "CHILD_PROTECTION", from: LocalDate, closedOn?: LocalDate): void {
-  addSpell(draft, { kind: "SAFEGUARDING", source: "CSC", personId: draft.child, status, from }, closedOn && { to: closedOn, recordedOn: addDays(closedOn, whole(draft.context, 1, 6)), end: "DE_ESCALATED" });
-}
-
-export function addBenefit(draft: Draft, from: LocalDate, endedOn?: LocalDate, benefits: readonly BenefitEvidence["benefit"][] = OUT_OF_WORK): void {
-  addSpell(draft, { kind: "BENEFIT", source: "DWP", personId: draft.adult, benefit: pick(draft.context, benefits), from }, endedOn && { to: endedOn, recordedOn: addDays(endedOn, whole(draft.context, 1, 8)) });
-}
-
-export function addCallOut(draft: Draft, on: LocalDate): void {
-  addFact(draft, addDays(on, whole(draft.context, 1, 3)), { kind: "DOMESTIC_CALL_OUT", source: "POLICE", personId: draft.adult, inSupportOfInjunction: false, from: on });
-}
-
-export function addOffence(draft: Draft, on: LocalDate): void {
-  addFact(draft, addDays(on, whole(draft.context, 5, 20)), { kind: "OFFENCE", source: "POLICE", personId: draft.child, proven: true, serious: false, from: on });
-}
-
-export function addHealthConcern(draft: Draft, from: LocalDate): void {
-  addFact(draft, from, { kind: "HEALTH_CONCERN", source: "HEALTH", personId: draft.adult, concern: pick(draft.context, ["MENTAL_HEALTH", "ALCOHOL", "DRUGS", "LONG_TERM_CONDITION"] as const), from });
 }
 
 /** Whose need each criterion is, in these families: the adult's or the child's. */
@@ -206,17 +161,26 @@ export function attach(draft: Draft, lead: LeadKind, needs: readonly Criterion[]
   (facts as { attachment: AttachmentFact | null }).attachment = attachment;
 }
 
-export type CafRecord = "NONE" | "HISTORIC" | "OLD_OPEN" | "RECENT_OPEN";
-
 /**
  * A CAF of a family not attached: closed long ago, never notified as closed, or opened since April 2016. None is
  * compliant: it asks about the child alone (S2, February 2017, Challenges).
  */
 export function addPartialCaf(draft: Draft, heldBy: AgencyKind, openedOn: LocalDate, closedOn: LocalDate | null): void {
   const { facts, child, context } = draft;
-  const answers = CRITERIA.map((criterion) => ({ personId: child, criterion, answer: (criterion === "MISSING_EDUCATION" ? "NEED" : "NOT_ASKED") as Answer, evidenced: false }));
+  const answers = CRITERIA.map((criterion) => ({
+    personId: child,
+    criterion,
+    answer: (criterion === "MISSING_EDUCATION" ? "NEED" : "NOT_ASKED") as Answer,
+    evidenced: false,
+  }));
   facts.assessments.push({
-    id: context.ids(), kind: "CAF", heldBy, openedOn, recordedOn: openedOn, considered: [child], answers,
+    id: context.ids(),
+    kind: "CAF",
+    heldBy,
+    openedOn,
+    recordedOn: openedOn,
+    considered: [child],
+    answers,
     ...(closedOn ? { closedOn, closedRecordedOn: closedOn } : {}),
   });
 }

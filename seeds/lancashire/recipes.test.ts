@@ -5,7 +5,7 @@ import type { FamilyFacts, Standing } from "../../server/src/modules/criteria/fa
 import { parseOutcomesPlan } from "../../server/src/modules/criteria/outcomes-plan.rules.ts";
 import { parseSchoolTerms } from "../../server/src/modules/criteria/terms.rules.ts";
 import { addDays, daysBetween, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
-import { ATTACHED_GROUPS, type AttachedGroupName, ELIGIBLE_GROUPS, type EligibleGroupName, recipe, type RecipeContext } from "./recipes.ts";
+import { ATTACHED_GROUPS, type AttachedGroupName, ELIGIBLE_GROUPS, type EligibleGroupName, type RecipeContext, recipe } from "./recipes.ts";
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const plan = parseOutcomesPlan(read("../outcomes-plans/lancashire-2016-17.json"));
@@ -29,7 +29,15 @@ function contextFrom(seed: number): RecipeContext {
 const at = (facts: FamilyFacts, asOf: LocalDate): Standing => evaluate(plan, terms, facts, asOf);
 const needs = (standing: Standing): string[] => standing.criteria.filter((entry) => entry.need).map((entry) => entry.criterion);
 const outstandingAs = (standing: Standing): string =>
-  standing.outstanding.length > 1 ? "two or more" : standing.outstanding.map((criterion) => (criterion === "CHILDREN_WHO_NEED_HELP" ? (standing.criteria.find((entry) => entry.criterion === criterion)?.openTo ?? "?") : criterion)).join();
+  standing.outstanding.length > 1
+    ? "two or more"
+    : standing.outstanding
+        .map((criterion) =>
+          criterion === "CHILDREN_WHO_NEED_HELP"
+            ? (standing.criteria.find((entry) => entry.criterion === criterion)?.openTo ?? "?")
+            : criterion,
+        )
+        .join();
 
 const EXPECTED: Record<AttachedGroupName, [Standing["progress"], string]> = {
   SSP_SUSTAINED: ["SIGNIFICANT_AND_SUSTAINED", ""],
@@ -62,7 +70,12 @@ describe.each(Object.keys(ATTACHED_GROUPS) as AttachedGroupName[])("a family of 
   it("was eligible, with no principle wanting, on the day it was attached", () => {
     for (const { facts, attachedOn, lead } of samples) {
       const standing = at(facts, attachedOn);
-      expect({ attachedOn: standing.attachedOn, eligible: standing.eligible, blockers: standing.blockers, lead: standing.leadAgencyKind }).toEqual({ attachedOn, eligible: true, blockers: [], lead });
+      expect({
+        attachedOn: standing.attachedOn,
+        eligible: standing.eligible,
+        blockers: standing.blockers,
+        lead: standing.leadAgencyKind,
+      }).toEqual({ attachedOn, eligible: true, blockers: [], lead });
     }
   });
 
@@ -79,14 +92,21 @@ describe.each(Object.keys(ATTACHED_GROUPS) as AttachedGroupName[])("a family of 
   it("was attached, and needed twelve months or not, on 31 December 2016", () => {
     for (const { facts, lead } of samples) {
       const standing = at(facts, december);
-      expect([standing.attachedOn !== null, standing.needsTwelveMonths, standing.leadAgencyKind]).toEqual([true, group.needsTwelveMonths, lead]);
+      expect([standing.attachedOn !== null, standing.needsTwelveMonths, standing.leadAgencyKind]).toEqual([
+        true,
+        group.needsTwelveMonths,
+        lead,
+      ]);
     }
   });
 
   it("has no fact recorded before it happened, or after 31 December 2016", () => {
     for (const { facts } of samples) {
       for (const item of facts.evidence) {
-        expect(item.recordedOn >= item.from && (item.to === undefined || item.recordedOn >= item.to) && item.recordedOn <= december, JSON.stringify(item)).toBe(true);
+        expect(
+          item.recordedOn >= item.from && (item.to === undefined || item.recordedOn >= item.to) && item.recordedOn <= december,
+          JSON.stringify(item),
+        ).toBe(true);
       }
     }
   });
@@ -101,9 +121,14 @@ describe("families with a claim", () => {
     const claimedOn = localDate(on);
     for (let seed = 0; seed < 60; seed++) {
       const facts = recipe(name, { ...contextFrom(seed), dates: { claimedOn } });
-      expect(at(facts, october)).toMatchObject({ progress: EXPECTED[name][0], trackedForContinuousEmployment: name === "CE_TRACKED", claimSubmittedOn: null });
+      expect(at(facts, october)).toMatchObject({
+        progress: EXPECTED[name][0],
+        trackedForContinuousEmployment: name === "CE_TRACKED",
+        claimSubmittedOn: null,
+      });
       const standing = at(facts, claimedOn);
       expect(standing.claimSubmittedOn).toBe(claimedOn);
+      expect(standing.trackedForContinuousEmployment).toBe(false);
       if (name === "CE_TRACKED") expect(standing.criteria.find((entry) => entry.criterion === "WORKLESSNESS")?.sustainedOn).not.toBeNull();
       else expect(standing.progress).toBe("SIGNIFICANT_AND_SUSTAINED");
     }
@@ -114,20 +139,23 @@ const LETTERS: Record<string, string> = { C: "CRIME_ASB", E: "MISSING_EDUCATION"
 
 describe.each(Object.keys(ELIGIBLE_GROUPS) as EligibleGroupName[])("a family found by matching with the needs %s", (name) => {
   const expected = [...name].map((letter) => LETTERS[letter]).sort();
-  it.each(["2016-10-05", "2016-10-31", "2016-11-10", "2016-12-31"])("matched on %s has these needs from that day to January, and no others", (on) => {
-    const knownOn = localDate(on);
-    for (let seed = 0; seed < 60; seed++) {
-      const caf = (["NONE", "HISTORIC", "OLD_OPEN", "RECENT_OPEN"] as const)[seed % 4] ?? "NONE";
-      const facts = recipe(name, { ...contextFrom(seed), dates: { knownOn }, caf });
-      expect(at(facts, addDays(knownOn, -1)).eligible).toBe(false);
-      for (const asOf of [knownOn, october, december, localDate("2017-01-03")]) {
-        if (asOf < knownOn) continue;
-        const standing = at(facts, asOf);
-        expect(needs(standing).sort()).toEqual(expected);
-        expect([standing.eligible, standing.attachedOn, standing.cafOnRecord]).toEqual([true, null, caf !== "NONE"]);
-        expect((standing.openCafOpenedOn ?? "") > "2016-04-01").toBe(caf === "RECENT_OPEN");
-        expect(standing.blockers.map((blocker) => blocker.principle)).toEqual(["ASSESSMENT", "PLAN", "LEAD_PROFESSIONAL"]);
+  it.each(["2016-10-05", "2016-10-31", "2016-11-10", "2016-12-31"])(
+    "matched on %s has these needs from that day to January, and no others",
+    (on) => {
+      const knownOn = localDate(on);
+      for (let seed = 0; seed < 60; seed++) {
+        const caf = (["NONE", "HISTORIC", "OLD_OPEN", "RECENT_OPEN"] as const)[seed % 4] ?? "NONE";
+        const facts = recipe(name, { ...contextFrom(seed), dates: { knownOn }, caf });
+        expect(at(facts, addDays(knownOn, -1)).eligible).toBe(false);
+        for (const asOf of [knownOn, october, december, localDate("2017-01-03")]) {
+          if (asOf < knownOn) continue;
+          const standing = at(facts, asOf);
+          expect(needs(standing).sort()).toEqual(expected);
+          expect([standing.eligible, standing.attachedOn, standing.cafOnRecord]).toEqual([true, null, caf !== "NONE"]);
+          expect((standing.openCafOpenedOn ?? "") > "2016-04-01").toBe(caf === "RECENT_OPEN");
+          expect(standing.blockers.map((blocker) => blocker.principle)).toEqual(["ASSESSMENT", "PLAN", "LEAD_PROFESSIONAL"]);
+        }
       }
-    }
-  });
+    },
+  );
 });

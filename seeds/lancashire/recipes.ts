@@ -1,11 +1,34 @@
-import type { AgencyKind, Criterion, FamilyFacts } from "../../server/src/modules/criteria/facts.rules.ts";
-import { addDays, addMonths, localDate, type LocalDate } from "../../server/src/shared/local-date.ts";
+import type { Criterion, FamilyFacts } from "../../server/src/modules/criteria/facts.rules.ts";
+import { addDays, addMonths, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
+import { ELIGIBLE_GROUPS, type EligibleGroupName, eligibleFamily } from "./eligible-recipes.ts";
 import {
-  addAttendance, addBenefit, addCallOut, addEarlyHelp, addExclusions, addFact, addHealthConcern, addOffence, addPartialCaf, addSafeguarding,
-  attach, beginFamily, type CafRecord, chance, dayBetween, type Draft, earlierOf, LAST_RETURN, laterOf, type LeadKind, pick, poorRate, type RecipeContext, whole,
+  addAttendance,
+  addBenefit,
+  addCallOut,
+  addEarlyHelp,
+  addFact,
+  addHealthConcern,
+  addOffence,
+  addSafeguarding,
+  LAST_RETURN,
+  poorRate,
+} from "./recipe-facts.ts";
+import {
+  attach,
+  beginFamily,
+  chance,
+  type Draft,
+  dayBetween,
+  earlierOf,
+  type LeadKind,
+  laterOf,
+  pick,
+  type RecipeOptions,
+  whole,
 } from "./recipe-parts.ts";
 
-export type { CafRecord, LeadKind, RecipeContext } from "./recipe-parts.ts";
+export { ELIGIBLE_GROUPS, type EligibleGroupName } from "./eligible-recipes.ts";
+export type { CafRecord, LeadKind, RecipeContext, RecipeOptions } from "./recipe-parts.ts";
 
 const day = localDate;
 const REPORT = day("2016-10-31");
@@ -44,29 +67,11 @@ export const ATTACHED_GROUPS = {
 } as const satisfies Record<string, AttachedGroup>;
 export type AttachedGroupName = keyof typeof ATTACHED_GROUPS;
 
-/** How many families eligible and not attached on 31 December 2016 have which needs: C crime, E education, W work, D abuse, H health. */
-export const ELIGIBLE_GROUPS = { EWDH: 1, CEW: 5, EWD: 12, EWH: 1, EW: 2563, CE: 3, CW: 6, ED: 18, EH: 1, WD: 22 } as const;
-export type EligibleGroupName = keyof typeof ELIGIBLE_GROUPS;
-
-export interface RecipeOptions extends RecipeContext {
-  /** For attached groups. */
-  lead?: LeadKind;
-  dates: {
-    /** For attached groups: within the group's window. */
-    attachedOn?: LocalDate;
-    /** For eligible groups: the day on which matching found them (by 31 October for 713 of them). */
-    knownOn?: LocalDate;
-    /** SSP_SUSTAINED and CE_TRACKED only: the day of a claim, from 7 November 2016. */
-    claimedOn?: LocalDate;
-  };
-  /** For eligible groups: what the CAF database holds, and whose it is. */
-  caf?: CafRecord;
-  cafHeldBy?: AgencyKind;
-}
-
 /** The facts of one family of a group, with the days on which each was recorded. */
 export function recipe(group: AttachedGroupName | EligibleGroupName, options: RecipeOptions): FamilyFacts {
-  return group in ELIGIBLE_GROUPS ? eligibleFamily(group as EligibleGroupName, options) : attachedFamily(group as AttachedGroupName, options);
+  return group in ELIGIBLE_GROUPS
+    ? eligibleFamily(group as EligibleGroupName, options)
+    : attachedFamily(group as AttachedGroupName, options);
 }
 
 function attachedFamily(group: AttachedGroupName, options: RecipeOptions): FamilyFacts {
@@ -81,7 +86,9 @@ function attachedFamily(group: AttachedGroupName, options: RecipeOptions): Famil
   const improves = group === "TRACKED" || group === "ONE_WORKLESSNESS_EDUCATION" || group === "ONE_CSC_PROTECTION" || group === "ONE_WPEHS";
   // Improvement is counted in whole terms after the lead professional accepted: for Summer 2016, before 11 April.
   const acceptBy = improves ? earlierOf(attachedOn, day("2016-04-08")) : attachedOn;
-  const recordedOn = isNew ? laterOf(day("2016-11-02"), addDays(acceptBy, -whole(options, 20, 45))) : addDays(acceptBy, -whole(options, 40, 100));
+  const recordedOn = isNew
+    ? laterOf(day("2016-11-02"), addDays(acceptBy, -whole(options, 20, 45)))
+    : addDays(acceptBy, -whole(options, 40, 100));
   const acceptedOn = dayBetween(options, laterOf(addDays(recordedOn, 8), addDays(acceptBy, -14)), acceptBy);
   const draft = beginFamily(options, recordedOn, group === "ONE_CRIME" ? [12, 14] : [8, 14]);
   const needs = fill(group, draft, lead, attachedOn, claimedOn);
@@ -93,7 +100,13 @@ function attachedFamily(group: AttachedGroupName, options: RecipeOptions): Famil
 }
 
 /** Adds the group's needs and what became of them by 31 October; answers with the criteria. */
-function fill(group: AttachedGroupName, draft: Draft, lead: LeadKind, attachedOn: LocalDate, claimedOn: LocalDate | undefined): readonly Criterion[] {
+function fill(
+  group: AttachedGroupName,
+  draft: Draft,
+  lead: LeadKind,
+  attachedOn: LocalDate,
+  claimedOn: LocalDate | undefined,
+): readonly Criterion[] {
   const closed = (by: LocalDate = LAST_KNOWN): LocalDate => dayBetween(draft.context, addDays(attachedOn, 20), by);
   switch (group) {
     case "SSP_SUSTAINED": {
@@ -101,7 +114,14 @@ function fill(group: AttachedGroupName, draft: Draft, lead: LeadKind, attachedOn
       addEarlyHelp(draft, draft.facts.recordedOn, closedOn);
       addCallOut(draft, addDays(attachedOn, -whole(draft.context, 5, 60)));
       for (const criterion of ["CHILDREN_WHO_NEED_HELP", "DOMESTIC_ABUSE"] as const) {
-        addFact(draft, addDays(closedOn, 3), { kind: "JUDGEMENT", source: "WPEHS", criterion, progressed: true, atClosure: true, from: closedOn });
+        addFact(draft, addDays(closedOn, 3), {
+          kind: "JUDGEMENT",
+          source: "WPEHS",
+          criterion,
+          progressed: true,
+          atClosure: true,
+          from: closedOn,
+        });
       }
       return ["CHILDREN_WHO_NEED_HELP", "DOMESTIC_ABUSE"];
     }
@@ -203,43 +223,11 @@ function leftBenefit(draft: Draft, attachedOn: LocalDate, claimedOn: LocalDate |
   }
   const endedOn = dayBetween(draft.context, addDays(attachedOn, 10), day("2016-07-20"));
   addBenefit(draft, from, endedOn, ["ESA", "INCOME_SUPPORT"]);
-  addFact(draft, dayBetween(draft.context, day("2016-11-01"), claimedOn), { kind: "EMPLOYMENT", source: "WPEHS", personId: draft.adult, contract: "one", from: addDays(endedOn, 1) });
-}
-
-/** Found by matching, worked with by nobody (S2, February 2017, Eligible but Not Attached). */
-function eligibleFamily(group: EligibleGroupName, options: RecipeOptions): FamilyFacts {
-  const knownOn = options.dates.knownOn ?? dayBetween(options, day("2016-11-01"), day("2016-12-23"));
-  const caf = options.caf ?? "NONE";
-  const openedOn = cafOpening(options, caf, knownOn);
-  const draft = beginFamily(options, openedOn ?? knownOn, group.includes("C") ? [11, 14] : [8, 14]);
-  if (openedOn) {
-    const closedOn = caf === "HISTORIC" ? addDays(openedOn, whole(options, 90, 420)) : null;
-    addPartialCaf(draft, options.cafHeldBy ?? pick(options, ["SCHOOL", "HEALTH", "HOUSING", "VOLUNTARY"] as const), openedOn, closedOn);
-  }
-  if (group.includes("C")) addOffence(draft, dayBetween(options, day("2016-03-01"), day("2016-09-20")));
-  if (group.includes("E")) {
-    if (chance(options, 0.12)) addExclusions(draft, [day("2016-01-18"), day("2016-04-26"), day("2016-06-21")].map((from) => addDays(from, whole(options, 0, 20))));
-    else addAttendance(draft, day("2015-12-01"), () => poorRate(options));
-  }
-  if (group.includes("W")) addBenefit(draft, addDays(day("2016-08-15"), -whole(options, 30, 1700)));
-  if (group.includes("D")) addCallOut(draft, dayBetween(options, day("2016-07-20"), earlierOf(addDays(knownOn, -5), day("2016-12-10"))));
-  if (group.includes("H")) addHealthConcern(draft, dayBetween(options, day("2016-02-01"), day("2016-09-20")));
-  // Matching is what made these facts known, whatever was on record before.
-  draft.facts.evidence.forEach((item) => {
-    item.recordedOn = knownOn;
+  addFact(draft, dayBetween(draft.context, day("2016-11-01"), claimedOn), {
+    kind: "EMPLOYMENT",
+    source: "WPEHS",
+    personId: draft.adult,
+    contract: "one",
+    from: addDays(endedOn, 1),
   });
-  return draft.facts;
-}
-
-function cafOpening(options: RecipeOptions, caf: CafRecord, knownOn: LocalDate): LocalDate | null {
-  switch (caf) {
-    case "NONE":
-      return null;
-    case "HISTORIC":
-      return dayBetween(options, day("2012-01-09"), day("2014-11-28"));
-    case "OLD_OPEN":
-      return dayBetween(options, day("2012-06-04"), day("2016-03-18"));
-    case "RECENT_OPEN":
-      return dayBetween(options, day("2016-04-11"), addDays(knownOn, -1));
-  }
 }

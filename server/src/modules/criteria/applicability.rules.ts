@@ -56,9 +56,12 @@ export function missingAnswers(
   for (const member of members) {
     let asked = 0;
     for (const entry of answers) {
-      if (entry.personId === member.personId && (entry.answer === "NEED" || entry.answer === "NO_NEED")) asked |= 1 << CRITERIA.indexOf(entry.criterion);
+      if (entry.personId === member.personId && (entry.answer === "NEED" || entry.answer === "NO_NEED"))
+        asked |= 1 << CRITERIA.indexOf(entry.criterion);
     }
-    const criteria = CRITERIA.filter((criterion, index) => (asked & (1 << index)) === 0 && isApplicable(criterion, member.dateOfBirth, asOf));
+    const criteria = CRITERIA.filter(
+      (criterion, index) => (asked & (1 << index)) === 0 && isApplicable(criterion, member.dateOfBirth, asOf),
+    );
     if (criteria.length > 0) missing.push({ personId: member.personId, criteria });
   }
   return missing;

@@ -71,7 +71,12 @@ export function thresholdNow(schedule: Schedule, known: KnownFacts): number {
 }
 
 /** Cuts a stretch of time at the days on which the threshold changes. */
-export function thresholdSteps(schedule: Schedule, known: KnownFacts, from: LocalDate, until: LocalDate | null): readonly { from: LocalDate; until: LocalDate | null; percent: number }[] {
+export function thresholdSteps(
+  schedule: Schedule,
+  known: KnownFacts,
+  from: LocalDate,
+  until: LocalDate | null,
+): readonly { from: LocalDate; until: LocalDate | null; percent: number }[] {
   if (known.claimDate !== null) return [{ from, until, percent: thresholdOn(schedule, known.claimDate) }];
   const parts: { from: LocalDate; until: LocalDate | null; percent: number }[] = [];
   let start = from;

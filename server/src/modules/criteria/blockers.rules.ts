@@ -1,5 +1,13 @@
 import { missingAnswers } from "./applicability.rules.ts";
-import { CRITERIA, type AgencyKind, type AssessmentFact, type Blocker, type Criterion, type LeadProfessionalFact, type MemberFact } from "./facts.rules.ts";
+import {
+  type AgencyKind,
+  type AssessmentFact,
+  type Blocker,
+  CRITERIA,
+  type Criterion,
+  type LeadProfessionalFact,
+  type MemberFact,
+} from "./facts.rules.ts";
 import { currentMembers, type KnownFacts } from "./known-facts.rules.ts";
 
 const WORDS: Record<Criterion, string> = {
@@ -15,7 +23,14 @@ const WORDS: Record<Criterion, string> = {
 export function blockersOf(known: KnownFacts, needs: readonly Criterion[], required: number): readonly Blocker[] {
   const blockers: Blocker[] = [];
   if (needs.length < required) {
-    blockers.push({ principle: "EVIDENCE", code: "TOO_FEW_NEEDS", message: `There is evidence of need under ${needs.length} of the ${required} criteria that it takes.`, mendedBy: "WPEHS", personIds: [], criteria: needs });
+    blockers.push({
+      principle: "EVIDENCE",
+      code: "TOO_FEW_NEEDS",
+      message: `There is evidence of need under ${needs.length} of the ${required} criteria that it takes.`,
+      mendedBy: "WPEHS",
+      personIds: [],
+      criteria: needs,
+    });
   }
   const assessment = assessmentBlocker(known);
   if (assessment) blockers.push(assessment);
@@ -40,7 +55,8 @@ export function isFull(item: AssessmentFact, known: KnownFacts): boolean {
 export function acceptedLead(known: KnownFacts): LeadProfessionalFact | null {
   let found: LeadProfessionalFact | null = null;
   for (const lead of known.leadProfessionals) {
-    if (lead.acceptedOn === undefined || lead.acceptedOn > known.asOf || (lead.endedOn !== undefined && lead.endedOn <= known.asOf)) continue;
+    if (lead.acceptedOn === undefined || lead.acceptedOn > known.asOf || (lead.endedOn !== undefined && lead.endedOn <= known.asOf))
+      continue;
     if (found === null || lead.acceptedOn > (found.acceptedOn ?? "")) found = lead;
   }
   return found;
@@ -54,12 +70,22 @@ function openCafHolder(known: KnownFacts): AgencyKind {
   return "WPEHS";
 }
 
-function notConsidered(item: AssessmentFact, members: readonly MemberFact[], known: KnownFacts): { personIds: readonly string[]; criteria: readonly Criterion[] } {
+function notConsidered(
+  item: AssessmentFact,
+  members: readonly MemberFact[],
+  known: KnownFacts,
+): { personIds: readonly string[]; criteria: readonly Criterion[] } {
   if (item.kind === "SOCIAL_CARE") {
-    return { personIds: members.filter((member) => !item.considered.includes(member.personId)).map((member) => member.personId), criteria: [] };
+    return {
+      personIds: members.filter((member) => !item.considered.includes(member.personId)).map((member) => member.personId),
+      criteria: [],
+    };
   }
   const missing = missingAnswers(members, item.answers, known.asOf);
-  return { personIds: missing.map((entry) => entry.personId), criteria: CRITERIA.filter((criterion) => missing.some((entry) => entry.criteria.includes(criterion))) };
+  return {
+    personIds: missing.map((entry) => entry.personId),
+    criteria: CRITERIA.filter((criterion) => missing.some((entry) => entry.criteria.includes(criterion))),
+  };
 }
 
 function assessmentBlocker(known: KnownFacts): Blocker | null {
@@ -69,7 +95,8 @@ function assessmentBlocker(known: KnownFacts): Blocker | null {
     if (!isFull(item, known)) continue;
     const gap = notConsidered(item, members, known);
     if (gap.personIds.length === 0) return null;
-    if (nearest === null || gap.personIds.length < nearest.personIds.length) nearest = { ...gap, mendedBy: item.heldBy ?? (item.kind === "SOCIAL_CARE" ? "CSC" : "WPEHS") };
+    if (nearest === null || gap.personIds.length < nearest.personIds.length)
+      nearest = { ...gap, mendedBy: item.heldBy ?? (item.kind === "SOCIAL_CARE" ? "CSC" : "WPEHS") };
   }
   if (nearest === null) {
     const held = known.assessments.some((item) => item.kind === "CAF" && isOpen(item, known));
@@ -83,7 +110,12 @@ function assessmentBlocker(known: KnownFacts): Blocker | null {
     };
   }
   const count = nearest.personIds.length;
-  return { principle: "ASSESSMENT", code: "MEMBERS_NOT_CONSIDERED", message: `The assessment does not consider ${count === 1 ? "one member" : `${count} members`} of the family under every criterion.`, ...nearest };
+  return {
+    principle: "ASSESSMENT",
+    code: "MEMBERS_NOT_CONSIDERED",
+    message: `The assessment does not consider ${count === 1 ? "one member" : `${count} members`} of the family under every criterion.`,
+    ...nearest,
+  };
 }
 
 function planBlocker(known: KnownFacts, needs: readonly Criterion[]): Blocker | null {
@@ -91,9 +123,24 @@ function planBlocker(known: KnownFacts, needs: readonly Criterion[]): Blocker | 
   const unanswered = needs.filter((criterion) => !current.some((action) => action.criterion === criterion && action.hasOutcome));
   if (current.length > 0 && unanswered.length === 0) return null;
   const mendedBy = acceptedLead(known)?.agencyKind ?? openCafHolder(known);
-  if (current.length === 0) return { principle: "PLAN", code: "NO_PLAN", message: "There is no plan with actions for the family.", mendedBy, personIds: [], criteria: needs };
+  if (current.length === 0)
+    return {
+      principle: "PLAN",
+      code: "NO_PLAN",
+      message: "There is no plan with actions for the family.",
+      mendedBy,
+      personIds: [],
+      criteria: needs,
+    };
   const named = unanswered.map((criterion) => WORDS[criterion]).join(", ");
-  return { principle: "PLAN", code: "NEEDS_WITHOUT_ACTION", message: `No action with a wanted outcome answers: ${named}.`, mendedBy, personIds: [], criteria: unanswered };
+  return {
+    principle: "PLAN",
+    code: "NEEDS_WITHOUT_ACTION",
+    message: `No action with a wanted outcome answers: ${named}.`,
+    mendedBy,
+    personIds: [],
+    criteria: unanswered,
+  };
 }
 
 function leadBlocker(known: KnownFacts): Blocker | null {
@@ -102,7 +149,12 @@ function leadBlocker(known: KnownFacts): Blocker | null {
   for (let index = known.leadProfessionals.length - 1; index >= 0; index--) {
     const lead = known.leadProfessionals[index];
     if (!lead || lead.askedOn > known.asOf || (lead.endedOn !== undefined && lead.endedOn <= known.asOf)) continue;
-    return { ...blocker, code: "LEAD_PROFESSIONAL_NOT_ACCEPTED", message: "A lead professional has been asked and has not yet accepted.", mendedBy: lead.agencyKind };
+    return {
+      ...blocker,
+      code: "LEAD_PROFESSIONAL_NOT_ACCEPTED",
+      message: "A lead professional has been asked and has not yet accepted.",
+      mendedBy: lead.agencyKind,
+    };
   }
   return { ...blocker, code: "NO_LEAD_PROFESSIONAL", message: "Nobody has been asked to be lead professional.", mendedBy: "WPEHS" };
 }

@@ -6,8 +6,8 @@ import { addNeed, entryNeeds, holdsOn, type Need } from "./entry-measures.rules.
 import type { Criterion, CriterionStanding, EvidenceKind, OpenTo, Reason } from "./facts.rules.ts";
 import { currentMembers, isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { CriterionPlan, Issue } from "./outcomes-plan.rules.ts";
-import { issueProgress } from "./progress-measures.rules.ts";
 import { allOf, type Progress } from "./progress.rules.ts";
+import { issueProgress } from "./progress-measures.rules.ts";
 
 /** What a criterion's standing is made of, kept for the questions that span criteria. */
 export interface CriterionResult {
@@ -32,7 +32,13 @@ export function criterionStanding(plan: CriterionPlan, known: KnownFacts): Crite
     noteNeeds(known, needs, all);
     const current = needs.filter((need) => holdsOn(need, asOf));
     const [first] = current;
-    if (first) reasons.push({ rule: issue.id, source: issue.entrySource, sentence: `${issue.label}: a need since ${inWords(beginning(needs, first))}.`, evidenceIds: evidenceOf(current) });
+    if (first)
+      reasons.push({
+        rule: issue.id,
+        source: issue.entrySource,
+        sentence: `${issue.label}: a need since ${inWords(beginning(needs, first))}.`,
+        evidenceIds: evidenceOf(current),
+      });
     if (attachedOn === null) continue;
     const since = needs.filter((need) => need.from <= asOf && (need.until === null || need.until > attachedOn));
     if (since.length === 0) continue;
@@ -50,15 +56,27 @@ export function criterionStanding(plan: CriterionPlan, known: KnownFacts): Crite
     noteNeeds(known, assessed, all);
     const current = assessed.filter((need) => holdsOn(need, asOf));
     const [first] = current;
-    if (first) reasons.push({ rule: plan.assessed.id, source: plan.assessed.source, sentence: `${plan.assessed.label}: a need since ${inWords(first.from)}.`, evidenceIds: evidenceOf(current) });
-    const since = attachedOn === null ? [] : assessed.filter((need) => need.from <= asOf && (need.until === null || need.until > attachedOn));
+    if (first)
+      reasons.push({
+        rule: plan.assessed.id,
+        source: plan.assessed.source,
+        sentence: `${plan.assessed.label}: a need since ${inWords(first.from)}.`,
+        evidenceIds: evidenceOf(current),
+      });
+    const since =
+      attachedOn === null ? [] : assessed.filter((need) => need.from <= asOf && (need.until === null || need.until > attachedOn));
     if (attachedOn !== null && since.length > 0) {
       identified = true;
       if (since.some((need) => holdsOn(need, attachedOn))) identifiedAtAttachment = true;
       if (!byData) {
         const progress = issueProgress({ scope: "FAMILY", progress: plan.assessed.progress }, criterion, known, since);
         parts.push(progress);
-        reasons.push({ rule: plan.assessed.id, source: plan.assessed.progressSource, sentence: progress.sentence, evidenceIds: progress.evidenceIds });
+        reasons.push({
+          rule: plan.assessed.id,
+          source: plan.assessed.progressSource,
+          sentence: progress.sentence,
+          evidenceIds: progress.evidenceIds,
+        });
       }
     }
   }
@@ -117,7 +135,8 @@ function assessedNeeds(criterion: Criterion, known: KnownFacts): readonly Need[]
     if (item.compliantOn === undefined) continue;
     let until: LocalDate | null = item.closedOn ?? null;
     for (const other of known.assessments) {
-      if (other.kind === item.kind && other.compliantOn !== undefined && other.compliantOn > item.compliantOn) until = sooner(until, other.compliantOn);
+      if (other.kind === item.kind && other.compliantOn !== undefined && other.compliantOn > item.compliantOn)
+        until = sooner(until, other.compliantOn);
     }
     if (until !== null && until <= item.compliantOn) continue;
     for (const entry of item.answers) {
@@ -132,7 +151,14 @@ function assessedNeeds(criterion: Criterion, known: KnownFacts): readonly Need[]
 function takesTwelveMonths(issue: Issue, known: KnownFacts, attachedOn: LocalDate): boolean {
   const rule = issue.twelveMonths;
   if (typeof rule === "boolean") return rule;
-  return known.evidence.some((item) => item.kind === "SAFEGUARDING" && rule.statuses.includes(item.status) && item.from <= attachedOn && (item.to === undefined || item.to >= attachedOn) && (item.personId === undefined || known.members.some((member) => member.personId === item.personId && isMember(member, attachedOn))));
+  return known.evidence.some(
+    (item) =>
+      item.kind === "SAFEGUARDING" &&
+      rule.statuses.includes(item.status) &&
+      item.from <= attachedOn &&
+      (item.to === undefined || item.to >= attachedOn) &&
+      (item.personId === undefined || known.members.some((member) => member.personId === item.personId && isMember(member, attachedOn))),
+  );
 }
 
 /** CSC while a child is looked after, on a protection plan or in need; else the county's early help service. */
@@ -140,8 +166,21 @@ function openTo(known: KnownFacts): OpenTo | null {
   let found: OpenTo | null = null;
   for (const item of known.evidence) {
     if (item.from > known.asOf || (item.to !== undefined && item.to < known.asOf)) continue;
-    if (item.personId !== undefined && !known.members.some((member) => member.personId === item.personId && isMember(member, known.asOf) && isApplicable("CHILDREN_WHO_NEED_HELP", member.dateOfBirth, known.asOf))) continue;
-    if (item.kind === "SAFEGUARDING" && (item.status === "LOOKED_AFTER" || item.status === "CHILD_PROTECTION" || item.status === "CHILD_IN_NEED")) return "CSC";
+    if (
+      item.personId !== undefined &&
+      !known.members.some(
+        (member) =>
+          member.personId === item.personId &&
+          isMember(member, known.asOf) &&
+          isApplicable("CHILDREN_WHO_NEED_HELP", member.dateOfBirth, known.asOf),
+      )
+    )
+      continue;
+    if (
+      item.kind === "SAFEGUARDING" &&
+      (item.status === "LOOKED_AFTER" || item.status === "CHILD_PROTECTION" || item.status === "CHILD_IN_NEED")
+    )
+      return "CSC";
     if (item.kind === "EARLY_HELP" || (item.kind === "SAFEGUARDING" && item.status === "EARLY_HELP")) found = "WPEHS";
   }
   return found;
@@ -166,13 +205,21 @@ const CRITERION_OF: Partial<Record<EvidenceKind, Criterion>> = {
 function isNotAsked(criterion: Criterion, known: KnownFacts): boolean {
   for (const member of currentMembers(known)) {
     if (!isApplicable(criterion, member.dateOfBirth, known.asOf)) continue;
-    if (known.evidence.some((item) => item.personId === member.personId && item.from <= known.asOf && CRITERION_OF[item.kind] === criterion)) continue;
+    if (
+      known.evidence.some((item) => item.personId === member.personId && item.from <= known.asOf && CRITERION_OF[item.kind] === criterion)
+    )
+      continue;
     const answered = known.assessments.some(
       (item) =>
         isFull(item, known) &&
         (item.kind === "SOCIAL_CARE"
           ? item.considered.includes(member.personId)
-          : item.answers.some((entry) => entry.personId === member.personId && entry.criterion === criterion && (entry.answer === "NEED" || entry.answer === "NO_NEED"))),
+          : item.answers.some(
+              (entry) =>
+                entry.personId === member.personId &&
+                entry.criterion === criterion &&
+                (entry.answer === "NEED" || entry.answer === "NO_NEED"),
+            )),
     );
     if (!answered) return true;
   }

@@ -1,11 +1,11 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { appliesFrom, appliesUntil } from "./applicability.rules.ts";
+import { absenceOf, attendanceOf, personsWithAttendance, thresholdSteps } from "./attendance.rules.ts";
 import { later, nextDay, sooner, windowExit } from "./dates.rules.ts";
 import { type Criterion, type Evidence, type ExclusionEvidence, SAFEGUARDING_STATUSES } from "./facts.rules.ts";
-import { type KnownFacts, concernsFamily } from "./known-facts.rules.ts";
+import { concernsFamily, type KnownFacts } from "./known-facts.rules.ts";
 import type { EntryMeasure } from "./outcomes-plan.rules.ts";
 import { lastCompletedTerm, termAtOrAfter } from "./terms.rules.ts";
-import { absenceOf, attendanceOf, personsWithAttendance, thresholdSteps } from "./attendance.rules.ts";
 
 /** A time during which an entry test is met, from a day up to (not including) another; null while it goes on. */
 export interface Need {
@@ -105,7 +105,10 @@ function exclusionNeeds(measure: OneOf<"exclusions">, criterion: Criterion, know
     byPerson.set(item.personId, lists);
   }
   for (const [personId, lists] of byPerson) {
-    const runs: [readonly ExclusionEvidence[], number][] = [[lists.fixed, measure.fixedTermAtLeast], [lists.permanent, measure.permanentAtLeast]];
+    const runs: [readonly ExclusionEvidence[], number][] = [
+      [lists.fixed, measure.fixedTermAtLeast],
+      [lists.permanent, measure.permanentAtLeast],
+    ];
     for (const [events, atLeast] of runs) {
       for (let index = atLeast - 1; index < events.length; index++) {
         const group = events.slice(index - atLeast + 1, index + 1);
@@ -153,7 +156,8 @@ function overlaps(left: readonly Need[], right: readonly Need[]): readonly Need[
       if (a.personId !== undefined && b.personId !== undefined && a.personId !== b.personId) continue;
       const from = later(a.from, b.from);
       const until = sooner(a.until, b.until);
-      if (until === null || from < until) both.push({ from, until, personId: a.personId ?? b.personId, evidenceIds: [...a.evidenceIds, ...b.evidenceIds] });
+      if (until === null || from < until)
+        both.push({ from, until, personId: a.personId ?? b.personId, evidenceIds: [...a.evidenceIds, ...b.evidenceIds] });
     }
   }
   return both;

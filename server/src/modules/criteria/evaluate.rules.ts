@@ -17,7 +17,13 @@ export interface EvaluateOptions {
  * Where a family stands on a day under a plan: valid on the day, and recorded by the end of it (or of `knownAt`).
  * Pure: no clock, no order of facts, nothing kept between calls but the index of the terms.
  */
-export function evaluate(plan: OutcomesPlan, terms: readonly SchoolTerm[], facts: FamilyFacts, asOf: LocalDate, options: EvaluateOptions = {}): Standing {
+export function evaluate(
+  plan: OutcomesPlan,
+  terms: readonly SchoolTerm[],
+  facts: FamilyFacts,
+  asOf: LocalDate,
+  options: EvaluateOptions = {},
+): Standing {
   const knownAt = options.knownAt ?? asOf;
   const known = knownFacts(facts, termCalendar(terms), asOf, knownAt, options.claimDate ?? null);
   const results = plan.criteria.map((criterion) => criterionStanding(criterion, known));
@@ -44,7 +50,10 @@ export function evaluate(plan: OutcomesPlan, terms: readonly SchoolTerm[], facts
     leadAgencyKind: acceptedLead(known)?.agencyKind ?? (known.attachedOn === null ? null : (facts.attachment?.leadAgencyKind ?? null)),
     outstanding,
     progress: progressOf(known.attachedOn, identified, outstanding.length, sustained),
-    trackedForContinuousEmployment: worklessness?.identifiedAtAttachment === true && worklessness.standing.sustainedOn === null && offLegacyBenefit(known, known.attachedOn),
+    trackedForContinuousEmployment:
+      worklessness?.identifiedAtAttachment === true &&
+      worklessness.standing.sustainedOn === null &&
+      offLegacyBenefit(known, known.attachedOn),
     needsTwelveMonths: criteria.some((entry) => entry.needsTwelveMonths),
     cafOnRecord: known.assessments.some((item) => item.kind === "CAF" && item.openedOn <= asOf),
     openCafOpenedOn: openCafOpenedOn(known),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { localDate, type LocalDate } from "../../shared/local-date.ts";
+import { type LocalDate, localDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
 import type { Criterion, CriterionStanding, Evidence, FamilyFacts } from "./facts.rules.ts";
 import { parseOutcomesPlan } from "./outcomes-plan.rules.ts";
@@ -14,10 +14,22 @@ const known = d("2014-09-01");
 
 let next = 0;
 type Loose<T> = T extends Evidence ? Omit<T, "id" | "source" | "recordedOn"> & Partial<Pick<T, "source" | "recordedOn">> : never;
-const fact = (item: Loose<Evidence>): Evidence => ({ id: `e${String(next++).padStart(4, "0")}`, source: "WPEHS", recordedOn: item.from, ...item }) as Evidence;
+const fact = (item: Loose<Evidence>): Evidence =>
+  ({ id: `e${String(next++).padStart(4, "0")}`, source: "WPEHS", recordedOn: item.from, ...item }) as Evidence;
 const absent = (term: string, percent: number, recordedOn: string, school = "A", possible = 100): Evidence =>
-  fact({ kind: "ATTENDANCE", personId: "child", term, school, possible, authorised: 0, unauthorised: percent, from: d(term), recordedOn: d(recordedOn) });
-const callOut = (on: string, inSupportOfInjunction = false): Evidence => fact({ kind: "DOMESTIC_CALL_OUT", inSupportOfInjunction, from: d(on) });
+  fact({
+    kind: "ATTENDANCE",
+    personId: "child",
+    term,
+    school,
+    possible,
+    authorised: 0,
+    unauthorised: percent,
+    from: d(term),
+    recordedOn: d(recordedOn),
+  });
+const callOut = (on: string, inSupportOfInjunction = false): Evidence =>
+  fact({ kind: "DOMESTIC_CALL_OUT", inSupportOfInjunction, from: d(on) });
 
 function family(evidence: Evidence[], more: Partial<FamilyFacts> = {}): FamilyFacts {
   return {
@@ -38,8 +50,15 @@ function family(evidence: Evidence[], more: Partial<FamilyFacts> = {}): FamilyFa
     ...more,
   };
 }
-const attached = (on: string): Partial<FamilyFacts> => ({ attachment: { attachedOn: d(on), recordedOn: d(on), district: "Preston", leadAgencyKind: "WPEHS" } });
-function under(criterion: Criterion, facts: FamilyFacts, asOf: string, options: { knownAt?: LocalDate; claimDate?: LocalDate } = {}): CriterionStanding {
+const attached = (on: string): Partial<FamilyFacts> => ({
+  attachment: { attachedOn: d(on), recordedOn: d(on), district: "Preston", leadAgencyKind: "WPEHS" },
+});
+function under(
+  criterion: Criterion,
+  facts: FamilyFacts,
+  asOf: string,
+  options: { knownAt?: LocalDate; claimDate?: LocalDate } = {},
+): CriterionStanding {
   const found = evaluate(plan, terms, facts, d(asOf), options).criteria.find((entry) => entry.criterion === criterion);
   if (!found) throw new Error("criterion not in the plan");
   return found;
@@ -57,7 +76,12 @@ describe("attendance (S2, Significant and Sustained Progress; readings D and E)"
 
   it("takes three terms in a row to sustain, and says when that will be", () => {
     const facts = family([...bad, ...better], attached("2016-04-08"));
-    expect(under("MISSING_EDUCATION", facts, "2016-10-31")).toMatchObject({ significantOn: "2016-07-20", sustainedOn: null, sustainedExpectedOn: "2017-03-31", needsTwelveMonths: true });
+    expect(under("MISSING_EDUCATION", facts, "2016-10-31")).toMatchObject({
+      significantOn: "2016-07-20",
+      sustainedOn: null,
+      sustainedExpectedOn: "2017-03-31",
+      needsTwelveMonths: true,
+    });
     expect(under("MISSING_EDUCATION", facts, "2017-04-10").sustainedOn).toBe("2017-03-31");
   });
 
@@ -72,7 +96,11 @@ describe("attendance (S2, Significant and Sustained Progress; readings D and E)"
 
   it("restarts the run when a term is no better", () => {
     const facts = family([...bad, better[0] as Evidence, absent("2016-09-05", 30, "2017-01-15")], attached("2016-04-08"));
-    expect(under("MISSING_EDUCATION", facts, "2017-01-20")).toMatchObject({ significantOn: null, sustainedExpectedOn: null, relapsedOn: "2016-12-16" });
+    expect(under("MISSING_EDUCATION", facts, "2017-01-20")).toMatchObject({
+      significantOn: null,
+      sustainedExpectedOn: null,
+      relapsedOn: "2016-12-16",
+    });
   });
 
   it("sums absence over two schools", () => {
@@ -93,21 +121,41 @@ describe("attendance (S2, Significant and Sustained Progress; readings D and E)"
 
 describe("children who need help (S2; reading L)", () => {
   const plan2015 = (end: "DE_ESCALATED" | "MOVED_AWAY" | "LOOKED_AFTER"): FamilyFacts =>
-    family([fact({ kind: "SAFEGUARDING", personId: "child", status: "CHILD_PROTECTION", from: d("2015-03-01"), to: d("2015-10-31"), end })], attached("2015-06-01"));
+    family(
+      [fact({ kind: "SAFEGUARDING", personId: "child", status: "CHILD_PROTECTION", from: d("2015-03-01"), to: d("2015-10-31"), end })],
+      attached("2015-06-01"),
+    );
 
   it("is sustained twelve months after the protection plan ended by de-escalation", () => {
-    expect(under("CHILDREN_WHO_NEED_HELP", plan2015("DE_ESCALATED"), "2016-10-30")).toMatchObject({ significantOn: "2015-11-01", sustainedOn: null, sustainedExpectedOn: "2016-10-31", needsTwelveMonths: true });
+    expect(under("CHILDREN_WHO_NEED_HELP", plan2015("DE_ESCALATED"), "2016-10-30")).toMatchObject({
+      significantOn: "2015-11-01",
+      sustainedOn: null,
+      sustainedExpectedOn: "2016-10-31",
+      needsTwelveMonths: true,
+    });
     expect(under("CHILDREN_WHO_NEED_HELP", plan2015("DE_ESCALATED"), "2016-10-31").sustainedOn).toBe("2016-10-31");
   });
 
   it.each(["MOVED_AWAY", "LOOKED_AFTER"] as const)("starts no clock when the plan ended by %s", (end) => {
-    expect(under("CHILDREN_WHO_NEED_HELP", plan2015(end), "2016-12-01")).toMatchObject({ significantOn: null, sustainedOn: null, sustainedExpectedOn: null });
+    expect(under("CHILDREN_WHO_NEED_HELP", plan2015(end), "2016-12-01")).toMatchObject({
+      significantOn: null,
+      sustainedOn: null,
+      sustainedExpectedOn: null,
+    });
   });
 
   it("restarts when the child goes back up the ladder", () => {
     const facts = plan2015("DE_ESCALATED");
-    const again = { ...facts, evidence: [...facts.evidence, fact({ kind: "SAFEGUARDING", personId: "child", status: "CHILD_IN_NEED", from: d("2016-02-01") })] };
-    expect(under("CHILDREN_WHO_NEED_HELP", again, "2016-12-01")).toMatchObject({ need: true, significantOn: null, relapsedOn: "2016-02-01", openTo: "CSC" });
+    const again = {
+      ...facts,
+      evidence: [...facts.evidence, fact({ kind: "SAFEGUARDING", personId: "child", status: "CHILD_IN_NEED", from: d("2016-02-01") })],
+    };
+    expect(under("CHILDREN_WHO_NEED_HELP", again, "2016-12-01")).toMatchObject({
+      need: true,
+      significantOn: null,
+      relapsedOn: "2016-02-01",
+      openTo: "CSC",
+    });
   });
 });
 
@@ -134,16 +182,26 @@ describe("employment (S3, table 4; reading C)", () => {
     );
 
   it("asks for 182 of 210 days after JSA, and for 98 on end after another benefit", () => {
-    expect(under("WORKLESSNESS", off("JSA"), "2016-04-01")).toMatchObject({ significantOn: "2016-03-01", sustainedOn: null, sustainedExpectedOn: "2016-08-29" });
+    expect(under("WORKLESSNESS", off("JSA"), "2016-04-01")).toMatchObject({
+      significantOn: "2016-03-01",
+      sustainedOn: null,
+      sustainedExpectedOn: "2016-08-29",
+    });
     expect(under("WORKLESSNESS", off("JSA"), "2016-08-29").sustainedOn).toBe("2016-08-29");
     expect(under("WORKLESSNESS", off("ESA"), "2016-06-06").sustainedOn).toBe("2016-06-06");
   });
 
   it("proves nothing for somebody who left the benefit for Universal Credit without evidence of earnings", () => {
     const facts = off("JSA");
-    const universal = { ...facts, evidence: [...facts.evidence, fact({ kind: "BENEFIT", personId: "adult", benefit: "UNIVERSAL_CREDIT", from: d("2016-03-01") })] };
+    const universal = {
+      ...facts,
+      evidence: [...facts.evidence, fact({ kind: "BENEFIT", personId: "adult", benefit: "UNIVERSAL_CREDIT", from: d("2016-03-01") })],
+    };
     expect(under("WORKLESSNESS", universal, "2016-12-01")).toMatchObject({ significantOn: null, sustainedOn: null });
-    const earning = { ...universal, evidence: [...universal.evidence, fact({ kind: "UC_EARNINGS", personId: "adult", thresholdMet: true, from: d("2016-03-01") })] };
+    const earning = {
+      ...universal,
+      evidence: [...universal.evidence, fact({ kind: "UC_EARNINGS", personId: "adult", thresholdMet: true, from: d("2016-03-01") })],
+    };
     expect(under("WORKLESSNESS", earning, "2016-12-01").sustainedOn).toBe("2016-08-29");
   });
 
@@ -163,8 +221,12 @@ describe("offences against a baseline (S3, table 1; reading B)", () => {
   const offences = (before: number, after: number, serious = false): FamilyFacts =>
     family(
       [
-        ...Array.from({ length: before }, (_, i) => fact({ kind: "OFFENCE", personId: "adult", proven: true, serious: false, from: d(`2015-${String(i + 1).padStart(2, "0")}-10`) })),
-        ...Array.from({ length: after }, (_, i) => fact({ kind: "OFFENCE", personId: "adult", proven: true, serious, from: d(`2016-0${i + 2}-10`) })),
+        ...Array.from({ length: before }, (_, i) =>
+          fact({ kind: "OFFENCE", personId: "adult", proven: true, serious: false, from: d(`2015-${String(i + 1).padStart(2, "0")}-10`) }),
+        ),
+        ...Array.from({ length: after }, (_, i) =>
+          fact({ kind: "OFFENCE", personId: "adult", proven: true, serious, from: d(`2016-0${i + 2}-10`) }),
+        ),
       ],
       attached("2015-12-31"),
     );

@@ -1,14 +1,7 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 
 /** The six headline criteria (S2, November 2016 update). */
-export const CRITERIA = [
-  "CRIME_ASB",
-  "MISSING_EDUCATION",
-  "CHILDREN_WHO_NEED_HELP",
-  "WORKLESSNESS",
-  "DOMESTIC_ABUSE",
-  "HEALTH",
-] as const;
+export const CRITERIA = ["CRIME_ASB", "MISSING_EDUCATION", "CHILDREN_WHO_NEED_HELP", "WORKLESSNESS", "DOMESTIC_ABUSE", "HEALTH"] as const;
 export type Criterion = (typeof CRITERIA)[number];
 
 export const AGENCY_KINDS = [
@@ -153,6 +146,8 @@ export interface MemberFact {
   from: LocalDate;
   to?: LocalDate;
   recordedOn: LocalDate;
+  /** When we came to know that they left; from the first unless given. */
+  endedRecordedOn?: LocalDate;
 }
 
 /** A full assessment: a compliant CAF, or a social care assessment held by reference. */

@@ -36,17 +36,29 @@ const byFromThenId = (a: { from: LocalDate; id: string }, b: { from: LocalDate; 
   a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
 /** Leaves out what was not yet recorded, or already superseded, by the end of `knownAt`. */
-export function knownFacts(facts: FamilyFacts, calendar: TermCalendar, asOf: LocalDate, knownAt: LocalDate, claimDate: LocalDate | null): KnownFacts {
+export function knownFacts(
+  facts: FamilyFacts,
+  calendar: TermCalendar,
+  asOf: LocalDate,
+  knownAt: LocalDate,
+  claimDate: LocalDate | null,
+): KnownFacts {
   const superseded = facts.superseded.size > 0 ? facts.superseded : null;
-  const evidence = facts.evidence.filter((item) => item.recordedOn <= knownAt && !(superseded && (superseded.get(item.id) ?? "9999") <= knownAt));
+  const evidence = facts.evidence.filter(
+    (item) => item.recordedOn <= knownAt && !(superseded && (superseded.get(item.id) ?? "9999") <= knownAt),
+  );
   evidence.sort(byFromThenId);
-  const members = facts.members.filter((member) => member.recordedOn <= knownAt);
+  const members = facts.members.filter((member) => member.recordedOn <= knownAt).map((member) => memberAsKnown(member, knownAt));
   members.sort((a, b) => (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : a.from < b.from ? -1 : 1));
   const leadProfessionals = facts.leadProfessionals.filter((lead) => lead.askedOn <= knownAt);
   leadProfessionals.sort((a, b) => (a.askedOn < b.askedOn ? -1 : a.askedOn > b.askedOn ? 1 : a.id < b.id ? -1 : 1));
   const attachment = facts.attachment;
   const attachedKnown = attachment !== null && attachment.recordedOn <= knownAt;
-  const voided = attachedKnown && attachment.voidedOn !== undefined && (attachment.voidedRecordedOn ?? attachment.voidedOn) <= knownAt && attachment.voidedOn <= asOf;
+  const voided =
+    attachedKnown &&
+    attachment.voidedOn !== undefined &&
+    (attachment.voidedRecordedOn ?? attachment.voidedOn) <= knownAt &&
+    attachment.voidedOn <= asOf;
   const attachedOn = attachedKnown && !voided && attachment.attachedOn <= asOf ? attachment.attachedOn : null;
   const known: KnownFacts = {
     asOf,
@@ -54,11 +66,14 @@ export function knownFacts(facts: FamilyFacts, calendar: TermCalendar, asOf: Loc
     calendar,
     members,
     evidence,
-    assessments: facts.assessments.filter((item) => item.recordedOn <= knownAt).map((item) => assessmentAsKnown(item, knownAt)).sort((a, b) => (a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : a.id < b.id ? -1 : 1)),
+    assessments: facts.assessments
+      .filter((item) => item.recordedOn <= knownAt)
+      .map((item) => assessmentAsKnown(item, knownAt))
+      .sort((a, b) => (a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : a.id < b.id ? -1 : 1)),
     actions: facts.actions.filter((action) => action.recordedOn <= knownAt).sort(byFromThenId),
     leadProfessionals: leadProfessionals.map((lead) => leadAsKnown(lead, knownAt)),
     attachedOn,
-    interventionStart: attachedOn === null ? null : interventionStart(evidence, leadProfessionals, asOf, knownAt) ?? attachedOn,
+    interventionStart: attachedOn === null ? null : (interventionStart(evidence, leadProfessionals, asOf, knownAt) ?? attachedOn),
     horizon: null,
   };
   if (attachedKnown) {
@@ -69,14 +84,31 @@ export function knownFacts(facts: FamilyFacts, calendar: TermCalendar, asOf: Loc
   return known;
 }
 
-function interventionStart(evidence: readonly Evidence[], leads: readonly LeadProfessionalFact[], asOf: LocalDate, knownAt: LocalDate): LocalDate | null {
+function interventionStart(
+  evidence: readonly Evidence[],
+  leads: readonly LeadProfessionalFact[],
+  asOf: LocalDate,
+  knownAt: LocalDate,
+): LocalDate | null {
   for (const item of evidence) if (item.kind === "INTERVENTION_START" && item.from <= asOf) return item.from;
   let first: LocalDate | null = null;
   for (const lead of leads) {
     const accepted = lead.acceptedOn;
-    if (accepted !== undefined && accepted <= asOf && (lead.acceptedRecordedOn ?? accepted) <= knownAt && (first === null || accepted < first)) first = accepted;
+    if (
+      accepted !== undefined &&
+      accepted <= asOf &&
+      (lead.acceptedRecordedOn ?? accepted) <= knownAt &&
+      (first === null || accepted < first)
+    )
+      first = accepted;
   }
   return first;
+}
+
+function memberAsKnown(member: MemberFact, knownAt: LocalDate): MemberFact {
+  if (member.to === undefined || (member.endedRecordedOn ?? member.recordedOn) <= knownAt) return member;
+  const { to: _, ...rest } = member;
+  return rest;
 }
 
 function assessmentAsKnown(item: AssessmentFact, knownAt: LocalDate): AssessmentFact {

@@ -20,16 +20,27 @@ const sessions = z.enum(["ALL", "UNAUTHORISED"]);
 const schedule = z
   .array(z.strictObject({ from: day, percent }))
   .min(1)
-  .refine((steps) => steps.every((step, i) => i === 0 || step.from > (steps[i - 1]?.from ?? "")), "steps must be in order of date, without repeats");
+  .refine(
+    (steps) => steps.every((step, i) => i === 0 || step.from > (steps[i - 1]?.from ?? "")),
+    "steps must be in order of date, without repeats",
+  );
 
 /** Where a rule comes from: a paragraph of a paper, or the letter of our reading where the papers are silent. */
 const source = z
   .string()
-  .regex(/^(S[123] .+|assumed: .+|assumed-from-Worcestershire.*)$/, "must name a paragraph (S1, S2, S3), or be assumed: <letter> or assumed-from-Worcestershire");
+  .regex(
+    /^(S[123] .+|assumed: .+|assumed-from-Worcestershire.*)$/,
+    "must name a paragraph (S1, S2, S3), or be assumed: <letter> or assumed-from-Worcestershire",
+  );
 
 const simpleEntries = [
   z.strictObject({ measure: z.literal("absence-rate"), terms: z.int().min(1).max(6), sessions, atLeastPercent: schedule }),
-  z.strictObject({ measure: z.literal("exclusions"), terms: z.int().min(1).max(6), fixedTermAtLeast: z.int().min(1), permanentAtLeast: z.int().min(1) }),
+  z.strictObject({
+    measure: z.literal("exclusions"),
+    terms: z.int().min(1).max(6),
+    fixedTermAtLeast: z.int().min(1),
+    permanentAtLeast: z.int().min(1),
+  }),
   z.strictObject({ measure: z.literal("events"), kind: eventKind, months, atLeast: z.int().min(1) }),
   z.strictObject({ measure: z.literal("safeguarding-above"), status: z.enum(SAFEGUARDING_STATUSES) }),
   z.strictObject({ measure: z.literal("open-spell"), kind: z.enum(["EARLY_HELP", "HEALTH_CONCERN"]) }),
@@ -46,13 +57,29 @@ const entryMeasure: z.ZodType<EntryMeasure> = z.lazy(() =>
 );
 
 const simpleProgress = [
-  z.strictObject({ measure: z.literal("absence-terms-improved"), terms: z.int().min(1).max(6), baselineTerms: z.int().min(1).max(6), belowBaseline: z.boolean(), sessions, underPercent: schedule }),
-  z.strictObject({ measure: z.literal("exclusion-terms-improved"), terms: z.int().min(1).max(6), baselineTerms: z.int().min(1).max(6), fewerThan: z.int().min(1) }),
+  z.strictObject({
+    measure: z.literal("absence-terms-improved"),
+    terms: z.int().min(1).max(6),
+    baselineTerms: z.int().min(1).max(6),
+    belowBaseline: z.boolean(),
+    sessions,
+    underPercent: schedule,
+  }),
+  z.strictObject({
+    measure: z.literal("exclusion-terms-improved"),
+    terms: z.int().min(1).max(6),
+    baselineTerms: z.int().min(1).max(6),
+    fewerThan: z.int().min(1),
+  }),
   z.strictObject({ measure: z.literal("step-down"), months, monthsFrom: z.partialRecord(z.enum(SAFEGUARDING_STATUSES), months) }),
   z.strictObject({
     measure: z.literal("employment"),
     windows: z
-      .array(z.strictObject({ after: z.array(legacyOrUniversal).min(1), days: z.int().min(1), ofDays: z.int().min(1) }).refine((w) => w.days <= w.ofDays, "days cannot exceed ofDays"))
+      .array(
+        z
+          .strictObject({ after: z.array(legacyOrUniversal).min(1), days: z.int().min(1), ofDays: z.int().min(1) })
+          .refine((w) => w.days <= w.ofDays, "days cannot exceed ofDays"),
+      )
       .min(1),
   }),
   z.strictObject({ measure: z.literal("no-events"), kind: eventKind, months, significantMonths: months }),
@@ -110,7 +137,14 @@ const outcomesPlan = z
     from: day,
     to: day,
     eligibility: z.strictObject({ id: z.string().min(1), needs: z.int().min(1), of: z.int().min(1), source }),
-    targets: z.strictObject({ attachedBefore: z.int().min(0), attachNew: z.int().min(0), cumulative: z.int().min(0), claims: z.int().min(0), by: day, source }),
+    targets: z.strictObject({
+      attachedBefore: z.int().min(0),
+      attachNew: z.int().min(0),
+      cumulative: z.int().min(0),
+      claims: z.int().min(0),
+      by: day,
+      source,
+    }),
     criteria: z.array(criterionPlan).min(1),
   })
   .superRefine((plan, context) => {
@@ -118,10 +152,14 @@ const outcomesPlan = z
     if (plan.to < plan.from) fault(["to"], "the plan ends before it begins");
     if (plan.eligibility.of !== plan.criteria.length) fault(["eligibility", "of"], `the plan has ${plan.criteria.length} criteria`);
     if (plan.eligibility.needs > plan.eligibility.of) fault(["eligibility", "needs"], "more needs than criteria");
-    if (plan.targets.attachedBefore + plan.targets.attachNew !== plan.targets.cumulative) fault(["targets", "cumulative"], "is not the sum of its parts");
+    if (plan.targets.attachedBefore + plan.targets.attachNew !== plan.targets.cumulative)
+      fault(["targets", "cumulative"], "is not the sum of its parts");
     const seen = new Set<string>([plan.eligibility.id]);
     plan.criteria.forEach((entry, i) => {
-      const ids: [string, (string | number)[]][] = [[entry.criterion, ["criteria", i, "criterion"]], [entry.assessed.id, ["criteria", i, "assessed", "id"]]];
+      const ids: [string, (string | number)[]][] = [
+        [entry.criterion, ["criteria", i, "criterion"]],
+        [entry.assessed.id, ["criteria", i, "assessed", "id"]],
+      ];
       entry.issues.forEach((row, j) => {
         ids.push([row.id, ["criteria", i, "issues", j, "id"]]);
       });

@@ -3,7 +3,7 @@ import { inWords } from "./dates.rules.ts";
 import type { Evidence } from "./facts.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./outcomes-plan.rules.ts";
-import { type Progress, noProgress } from "./progress.rules.ts";
+import { noProgress, type Progress } from "./progress.rules.ts";
 
 type Employment = Extract<ProgressMeasure, { measure: "employment" }>;
 interface Stretch {
@@ -56,7 +56,9 @@ export function inWork(measure: Employment, known: KnownFacts, personId: string)
       if (met || now !== counting) break;
     }
   }
-  const evidenceIds = mine.filter((item) => item.kind === "EMPLOYMENT" || item.kind === "BENEFIT" || item.kind === "UC_EARNINGS").map((item) => item.id);
+  const evidenceIds = mine
+    .filter((item) => item.kind === "EMPLOYMENT" || item.kind === "BENEFIT" || item.kind === "UC_EARNINGS")
+    .map((item) => item.id);
   const relapsedOn = !counting && stoppedOn !== null ? fromDayNumber(stoppedOn) : null;
   if (!counting && !proven) return noProgress("In work for a time, but not now, or not yet shown to count.", evidenceIds, relapsedOn);
   const since = countingSince ?? firstJob.from;
@@ -87,10 +89,13 @@ function stretches(items: readonly Evidence[], kind: Kind): readonly Stretch[] {
   const contracts = new Map<string, Stretch>();
   for (const item of items) {
     const matches =
-      kind === "LEGACY" ? item.kind === "BENEFIT" && item.benefit !== "UNIVERSAL_CREDIT"
-      : kind === "UNIVERSAL_CREDIT" ? item.kind === "BENEFIT" && item.benefit === "UNIVERSAL_CREDIT"
-      : kind === "UC_EARNINGS" ? item.kind === "UC_EARNINGS" && item.thresholdMet
-      : item.kind === "EMPLOYMENT";
+      kind === "LEGACY"
+        ? item.kind === "BENEFIT" && item.benefit !== "UNIVERSAL_CREDIT"
+        : kind === "UNIVERSAL_CREDIT"
+          ? item.kind === "BENEFIT" && item.benefit === "UNIVERSAL_CREDIT"
+          : kind === "UC_EARNINGS"
+            ? item.kind === "UC_EARNINGS" && item.thresholdMet
+            : item.kind === "EMPLOYMENT";
     if (!matches) continue;
     const stretch = { from: toDayNumber(item.from), to: item.to === undefined ? OPEN : toDayNumber(item.to) };
     const contract = item.kind === "EMPLOYMENT" ? item.contract : undefined;

@@ -19,7 +19,10 @@ export function quietSince(measure: NoEvents, known: KnownFacts): Progress {
   touch(known, significant);
   touch(known, sustained);
   const before = events.filter((item) => item.from < last.from).pop();
-  const relapsedOn = before && known.attachedOn !== null && last.from >= known.attachedOn && windowExit(before.from, measure.significantMonths) <= last.from ? last.from : null;
+  const relapsedOn =
+    before && known.attachedOn !== null && last.from >= known.attachedOn && windowExit(before.from, measure.significantMonths) <= last.from
+      ? last.from
+      : null;
   return {
     significantOn: significant <= known.asOf ? significant : null,
     sustainedOn: sustained <= known.asOf ? sustained : null,
@@ -55,7 +58,14 @@ export function fewerEvents(measure: FewerEvents, known: KnownFacts): Progress {
 }
 
 /** Since when the reduction has held without a break up to as-of, and when it will if nothing further happens. */
-function reducedSince(measure: FewerEvents, known: KnownFacts, baseline: readonly Evidence[], review: readonly Evidence[], start: LocalDate, months: number): { since: LocalDate | null; expected: LocalDate | null } {
+function reducedSince(
+  measure: FewerEvents,
+  known: KnownFacts,
+  baseline: readonly Evidence[],
+  review: readonly Evidence[],
+  start: LocalDate,
+  months: number,
+): { since: LocalDate | null; expected: LocalDate | null } {
   const first = addMonths(start, months);
   const days = new Set<LocalDate>([first]);
   for (const item of review) {
@@ -67,8 +77,13 @@ function reducedSince(measure: FewerEvents, known: KnownFacts, baseline: readonl
   let expected: LocalDate | null = null;
   for (const day of [...days].sort()) {
     touch(known, day);
-    const holds = isReduced(measure, baseline, review.filter((item) => item.from <= day && windowExit(item.from, months) > day), months);
-    if (day <= known.asOf) since = holds ? since ?? day : null;
+    const holds = isReduced(
+      measure,
+      baseline,
+      review.filter((item) => item.from <= day && windowExit(item.from, months) > day),
+      months,
+    );
+    if (day <= known.asOf) since = holds ? (since ?? day) : null;
     else if (holds && since === null) expected ??= day;
   }
   return { since, expected: since ?? expected };
@@ -113,7 +128,14 @@ export function interventionCompleted(criterion: Criterion, known: KnownFacts, s
     if (item.kind !== "INTERVENTION" || item.criterion !== criterion || !item.completed) continue;
     const on = item.to ?? item.from;
     if (on < since || on > known.asOf) continue;
-    return { significantOn: on, sustainedOn: on, expectedOn: on, relapsedOn: null, evidenceIds: [item.id], sentence: `The planned intervention was completed on ${inWords(on)}.` };
+    return {
+      significantOn: on,
+      sustainedOn: on,
+      expectedOn: on,
+      relapsedOn: null,
+      evidenceIds: [item.id],
+      sentence: `The planned intervention was completed on ${inWords(on)}.`,
+    };
   }
   return noProgress("No completed intervention is on record.");
 }
@@ -124,7 +146,15 @@ export function riskLowered(known: KnownFacts, since: LocalDate): Progress {
   const [first] = scores;
   for (const item of scores) {
     if (first?.kind !== "RISK_SCORE" || item.kind !== "RISK_SCORE" || !item.atClosure || item.from < since) continue;
-    if (item.score < first.score) return { significantOn: item.from, sustainedOn: item.from, expectedOn: item.from, relapsedOn: null, evidenceIds: [first.id, item.id], sentence: `The risk score fell from ${first.score} to ${item.score} at closure on ${inWords(item.from)}.` };
+    if (item.score < first.score)
+      return {
+        significantOn: item.from,
+        sustainedOn: item.from,
+        expectedOn: item.from,
+        relapsedOn: null,
+        evidenceIds: [first.id, item.id],
+        sentence: `The risk score fell from ${first.score} to ${item.score} at closure on ${inWords(item.from)}.`,
+      };
   }
   return noProgress("No lower risk score at closure is on record.");
 }

@@ -1,9 +1,9 @@
-import { addMonths, addDays, type LocalDate } from "../../shared/local-date.ts";
+import { addDays, addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { inWords, nextDay } from "./dates.rules.ts";
-import { type EarlyHelpEvidence, type SafeguardingEvidence, SAFEGUARDING_STATUSES } from "./facts.rules.ts";
+import { type EarlyHelpEvidence, SAFEGUARDING_STATUSES, type SafeguardingEvidence } from "./facts.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./outcomes-plan.rules.ts";
-import { type Progress, noProgress } from "./progress.rules.ts";
+import { noProgress, type Progress } from "./progress.rules.ts";
 
 type StepDown = Extract<ProgressMeasure, { measure: "step-down" }>;
 type Spell = SafeguardingEvidence | EarlyHelpEvidence;
@@ -21,7 +21,12 @@ const covers = (spell: Spell, day: LocalDate): boolean => spell.from <= day && (
 export function steppedDown(measure: StepDown, known: KnownFacts, personId: string | undefined, since: LocalDate): Progress {
   const spells: Spell[] = [];
   for (const item of known.evidence) {
-    if ((item.kind === "SAFEGUARDING" || item.kind === "EARLY_HELP") && item.from <= known.asOf && (item.personId === undefined || item.personId === personId)) spells.push(item);
+    if (
+      (item.kind === "SAFEGUARDING" || item.kind === "EARLY_HELP") &&
+      item.from <= known.asOf &&
+      (item.personId === undefined || item.personId === personId)
+    )
+      spells.push(item);
   }
   const rungOn = (day: LocalDate): number => spells.reduce((rung, spell) => (covers(spell, day) ? Math.max(rung, rungOf(spell)) : rung), 0);
   const changes = new Set<LocalDate>();
@@ -47,7 +52,14 @@ export function steppedDown(measure: StepDown, known: KnownFacts, personId: stri
     rung = next;
   }
   const evidenceIds = spells.map((spell) => spell.id);
-  if (steppedOn === null) return noProgress(relapsedOn ? `The level of concern rose again on ${inWords(relapsedOn)}; the clock starts afresh at the next step down.` : "No step down to a lower level of help yet.", evidenceIds, relapsedOn);
+  if (steppedOn === null)
+    return noProgress(
+      relapsedOn
+        ? `The level of concern rose again on ${inWords(relapsedOn)}; the clock starts afresh at the next step down.`
+        : "No step down to a lower level of help yet.",
+      evidenceIds,
+      relapsedOn,
+    );
   const status = SAFEGUARDING_STATUSES[SAFEGUARDING_STATUSES.length - 1 - worst];
   const months = (status === undefined ? undefined : measure.monthsFrom[status]) ?? measure.months;
   const expectedOn = addMonths(addDays(steppedOn, -1), months);

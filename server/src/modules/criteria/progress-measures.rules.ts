@@ -4,17 +4,22 @@ import type { Need } from "./entry-measures.rules.ts";
 import type { Criterion } from "./facts.rules.ts";
 import { isMember, type KnownFacts } from "./known-facts.rules.ts";
 import type { Issue, ProgressMeasure } from "./outcomes-plan.rules.ts";
+import { allOf, anyOf, noProgress, type Progress } from "./progress.rules.ts";
 import { inWork } from "./progress-employment.rules.ts";
 import { fewerEvents, interventionCompleted, judged, quietSince, riskLowered } from "./progress-events.rules.ts";
 import { steppedDown } from "./progress-ladder.rules.ts";
 import { termsImproved } from "./progress-terms.rules.ts";
-import { allOf, anyOf, noProgress, type Progress } from "./progress.rules.ts";
 
 /**
  * Progress on one issue of a family that is attached: for each child, for any adult, or for the family as one.
  * `identified` are the times at which the issue was a need, at attachment or since (reading M).
  */
-export function issueProgress(issue: Pick<Issue, "scope" | "progress">, criterion: Criterion, known: KnownFacts, identified: readonly Need[]): Progress {
+export function issueProgress(
+  issue: Pick<Issue, "scope" | "progress">,
+  criterion: Criterion,
+  known: KnownFacts,
+  identified: readonly Need[],
+): Progress {
   if (issue.scope === "FAMILY") return measured(issue.progress, criterion, known, undefined, earliestStart(identified, known));
   let persons: (string | undefined)[] = [...new Set(identified.map((need) => need.personId))].sort();
   if (persons.length > 1) persons = persons.filter((personId) => personId !== undefined);
@@ -27,15 +32,25 @@ export function issueProgress(issue: Pick<Issue, "scope" | "progress">, criterio
 }
 
 /** One measure for one person, or for the whole family; `since` is where its comparison begins. */
-export function measured(measure: ProgressMeasure, criterion: Criterion, known: KnownFacts, personId: string | undefined, since: LocalDate): Progress {
+export function measured(
+  measure: ProgressMeasure,
+  criterion: Criterion,
+  known: KnownFacts,
+  personId: string | undefined,
+  since: LocalDate,
+): Progress {
   switch (measure.measure) {
     case "absence-terms-improved":
     case "exclusion-terms-improved":
-      return personId === undefined ? noProgress("The returns do not say which child they are about.") : termsImproved(measure, known, personId, since);
+      return personId === undefined
+        ? noProgress("The returns do not say which child they are about.")
+        : termsImproved(measure, known, personId, since);
     case "step-down":
       return steppedDown(measure, known, personId, known.attachedOn ?? since);
     case "employment":
-      return personId === undefined ? noProgress("The benefit record does not say which adult it is about.") : inWork(measure, known, personId);
+      return personId === undefined
+        ? noProgress("The benefit record does not say which adult it is about.")
+        : inWork(measure, known, personId);
     case "no-events":
       return quietSince(measure, known);
     case "fewer-events":
@@ -63,7 +78,9 @@ function earliestStart(needs: readonly Need[], known: KnownFacts): LocalDate {
 }
 
 function isStillConcerned(known: KnownFacts, criterion: Criterion, personId: string): boolean {
-  return known.members.some((member) => member.personId === personId && isMember(member, known.asOf) && isApplicable(criterion, member.dateOfBirth, known.asOf));
+  return known.members.some(
+    (member) => member.personId === personId && isMember(member, known.asOf) && isApplicable(criterion, member.dateOfBirth, known.asOf),
+  );
 }
 
 /** Reading H: a child who left, or grew out of the age, needs the lead worker's judgement. */

@@ -3,7 +3,7 @@ import { type Attendance, absenceOf, attendanceOf, thresholdNow } from "./attend
 import { inWords } from "./dates.rules.ts";
 import type { KnownFacts } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./outcomes-plan.rules.ts";
-import { type Progress, noProgress } from "./progress.rules.ts";
+import { noProgress, type Progress } from "./progress.rules.ts";
 
 type TermMeasure = Extract<ProgressMeasure, { measure: "absence-terms-improved" | "exclusion-terms-improved" }>;
 type TermState = "OWED" | "IMPROVED" | "NOT_IMPROVED";
@@ -17,7 +17,10 @@ type TermState = "OWED" | "IMPROVED" | "NOT_IMPROVED";
 export function termsImproved(measure: TermMeasure, known: KnownFacts, personId: string, start: LocalDate): Progress {
   const { terms } = known.calendar;
   const attendance = attendanceOf(known, personId, measure.measure === "absence-terms-improved" ? measure.sessions : "ALL");
-  const judge = measure.measure === "absence-terms-improved" ? absenceJudge(measure, known, attendance, start) : exclusionJudge(measure, known, attendance, personId, start);
+  const judge =
+    measure.measure === "absence-terms-improved"
+      ? absenceJudge(measure, known, attendance, start)
+      : exclusionJudge(measure, known, attendance, personId, start);
   let run = 0;
   let lastImproved = -1;
   let significantOn: LocalDate | null = null;
@@ -48,7 +51,12 @@ export function termsImproved(measure: TermMeasure, known: KnownFacts, personId:
   const evidenceIds = attendance.evidenceIds.flat();
   const what = measure.measure === "absence-terms-improved" ? "Attendance" : "Exclusions";
   const awaiting = owed.length > 0 ? ` No return yet for ${owed.join(", ")}.` : "";
-  if (significantOn === null) return noProgress(`${what} have not yet improved for a whole term since ${inWords(start)}.${awaiting}`.replace("Attendance have", "Attendance has"), evidenceIds, relapsedOn);
+  if (significantOn === null)
+    return noProgress(
+      `${what} have not yet improved for a whole term since ${inWords(start)}.${awaiting}`.replace("Attendance have", "Attendance has"),
+      evidenceIds,
+      relapsedOn,
+    );
   const expectedOn = sustainedOn ?? terms[lastImproved + measure.terms - run]?.to ?? null;
   return {
     significantOn,
@@ -60,7 +68,12 @@ export function termsImproved(measure: TermMeasure, known: KnownFacts, personId:
   };
 }
 
-function absenceJudge(measure: Extract<TermMeasure, { measure: "absence-terms-improved" }>, known: KnownFacts, attendance: Attendance, start: LocalDate): (index: number) => TermState {
+function absenceJudge(
+  measure: Extract<TermMeasure, { measure: "absence-terms-improved" }>,
+  known: KnownFacts,
+  attendance: Attendance,
+  start: LocalDate,
+): (index: number) => TermState {
   const under = thresholdNow(measure.underPercent, known);
   const first = firstTermFrom(known, start);
   const baseline = absenceOf(attendance, first - measure.baselineTerms, first - 1);
@@ -69,12 +82,20 @@ function absenceJudge(measure: Extract<TermMeasure, { measure: "absence-terms-im
     const absent = attendance.absent[index] ?? 0;
     if (possible === 0) return "OWED";
     if (100 * absent >= under * possible) return "NOT_IMPROVED";
-    return measure.belowBaseline && baseline.possible > 0 && absent * baseline.possible >= baseline.absent * possible ? "NOT_IMPROVED" : "IMPROVED";
+    return measure.belowBaseline && baseline.possible > 0 && absent * baseline.possible >= baseline.absent * possible
+      ? "NOT_IMPROVED"
+      : "IMPROVED";
   };
 }
 
 /** A term's exclusions are known to be none only when the school's return for the term has come. */
-function exclusionJudge(measure: Extract<TermMeasure, { measure: "exclusion-terms-improved" }>, known: KnownFacts, attendance: Attendance, personId: string, start: LocalDate): (index: number) => TermState {
+function exclusionJudge(
+  measure: Extract<TermMeasure, { measure: "exclusion-terms-improved" }>,
+  known: KnownFacts,
+  attendance: Attendance,
+  personId: string,
+  start: LocalDate,
+): (index: number) => TermState {
   const first = firstTermFrom(known, start);
   const within = (from: number, to: number): { fixed: number; permanent: number } => {
     const begins = known.calendar.terms[Math.max(0, from)]?.from;
@@ -82,7 +103,8 @@ function exclusionJudge(measure: Extract<TermMeasure, { measure: "exclusion-term
     const count = { fixed: 0, permanent: 0 };
     if (begins === undefined || ends === undefined || to < from) return count;
     for (const item of known.evidence) {
-      if (item.kind === "EXCLUSION" && item.personId === personId && item.from >= begins && item.from <= ends) count[item.permanent ? "permanent" : "fixed"]++;
+      if (item.kind === "EXCLUSION" && item.personId === personId && item.from >= begins && item.from <= ends)
+        count[item.permanent ? "permanent" : "fixed"]++;
     }
     return count;
   };

@@ -15,7 +15,13 @@ export interface DatedStanding {
  * How a family stood on every day of a span, each day by what was on record that day. It jumps from change to
  * change: the next day on which time alone moves something, or on which something was recorded.
  */
-export function standingHistory(plan: OutcomesPlan, terms: readonly SchoolTerm[], facts: FamilyFacts, from: LocalDate, to: LocalDate): readonly DatedStanding[] {
+export function standingHistory(
+  plan: OutcomesPlan,
+  terms: readonly SchoolTerm[],
+  facts: FamilyFacts,
+  from: LocalDate,
+  to: LocalDate,
+): readonly DatedStanding[] {
   const recorded = recordingDays(facts);
   const history: DatedStanding[] = [];
   for (let start = from; start <= to; ) {
