@@ -1,11 +1,23 @@
 import type { Transaction } from "../../database/database.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { Answer, AssessmentFact, AttachmentFact, ClaimFact, Criterion, Evidence, FamilyFacts, LeadProfessionalFact, MemberFact, PlanActionFact } from "./facts.rules.ts";
+import type {
+  Answer,
+  AssessmentFact,
+  AttachmentFact,
+  ClaimFact,
+  Criterion,
+  Evidence,
+  FamilyFacts,
+  LeadProfessionalFact,
+  MemberFact,
+  PlanActionFact,
+} from "./facts.rules.ts";
 
 /** The day on which something was recorded is a day in England, whatever the server's zone. */
 const day = (column: string): string => `(${column} AT TIME ZONE 'Europe/London')::date`;
 
-const list = (object: string, from: string): string => `COALESCE((SELECT json_agg(json_strip_nulls(json_build_object(${object}))) FROM ${from}), '[]')`;
+const list = (object: string, from: string): string =>
+  `COALESCE((SELECT json_agg(json_strip_nulls(json_build_object(${object}))) FROM ${from}), '[]')`;
 
 const MEMBERS = list(
   `'personId', m.person_id, 'dateOfBirth', p.date_of_birth, 'from', m.valid_from, 'to', m.valid_to,
@@ -70,7 +82,8 @@ interface EvidenceJson {
   facts: object;
 }
 
-interface CafJson extends Pick<AssessmentFact, "id" | "heldBy" | "openedOn" | "recordedOn" | "compliantOn" | "closedOn" | "closedRecordedOn"> {
+interface CafJson
+  extends Pick<AssessmentFact, "id" | "heldBy" | "openedOn" | "recordedOn" | "compliantOn" | "closedOn" | "closedRecordedOn"> {
   members?: readonly { key: string; personId: string }[];
   answers?: readonly { memberKey: string; criterion: Criterion; answer: Answer; evidenced?: boolean }[];
 }
@@ -141,7 +154,9 @@ function toAssessment({ members = [], answers = [], ...caf }: CafJson): Assessme
     considered: [...personOf.values()],
     answers: answers.flatMap((entry) => {
       const personId = personOf.get(entry.memberKey);
-      return personId === undefined ? [] : [{ personId, criterion: entry.criterion, answer: entry.answer, evidenced: entry.evidenced === true }];
+      return personId === undefined
+        ? []
+        : [{ personId, criterion: entry.criterion, answer: entry.answer, evidenced: entry.evidenced === true }];
     }),
   };
 }
