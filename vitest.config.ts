@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { SummaryReporter } from "./server/test/summary-reporter.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -15,11 +16,17 @@ const shared = { pool: "threads", isolate: false, environment: "node" } as const
 
 export default defineConfig({
   test: {
-    reporters: ["default", at("server/test/summary-reporter.ts")],
+    reporters: ["default", new SummaryReporter()],
     projects: [
       {
         resolve: { alias },
-        test: { ...shared, name: "checks", include: ["server/test/checks/**/*.test.ts"], testTimeout: 120_000, sequence: { groupOrder: 0 } },
+        test: {
+          ...shared,
+          name: "checks",
+          include: ["server/test/checks/**/*.test.ts"],
+          testTimeout: 120_000,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         resolve: { alias },
@@ -49,7 +56,7 @@ export default defineConfig({
           ...shared,
           name: "e2e",
           include: ["portal/e2e/**/*.test.ts"],
-          globalSetup,
+          globalSetup: [...globalSetup, at("portal/e2e/build-setup.ts")],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },

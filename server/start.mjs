@@ -13,11 +13,12 @@ const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 // Set for this process alone: in the environment of npm ci it would leave out the tools that build.
 process.env.NODE_ENV = "production";
 
-const children = new Set();
+/** Each tool leads a process group, since the compiler works in a child of its own that must hear the signal too. */
+const groups = new Set();
+let stopped;
 const stopBuilding = (signal) => {
-  for (const child of children) child.kill(signal);
-  console.log("Stopping before the build was complete");
-  process.exit(128 + signalNumbers[signal]);
+  stopped ??= signal;
+  for (const group of groups) process.kill(-group, signal);
 };
 for (const signal of Object.keys(signalNumbers)) process.on(signal, stopBuilding);
 
@@ -25,16 +26,17 @@ for (const signal of Object.keys(signalNumbers)) process.on(signal, stopBuilding
 function runTool(name, bin, parameters, cwd) {
   return new Promise((resolve, reject) => {
     const script = join(dirname(require.resolve(`${name}/package.json`)), bin);
-    const child = spawn(process.execPath, [script, ...parameters], { cwd, stdio: ["ignore", "pipe", "pipe"] });
-    children.add(child);
+    const child = spawn(process.execPath, [script, ...parameters], { cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    if (child.pid) groups.add(child.pid);
     let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        said += chunk;
+      });
+    }
     child.once("error", reject);
-    child.once("close", (code) => {
-      children.delete(child);
-      if (code === 0) resolve();
-      else reject(new Error(said.trim() || `${name} ended with ${code}`));
-    });
+    child.once("exit", () => groups.delete(child.pid));
+    child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(said.trim() || `${name} ended with ${code}`))));
   });
 }
 
@@ -56,11 +58,14 @@ async function buildPortal() {
 
 const began = performance.now();
 console.log("Building the server and the portal");
-try {
-  await Promise.all([runTool("typescript", "bin/tsc", ["-p", "server"], root), buildPortal()]);
-} catch (error) {
-  for (const child of children) child.kill("SIGTERM");
-  console.error(`The build failed:\n${error.message}`);
+const built = await Promise.allSettled([runTool("typescript", "bin/tsc", ["-p", "server"], root), buildPortal()]);
+if (stopped) {
+  console.log("Stopped before the build was complete");
+  process.exit(128 + signalNumbers[stopped]);
+}
+const failures = built.filter((outcome) => outcome.status === "rejected");
+if (failures.length > 0) {
+  console.error(`The build failed:\n${failures.map((failure) => failure.reason.message).join("\n")}`);
   process.exit(1);
 }
 console.log(`Built in ${((performance.now() - began) / 1000).toFixed(1)} s`);

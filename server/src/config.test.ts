@@ -33,7 +33,9 @@ describe("readConfig", () => {
   });
 
   it("names every faulty setting at once, one line each", () => {
-    const lines = faults({ PORT: "4000x", HOST: "no spaces", DEMO: "yes", LOG_LEVEL: "loud", MASH_PHONE: "ring us", POOL_SIZE: "0" }, ["--frsh"]);
+    const lines = faults({ PORT: "4000x", HOST: "no spaces", DEMO: "yes", LOG_LEVEL: "loud", MASH_PHONE: "ring us", POOL_SIZE: "0" }, [
+      "--frsh",
+    ]);
     expect(lines.map((line) => line.split(" ")[0])).toEqual(["PORT", "HOST", "DEMO", "LOG_LEVEL", "MASH_PHONE", "POOL_SIZE", "unknown"]);
   });
 

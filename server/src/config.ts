@@ -39,7 +39,11 @@ export interface Config {
 
 const whole = (low: number, high: number) => {
   const says = `must be a whole number from ${low} to ${high}`;
-  return z.string().regex(/^\d{1,9}$/, says).transform(Number).refine((n) => n >= low && n <= high, says);
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, says)
+    .transform(Number)
+    .refine((n) => n >= low && n <= high, says);
 };
 
 const flag = z.enum(["true", "false"], { error: "must be true or false" }).transform((text) => text === "true");
@@ -71,7 +75,10 @@ function faultOfPostgresUrl(text: string): string | undefined {
 const settings = z.object({
   PORT: whole(0, 65_535).default(4000),
   HOST: host.default("127.0.0.1"),
-  DATA_DIR: z.string().transform((path) => resolve(path)).default(join(repositoryRoot, ".data")),
+  DATA_DIR: z
+    .string()
+    .transform((path) => resolve(path))
+    .default(join(repositoryRoot, ".data")),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
   DEMO: flag.optional(),

@@ -137,7 +137,9 @@ async function openDatabase(config: Config, shutdown: Shutdown, fail: (error: un
 async function loadDemonstration(config: Config, urls: DatabaseUrls, parts: Parts): Promise<string> {
   const { loader } = urls;
   if (!loader) {
-    throw new StartupError("DEMO=true needs a database role that bypasses row-level security, which DATABASE_URL may not make: set DEMO=false, or give a superuser's address");
+    throw new StartupError(
+      "DEMO=true needs a database role that bypasses row-level security, which DATABASE_URL may not make: set DEMO=false, or give a superuser's address",
+    );
   }
   const password = await demonstrationPassword(config);
   await parts.loadDemonstration({ urls: { ...urls, loader }, password, log: say });

@@ -22,7 +22,7 @@ interface SharedCluster {
 const holder = globalThis as typeof globalThis & { wtwfTestCluster?: { users: number; cluster: Promise<SharedCluster> } };
 
 /** One temporary Postgres for the whole run, started by the first project that needs it and stopped by the last. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   holder.wtwfTestCluster ??= { users: 0, cluster: startCluster() };
   const shared = holder.wtwfTestCluster;
   shared.users += 1;

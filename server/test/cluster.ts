@@ -40,7 +40,10 @@ export async function cloneDatabase(template: Template = migrated): Promise<Test
     await ensureTemplate(admin, template);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${admin.escapeIdentifier(template.name)} OWNER ${ROLES.owner}`);
   });
-  return { urls: databaseUrls(addressOf(name)), drop: () => asAdmin(async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))) };
+  return {
+    urls: databaseUrls(addressOf(name)),
+    drop: () => asAdmin(async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+  };
 }
 
 /** An empty database of the owner's, with nothing migrated, for tests of migrations themselves. */
@@ -65,7 +68,9 @@ async function ensureTemplate(admin: Client, template: Template): Promise<void> 
   const lock = createHash("sha256").update(template.name).digest().readInt32BE();
   await admin.query("SELECT pg_advisory_lock($1)", [lock]);
   try {
-    const { rows } = await admin.query<{ done: boolean }>("SELECT datistemplate AS done FROM pg_database WHERE datname = $1", [template.name]);
+    const { rows } = await admin.query<{ done: boolean }>("SELECT datistemplate AS done FROM pg_database WHERE datname = $1", [
+      template.name,
+    ]);
     if (rows[0]?.done) return;
     const name = admin.escapeIdentifier(template.name);
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

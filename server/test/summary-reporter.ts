@@ -5,7 +5,7 @@ import type { Reporter, TestModule, TestRunEndReason } from "vitest/node";
  * process exits, after whatever else the runner has to say. What fails outside a test (a file that does not load, a
  * hook, a stray rejection) counts as a failure too, so that the line and the exit code always agree.
  */
-export default class SummaryReporter implements Reporter {
+export class SummaryReporter implements Reporter {
   private passed = 0;
   private failed = 0;
   private skipped = 0;

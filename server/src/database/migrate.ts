@@ -68,10 +68,18 @@ async function findPending(client: Client, migrations: readonly Migration[]): Pr
   rows.forEach((applied, position) => {
     const known = migrations.find((migration) => migration.name === applied.name);
     if (!known) {
-      throw new StartupError(`The database was migrated by a newer version of this program (${applied.name} is unknown here): start that version`);
+      throw new StartupError(
+        `The database was migrated by a newer version of this program (${applied.name} is unknown here): start that version`,
+      );
     }
-    if (known.sha256 !== applied.sha256) throw new StartupError(`The migration ${known.name} was changed after it had been applied: restore its text, and write a new migration`);
-    if (migrations[position] !== known) throw new StartupError(`The migration ${migrations[position]?.name} comes before ${known.name}, which has been applied already: number it after`);
+    if (known.sha256 !== applied.sha256)
+      throw new StartupError(
+        `The migration ${known.name} was changed after it had been applied: restore its text, and write a new migration`,
+      );
+    if (migrations[position] !== known)
+      throw new StartupError(
+        `The migration ${migrations[position]?.name} comes before ${known.name}, which has been applied already: number it after`,
+      );
   });
   return migrations.slice(rows.length);
 }

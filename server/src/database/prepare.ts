@@ -52,7 +52,8 @@ async function checkAppRole(appUrl: string, name: string): Promise<void> {
       [ROLES.owner, ROLES.app],
     );
     const found = rows[0];
-    if (found?.free) throw new StartupError(`${name}: the role ${found.role} escapes row-level security and may not serve requests: use ${ROLES.app}`);
+    if (found?.free)
+      throw new StartupError(`${name}: the role ${found.role} escapes row-level security and may not serve requests: use ${ROLES.app}`);
     if (!found?.app) throw new StartupError(`${name}: the role ${found?.role} must be ${ROLES.app} or a member of it`);
   });
 }

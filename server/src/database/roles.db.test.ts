@@ -51,7 +51,9 @@ describe("the three roles", () => {
   it("let the application neither make tables nor escape row-level security", async () => {
     await withConnection(database.urls.app, "test", async (client) => {
       await expect(client.query("CREATE TABLE mine (id int)")).rejects.toMatchObject({ code: "42501" });
-      const { rows } = await client.query("SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user");
+      const { rows } = await client.query(
+        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user",
+      );
       expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }]);
     });
   });
@@ -76,7 +78,9 @@ describe("a database that the operator gives", () => {
   });
 
   it("is refused when requests would be served by a role that escapes row-level security", async () => {
-    await expect(prepareGiven(database.urls.owner, database.urls.loader)).rejects.toThrow(/^DATABASE_APP_URL: .*escapes row-level security/);
+    await expect(prepareGiven(database.urls.owner, database.urls.loader)).rejects.toThrow(
+      /^DATABASE_APP_URL: .*escapes row-level security/,
+    );
     await expect(prepareGiven(database.urls.owner, database.urls.owner)).rejects.toThrow(/escapes row-level security/);
   });
 

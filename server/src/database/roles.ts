@@ -49,7 +49,9 @@ function passwordFor(adminUrl: string, role: string): string {
 
 /** Whether this connection may make and alter roles. */
 export async function mayCreateRoles(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ may: boolean }>("SELECT rolsuper OR rolcreaterole AS may FROM pg_roles WHERE rolname = current_user");
+  const { rows } = await client.query<{ may: boolean }>(
+    "SELECT rolsuper OR rolcreaterole AS may FROM pg_roles WHERE rolname = current_user",
+  );
   return rows[0]?.may ?? false;
 }
 
@@ -75,7 +77,9 @@ async function ensureRole(admin: Client, role: string, password: string, bypass:
     return;
   }
   if (existing.rolsuper || existing.rolbypassrls !== (bypass === "BYPASSRLS")) {
-    throw new StartupError(`The database role ${role} is a superuser or may bypass row-level security: ALTER ROLE ${role} NOSUPERUSER ${bypass}`);
+    throw new StartupError(
+      `The database role ${role} is a superuser or may bypass row-level security: ALTER ROLE ${role} NOSUPERUSER ${bypass}`,
+    );
   }
   await admin.query(`ALTER ROLE ${role} LOGIN PASSWORD '${verifier}'`);
 }
@@ -124,7 +128,10 @@ async function inLockedTransaction<T>(client: Client, work: () => Promise<T>): P
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     if (codeOf(error) !== "42501") throw error;
-    throw new StartupError(`DATABASE_URL: the role may not prepare the database (${reasonOf(error)}): run docker/roles.sql as a superuser`, { cause: error });
+    throw new StartupError(
+      `DATABASE_URL: the role may not prepare the database (${reasonOf(error)}): run docker/roles.sql as a superuser`,
+      { cause: error },
+    );
   }
 }
 

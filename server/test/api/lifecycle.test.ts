@@ -29,7 +29,7 @@ async function expectRefusal(service: Service, ...lines: RegExp[]): Promise<void
   const { code, stderr } = await service.ended;
   const said = stderr.trimEnd().split("\n");
   expect(said).toHaveLength(lines.length);
-  lines.forEach((line, position) => expect(said[position]).toMatch(line));
+  for (const [position, line] of lines.entries()) expect(said[position]).toMatch(line);
   expect(code).toBe(1);
 }
 
@@ -103,6 +103,7 @@ describe("an ordinary life", () => {
     fetch(new URL("/stuck", await service.ready)).catch(() => undefined);
     await pause(200);
     service.child.kill("SIGINT");
+    await pause(50);
     service.child.kill("SIGINT");
     await pause(700);
     expect(service.child.exitCode).toBeNull();
@@ -245,16 +246,27 @@ describe("a Postgres that the operator gives", () => {
     const address = silent.address();
     const port = typeof address === "object" ? address?.port : undefined;
     await Promise.all([
-      expectRefusal(start({ DATABASE_URL: "postgres://someone:secret@127.0.0.1:1/county" }), /^DATABASE_URL: no Postgres answers at 127\.0\.0\.1:1 \((?!.*secret)/),
-      expectRefusal(start({ DATABASE_URL: `postgres://someone:secret@127.0.0.1:${port}/county` }), /^DATABASE_URL: no Postgres answers at .*timeout/),
+      expectRefusal(
+        start({ DATABASE_URL: "postgres://someone:secret@127.0.0.1:1/county" }),
+        /^DATABASE_URL: no Postgres answers at 127\.0\.0\.1:1 \((?!.*secret)/,
+      ),
+      expectRefusal(
+        start({ DATABASE_URL: `postgres://someone:secret@127.0.0.1:${port}/county` }),
+        /^DATABASE_URL: no Postgres answers at .*timeout/,
+      ),
     ]);
     silent.close();
   });
 
   it("must not have been migrated by a newer version", async () => {
     const database = await cloneDatabase();
-    await withConnection(database.urls.owner, "test", (owner) => owner.query("INSERT INTO schema_migration (name, sha256) VALUES ('999-tomorrow.sql', '')"));
-    await expectRefusal(start({ DATABASE_URL: adminAddress(database.urls.owner) }), /migrated by a newer version of this program \(999-tomorrow\.sql/);
+    await withConnection(database.urls.owner, "test", (owner) =>
+      owner.query("INSERT INTO schema_migration (name, sha256) VALUES ('999-tomorrow.sql', '')"),
+    );
+    await expectRefusal(
+      start({ DATABASE_URL: adminAddress(database.urls.owner) }),
+      /migrated by a newer version of this program \(999-tomorrow\.sql/,
+    );
     await database.drop();
   });
 });

@@ -32,7 +32,7 @@ export interface Service {
 /** Runs the service as a process of its own. */
 export function startService(env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Service {
   const child = spawn(process.execPath, [join(BUILT, "server", "test", "lifecycle", "entry.js"), ...parameters], {
-    env: { PATH: process.env["PATH"], PORT: "0", ...env },
+    env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = { stdout: "", stderr: "" };

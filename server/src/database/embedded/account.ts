@@ -23,12 +23,19 @@ export function accountForPostgres(ownerOfCluster: { uid: number; gid: number } 
   }
   const account = ["postgres", "nobody"].flatMap((name) => accounts.find((each) => each.name === name && each.uid > 0) ?? [])[0];
   if (account) return account;
-  throw new StartupError("Postgres cannot run as root, and this machine has no account named postgres or nobody: start as an ordinary user");
+  throw new StartupError(
+    "Postgres cannot run as root, and this machine has no account named postgres or nobody: start as an ordinary user",
+  );
 }
 
 /** Whether the account can do what a `sh` condition asks, tried by asking as that account (so access lists count too). */
 export function accountCan(account: Account | undefined, condition: string, path: string): boolean {
-  const tried = spawnSync("/bin/sh", ["-c", condition, "sh", path], { ...identityOf(account), cwd: "/", env: plainEnvironment(), stdio: "ignore" });
+  const tried = spawnSync("/bin/sh", ["-c", condition, "sh", path], {
+    ...identityOf(account),
+    cwd: "/",
+    env: plainEnvironment(),
+    stdio: "ignore",
+  });
   if (tried.error) throw new StartupError(`Cannot run a process as the account ${account?.name ?? "in use"}: ${tried.error.message}`);
   return tried.status === 0;
 }

@@ -49,5 +49,7 @@ export async function binariesFor(account: Account | undefined, home: string): P
     });
   }
   if (accountCan(account, '"$1" --version >/dev/null 2>&1', join(copy, "bin", "postgres"))) return copy;
-  throw new StartupError(`The embedded Postgres does not run on this machine: try ${join(copy, "bin", "postgres")} --version, or set DATABASE_URL`);
+  throw new StartupError(
+    `The embedded Postgres does not run on this machine: try ${join(copy, "bin", "postgres")} --version, or set DATABASE_URL`,
+  );
 }

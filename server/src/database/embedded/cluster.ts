@@ -29,10 +29,15 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   try {
     const made = readFileSync(join(folder, "data", "PG_VERSION"), "utf8").trim();
     const ours = majorVersion(options.binaries);
-    if (made !== ours) throw new StartupError(`The database in ${folder} is of Postgres ${made}, and this program runs Postgres ${ours}: use the version that made it`);
+    if (made !== ours)
+      throw new StartupError(
+        `The database in ${folder} is of Postgres ${made}, and this program runs Postgres ${ours}: use the version that made it`,
+      );
     return { data: join(folder, "data"), password: readFileSync(join(folder, "superuser-password"), "utf8").trim() };
   } catch (error) {
-    throw error instanceof StartupError ? error : new StartupError(`Cannot read the database in ${folder}: ${reasonOf(error)}`, { cause: error });
+    throw error instanceof StartupError
+      ? error
+      : new StartupError(`Cannot read the database in ${folder}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
@@ -55,7 +60,9 @@ async function makeCluster(folder: string, options: ClusterOptions): Promise<voi
   } catch (error) {
     await rm(making, { recursive: true, force: true });
     if (existsSync(folder)) return;
-    throw error instanceof StartupError ? error : new StartupError(`Cannot make a database in ${options.home}: ${reasonOf(error)}`, { cause: error });
+    throw error instanceof StartupError
+      ? error
+      : new StartupError(`Cannot make a database in ${options.home}: ${reasonOf(error)}`, { cause: error });
   }
 }
 

@@ -42,11 +42,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const owner = clusterOwner(opened.home);
   const account = accountForPostgres(owner);
   if (!account && owner && owner.uid !== process.getuid?.()) {
-    throw new StartupError(`The database in ${opened.home} belongs to another account (number ${owner.uid}): start as that account, or set DATA_DIR`);
+    throw new StartupError(
+      `The database in ${opened.home} belongs to another account (number ${owner.uid}): start as that account, or set DATA_DIR`,
+    );
   }
   const folder = await reachableHome(opened, account);
   await makeHome(folder);
-  if (folder.home !== folder.path) options.log(`The database lies in ${folder.home}: the account ${account?.name} that runs it may not enter ${folder.path}`);
+  if (folder.home !== folder.path)
+    options.log(`The database lies in ${folder.home}: the account ${account?.name} that runs it may not enter ${folder.path}`);
   const binaries = await binariesFor(account, folder.home);
   const temporary = options.temporary ?? false;
   const cluster = await openCluster({ home: folder.home, binaries, account, temporary, signal: options.signal, log: options.log });
@@ -79,8 +82,10 @@ async function startServer(place: ServerPlace, options: EmbeddedOptions): Promis
     await postgres.stop();
     const complaints = postgres.complaints().join(" ");
     if (complaints.includes("postmaster.pid")) await waitForHolder(place.data);
-    else if (!complaints.includes("could not bind")) throw new StartupError(`Postgres did not start: ${complaints || "it gave no reason"} (see ${logFile})`);
-    if (attempt === 4) throw new StartupError(`Postgres did not start on ${place.data} after ${attempt} attempts: ${complaints} (see ${logFile})`);
+    else if (!complaints.includes("could not bind"))
+      throw new StartupError(`Postgres did not start: ${complaints || "it gave no reason"} (see ${logFile})`);
+    if (attempt === 4)
+      throw new StartupError(`Postgres did not start on ${place.data} after ${attempt} attempts: ${complaints} (see ${logFile})`);
   }
 }
 
@@ -88,7 +93,9 @@ async function waitForHolder(data: string): Promise<void> {
   const deadline = Date.now() + HOLDER_PATIENCE_MS;
   for (let holder = holderOf(data); holder; holder = holderOf(data)) {
     if (Date.now() > deadline) {
-      throw new StartupError(`The database in ${data} is in use by another process (Postgres ${holder}): stop that one first, or set DATA_DIR`);
+      throw new StartupError(
+        `The database in ${data} is in use by another process (Postgres ${holder}): stop that one first, or set DATA_DIR`,
+      );
     }
     await pause(50);
   }

@@ -37,7 +37,9 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
     await access(path, constants.W_OK | constants.X_OK);
     return { path, home: marker.elsewhere ? join(ELSEWHERE, marker.elsewhere) : path };
   } catch (error) {
-    throw error instanceof StartupError ? error : new StartupError(`Cannot use the data folder ${dataDir}: ${reasonOf(error)}`, { cause: error });
+    throw error instanceof StartupError
+      ? error
+      : new StartupError(`Cannot use the data folder ${dataDir}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
@@ -56,7 +58,9 @@ async function makeFolder(path: string): Promise<void> {
 async function claim(path: string): Promise<Marker> {
   const others = (await readdir(path)).filter((name) => !HARMLESS.has(name));
   if (others.length > 0) {
-    throw new StartupError(`The data folder ${path} holds files of something else and was left alone: set DATA_DIR to an empty or new folder`);
+    throw new StartupError(
+      `The data folder ${path} holds files of something else and was left alone: set DATA_DIR to an empty or new folder`,
+    );
   }
   const marker: Marker = { application: "wtwf", format: FORMAT };
   await writeFile(join(path, MARKER), `${JSON.stringify(marker)}\n`, { flag: "wx" });
@@ -71,15 +75,18 @@ async function readMarker(path: string): Promise<Marker | undefined> {
   });
   if (text === undefined) return undefined;
   const marker = parseMarker(text);
-  if (!marker) throw new StartupError(`The data folder ${path} is not one of ours (its ${MARKER} says otherwise) and was left alone: set DATA_DIR`);
-  if (marker.format > FORMAT) throw new StartupError(`The data folder ${path} was made by a newer version of this program: use that version, or set DATA_DIR`);
+  if (!marker)
+    throw new StartupError(`The data folder ${path} is not one of ours (its ${MARKER} says otherwise) and was left alone: set DATA_DIR`);
+  if (marker.format > FORMAT)
+    throw new StartupError(`The data folder ${path} was made by a newer version of this program: use that version, or set DATA_DIR`);
   return marker;
 }
 
 function parseMarker(text: string): Marker | undefined {
   try {
     const marker: Partial<Marker> = JSON.parse(text);
-    const sound = marker.application === "wtwf" && typeof marker.format === "number" && /^[0-9a-f]{16}$/.test(marker.elsewhere ?? "0".repeat(16));
+    const sound =
+      marker.application === "wtwf" && typeof marker.format === "number" && /^[0-9a-f]{16}$/.test(marker.elsewhere ?? "0".repeat(16));
     return sound ? (marker as Marker) : undefined;
   } catch {
     return undefined;
@@ -91,7 +98,9 @@ export async function reachableHome(folder: DataFolder, account: Account | undef
   if (!account || folder.home !== folder.path) return folder;
   if (accountCan(account, 'cd "$1"', folder.path)) return folder;
   if (existsSync(join(folder.path, "cluster"))) {
-    throw new StartupError(`The account ${account.name}, which owns the database in ${folder.path}, can no longer enter that folder: open its parents to it`);
+    throw new StartupError(
+      `The account ${account.name}, which owns the database in ${folder.path}, can no longer enter that folder: open its parents to it`,
+    );
   }
   const marker: Marker = { application: "wtwf", format: FORMAT, elsewhere: randomBytes(8).toString("hex") };
   const writing = join(folder.path, "writing-marker");
@@ -107,7 +116,9 @@ export async function refuseCopy(folder: DataFolder): Promise<void> {
   if (owner === folder.path) return;
   const original = await readMarker(owner).catch(() => undefined);
   if (original?.elsewhere && folder.home === join(ELSEWHERE, original.elsewhere)) {
-    throw new StartupError(`The data folder ${folder.path} is a copy of ${owner}, whose database lies in ${folder.home}: set DATA_DIR to a new folder`);
+    throw new StartupError(
+      `The data folder ${folder.path} is a copy of ${owner}, whose database lies in ${folder.home}: set DATA_DIR to a new folder`,
+    );
   }
 }
 

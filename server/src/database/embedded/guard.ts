@@ -71,7 +71,10 @@ async function firstNumber(guard: ChildProcess, ended: Promise<void>): Promise<n
 
 async function stopGuarded(guard: ChildProcess, pid: number, ended: Promise<void>): Promise<void> {
   guard.stdin?.end();
-  for (const [signal, patience] of [["SIGQUIT", FAST_STOP_MS], ["SIGKILL", IMMEDIATE_STOP_MS]] as const) {
+  for (const [signal, patience] of [
+    ["SIGQUIT", FAST_STOP_MS],
+    ["SIGKILL", IMMEDIATE_STOP_MS],
+  ] as const) {
     if (await endsWithin(ended, patience)) return;
     killIfThere(pid, signal);
   }
