@@ -20,7 +20,12 @@ function addSpell(draft: Draft, fact: Added<Evidence>, ended?: { to: LocalDate; 
   const open = addFact(draft, addDays(fact.from, whole(draft.context, 0, 4)), fact);
   if (!ended) return;
   draft.facts.superseded.set(open, ended.recordedOn);
-  addFact(draft, ended.recordedOn, { ...fact, to: ended.to, ...(ended.end ? { end: ended.end } : {}) } as Added<Evidence>);
+  addFact(draft, ended.recordedOn, {
+    ...fact,
+    supersedes: open,
+    to: ended.to,
+    ...(ended.end ? { end: ended.end } : {}),
+  } as Added<Evidence>);
 }
 
 const OUT_OF_WORK: readonly BenefitEvidence["benefit"][] = ["JSA", "ESA", "INCOME_SUPPORT", "OTHER_OUT_OF_WORK"];

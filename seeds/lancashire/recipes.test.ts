@@ -102,6 +102,8 @@ describe.each(Object.keys(ATTACHED_GROUPS) as AttachedGroupName[])("a family of 
 
   it("has no fact recorded before it happened, or after 31 December 2016", () => {
     for (const { facts } of samples) {
+      const corrected = facts.evidence.filter((item) => item.supersedes !== undefined);
+      expect(new Map(corrected.map((item) => [item.supersedes, item.recordedOn]))).toEqual(facts.superseded);
       for (const item of facts.evidence) {
         expect(
           item.recordedOn >= item.from && (item.to === undefined || item.recordedOn >= item.to) && item.recordedOn <= december,

@@ -57,7 +57,7 @@ export function absenceOf(attendance: Attendance, from: number, to: number): Abs
 type Schedule = readonly { from: LocalDate; percent: number }[];
 
 /** The percentage that holds on a day: the last step by then, or the first one before any. */
-export function thresholdOn(schedule: Schedule, on: LocalDate): number {
+function thresholdOn(schedule: Schedule, on: LocalDate): number {
   let percent = schedule[0]?.percent ?? 100;
   for (const step of schedule) if (step.from <= on) percent = step.percent;
   return percent;

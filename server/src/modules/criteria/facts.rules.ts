@@ -42,6 +42,8 @@ interface EvidenceBase {
   from: LocalDate;
   to?: LocalDate;
   recordedOn: LocalDate;
+  /** The fact that this one corrects; from the day it was recorded that one no longer counts (`superseded`). */
+  supersedes?: string;
 }
 
 /** School terms are named by their first day; `from`..`to` is the term. Sessions are half-days. */

@@ -46,7 +46,7 @@ const simpleEntries = [
   z.strictObject({ measure: z.literal("open-spell"), kind: z.enum(["EARLY_HELP", "HEALTH_CONCERN"]) }),
   z.strictObject({ measure: z.literal("benefit-spell"), benefits: z.array(legacyOrUniversal).min(1) }),
 ] as const;
-export type SimpleEntry = z.output<(typeof simpleEntries)[number]>;
+type SimpleEntry = z.output<(typeof simpleEntries)[number]>;
 export type EntryMeasure = SimpleEntry | { measure: "any-of" | "all-of"; of: EntryMeasure[] };
 const entryMeasure: z.ZodType<EntryMeasure> = z.lazy(() =>
   z.discriminatedUnion("measure", [
@@ -97,7 +97,7 @@ const simpleProgress = [
   z.strictObject({ measure: z.literal("risk-score-lower-at-closure") }),
   z.strictObject({ measure: z.literal("judgement") }),
 ] as const;
-export type SimpleProgress = z.output<(typeof simpleProgress)[number]>;
+type SimpleProgress = z.output<(typeof simpleProgress)[number]>;
 export type ProgressMeasure = SimpleProgress | { measure: "any-of" | "all-of"; of: ProgressMeasure[] };
 const progressMeasure: z.ZodType<ProgressMeasure> = z.lazy(() =>
   z.discriminatedUnion("measure", [
