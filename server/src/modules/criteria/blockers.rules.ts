@@ -62,12 +62,13 @@ export function acceptedLead(known: KnownFacts): LeadProfessionalFact | null {
   return found;
 }
 
-function openCafHolder(known: KnownFacts): AgencyKind {
+/** The open CAF that was opened last. */
+function openCaf(known: KnownFacts): AssessmentFact | null {
   for (let index = known.assessments.length - 1; index >= 0; index--) {
     const item = known.assessments[index];
-    if (item && item.kind === "CAF" && isOpen(item, known)) return item.heldBy ?? "WPEHS";
+    if (item && item.kind === "CAF" && isOpen(item, known)) return item;
   }
-  return "WPEHS";
+  return null;
 }
 
 function notConsidered(
@@ -98,31 +99,51 @@ function assessmentBlocker(known: KnownFacts): Blocker | null {
     if (nearest === null || gap.personIds.length < nearest.personIds.length)
       nearest = { ...gap, mendedBy: item.heldBy ?? (item.kind === "SOCIAL_CARE" ? "CSC" : "WPEHS") };
   }
-  if (nearest === null) {
-    const held = known.assessments.some((item) => item.kind === "CAF" && isOpen(item, known));
-    return {
-      principle: "ASSESSMENT",
-      code: "NO_FULL_ASSESSMENT",
-      message: held ? "The open assessment has not passed the quality check." : "No full assessment of the family is on record.",
-      mendedBy: openCafHolder(known),
-      personIds: members.map((member) => member.personId),
-      criteria: [],
-    };
-  }
-  const count = nearest.personIds.length;
+  if (nearest === null) return unfinishedAssessment(known, members);
   return {
     principle: "ASSESSMENT",
     code: "MEMBERS_NOT_CONSIDERED",
-    message: `The assessment does not consider ${count === 1 ? "one member" : `${count} members`} of the family under every criterion.`,
+    message: `The assessment does not consider ${memberCount(nearest.personIds.length)} of the family under every criterion.`,
     ...nearest,
   };
+}
+
+/** No full assessment: none at all, an open one that leaves somebody out, or a whole one not yet passed. */
+function unfinishedAssessment(known: KnownFacts, members: readonly MemberFact[]): Blocker {
+  const open = openCaf(known);
+  const blocker = { principle: "ASSESSMENT" as const, criteria: [] };
+  if (!open) {
+    const personIds = members.map((member) => member.personId);
+    return { ...blocker, code: "NO_FULL_ASSESSMENT", message: "No full assessment of the family is open.", mendedBy: "WPEHS", personIds };
+  }
+  const gap = notConsidered(open, members, known);
+  if (gap.personIds.length === 0) {
+    return {
+      ...blocker,
+      code: "AWAITING_QUALITY_CHECK",
+      message: "The assessment considers everybody and has not yet passed the quality check.",
+      mendedBy: "WPEHS",
+      personIds: [],
+    };
+  }
+  return {
+    ...blocker,
+    ...gap,
+    code: "ASSESSMENT_INCOMPLETE",
+    message: `The open assessment does not yet consider ${memberCount(gap.personIds.length)} of the family under every criterion.`,
+    mendedBy: open.heldBy ?? "WPEHS",
+  };
+}
+
+function memberCount(count: number): string {
+  return count === 1 ? "one member" : `${count} members`;
 }
 
 function planBlocker(known: KnownFacts, needs: readonly Criterion[]): Blocker | null {
   const current = known.actions.filter((action) => action.from <= known.asOf && (action.to === undefined || action.to >= known.asOf));
   const unanswered = needs.filter((criterion) => !current.some((action) => action.criterion === criterion && action.hasOutcome));
   if (current.length > 0 && unanswered.length === 0) return null;
-  const mendedBy = acceptedLead(known)?.agencyKind ?? openCafHolder(known);
+  const mendedBy = acceptedLead(known)?.agencyKind ?? openCaf(known)?.heldBy ?? "WPEHS";
   if (current.length === 0)
     return {
       principle: "PLAN",

@@ -95,16 +95,18 @@ describe("the four principles of attachment (S2, November 2016, Attached familie
       { code: "TOO_FEW_NEEDS", mendedBy: "WPEHS", personIds: [], criteria: ["WORKLESSNESS"] },
     ]);
   });
-  it("name the agency holding an assessment that has not passed, or early help where there is none", () => {
-    const { compliantOn: _on, compliantRecordedOn: _recorded, ...returned } = caf();
-    expect(blocked(family({ assessments: [returned] }))).toEqual([
-      { code: "NO_FULL_ASSESSMENT", mendedBy: "SCHOOL", personIds: ["mother", "son"], criteria: [] },
+  it("ask for a full assessment: early help begins one where none is open", () => {
+    const none = [{ code: "NO_FULL_ASSESSMENT", mendedBy: "WPEHS", personIds: ["mother", "son"], criteria: [] }];
+    expect(blocked(family({ assessments: [] }))).toEqual(none);
+    expect(blocked(family({ assessments: [caf({ closedOn: d("2016-02-20") })] }))).toEqual(none);
+  });
+  it("send an open assessment that leaves somebody out to its holder, and a whole one to the quality check", () => {
+    const { compliantOn: _on, compliantRecordedOn: _recorded, ...open } = caf();
+    expect(blocked(family({ assessments: [open] }))).toEqual([
+      { code: "AWAITING_QUALITY_CHECK", mendedBy: "WPEHS", personIds: [], criteria: [] },
     ]);
-    expect(blocked(family({ assessments: [] }))).toEqual([
-      { code: "NO_FULL_ASSESSMENT", mendedBy: "WPEHS", personIds: ["mother", "son"], criteria: [] },
-    ]);
-    expect(blocked(family({ assessments: [caf({ closedOn: d("2016-02-20") })] }))).toEqual([
-      { code: "NO_FULL_ASSESSMENT", mendedBy: "WPEHS", personIds: ["mother", "son"], criteria: [] },
+    expect(blocked(family({ assessments: [{ ...open, answers: everyAnswer([mother]) }] }))).toMatchObject([
+      { code: "ASSESSMENT_INCOMPLETE", mendedBy: "SCHOOL", personIds: ["son"] },
     ]);
   });
   it("name each person whom the assessment did not consider", () => {
