@@ -8,6 +8,14 @@ import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./database/database.ts";
 import { graphqlServer } from "./graphql/server.ts";
 import { createHttp } from "./http/http.ts";
+import { AttachmentEntity } from "./modules/attachment/attachment.entity.ts";
+import { AuditService } from "./modules/audit/audit.service.ts";
+import { rulesInForce } from "./modules/criteria/rules-in-force.ts";
+import { LeadProfessionalEntity } from "./modules/plans/lead-professional.entity.ts";
+import { PlanActionEntity } from "./modules/plans/plan-action.entity.ts";
+import { TafAttendanceEntity } from "./modules/plans/taf-attendance.entity.ts";
+import { TafMeetingEntity } from "./modules/plans/taf-meeting.entity.ts";
+import { TafSeatEntity } from "./modules/plans/taf-seat.entity.ts";
 import { createSchema } from "./schema.ts";
 import { createServices, type Services } from "./services.ts";
 import { type Clock, offsetClock, systemClock } from "./shared/clock.ts";
@@ -32,7 +40,7 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
   const clock = movableClock();
   const { database, source } = await openDatabase({ url: urls.app, poolSize: config.poolSize, clock, entities: ENTITIES });
   clock.set(await businessClock(database));
-  const services = createServices({ config, database, limiter: new Limiter(source), clock });
+  const services = createServices({ config, database, limiter: new Limiter(source), clock, audit: new AuditService(clock), ...(await rulesInForce(database)) });
   const apollo = graphqlServer({
     schema: await createSchema(services),
     logger,
@@ -57,7 +65,14 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
   return { handler, services, database, clock, close };
 }
 
-const ENTITIES = [] as const;
+const ENTITIES = [
+  LeadProfessionalEntity,
+  PlanActionEntity,
+  TafSeatEntity,
+  TafMeetingEntity,
+  TafAttendanceEntity,
+  AttachmentEntity,
+] as const;
 
 /** The clock is read from the database, which needs a clock to open: it starts as the system's own. */
 function movableClock(): Clock & { set(clock: Clock): void } {

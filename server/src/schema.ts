@@ -1,14 +1,33 @@
+import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { SessionResolver } from "./access/session.resolver.ts";
 import { checkPermission } from "./graphql/context.ts";
 import { DateTimeScalar } from "./graphql/scalars.ts";
 import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
+import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
 import { FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
+import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
+import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
+import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
+import { TafResolver } from "./modules/plans/taf.resolver.ts";
+import { TaskResolver } from "./modules/tasks/task.resolver.ts";
+import { ContributionResolver } from "./modules/reports/contribution.resolver.ts";
+import { ReportResolver } from "./modules/reports/report.resolver.ts";
 import type { Services } from "./services.ts";
 
-const RESOLVERS = [SessionResolver, AgencyResolver, FamilyResolver, FamilyEvidenceResolver] as const;
+const RESOLVERS = [
+  SessionResolver,
+  AgencyResolver,
+  FamilyResolver,
+  FamilyEvidenceResolver,
+  FamilyPlanResolver,
+  LeadProfessionalResolver,
+  PlanActionResolver,
+  TafResolver,
+  AttachmentResolver,
+  TaskResolver, ContributionResolver, ReportResolver] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
 export function createSchema(services: Services | null): Promise<GraphQLSchema> {
@@ -18,6 +37,14 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(FamilyResolver, new FamilyResolver(services.families));
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
+    made.set(FamilyPlanResolver, new FamilyPlanResolver());
+    made.set(LeadProfessionalResolver, new LeadProfessionalResolver(services.leads));
+    made.set(PlanActionResolver, new PlanActionResolver(services.actions));
+    made.set(TafResolver, new TafResolver(services.meetings));
+    made.set(AttachmentResolver, new AttachmentResolver(services.attachments));
+    made.set(TaskResolver, new TaskResolver(services.tasks));
+    made.set(ContributionResolver, new ContributionResolver(services.contributions));
+    made.set(ReportResolver, new ReportResolver(services.reports, services.publications));
   }
   return buildSchema({
     resolvers: [...RESOLVERS],

@@ -4,10 +4,27 @@ import { ViewerService } from "./access/viewer.service.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
 import { AgencyService } from "./modules/agencies/agency.service.ts";
-import { AuditService } from "./modules/audit/audit.service.ts";
+import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
+import { AttachmentService } from "./modules/attachment/attachment.service.ts";
+import { StandingService } from "./modules/attachment/standing.service.ts";
+import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
+import type { AuditService } from "./modules/audit/audit.service.ts";
+import { SubmissionService } from "./modules/audit/submission.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
+import type { OutcomesPlan } from "./modules/criteria/outcomes-plan.rules.ts";
+import type { SchoolTerm } from "./modules/criteria/terms.rules.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
+import { InvolvementService } from "./modules/families/involvement.service.ts";
+import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
+import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
+import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
+import { PlanActionService } from "./modules/plans/plan-action.service.ts";
+import { TafService } from "./modules/plans/taf.service.ts";
+import { ContributionService } from "./modules/reports/contribution.service.ts";
+import { PublicationService } from "./modules/reports/publication.service.ts";
+import { ReportService } from "./modules/reports/report.service.ts";
+import { TaskService } from "./modules/tasks/task.service.ts";
 import type { Clock } from "./shared/clock.ts";
 
 export interface Parts {
@@ -15,11 +32,14 @@ export interface Parts {
   readonly database: Database;
   readonly limiter: Limiter;
   readonly clock: Clock;
+  readonly audit: AuditService;
+  /** The rules in force, and the terms that some of them go by. */
+  readonly plan: OutcomesPlan;
+  readonly terms: readonly SchoolTerm[];
 }
 
 /** Every service, wired by hand in the order of the modules: a later one may use an earlier one. */
-export function createServices({ config, database, limiter, clock }: Parts) {
-  const audit = new AuditService(clock);
+export function createServices({ config, database, limiter, clock, audit, plan, terms }: Parts) {
   const sessions = new SessionService(database, audit, limiter, {
     idleMinutes: config.sessionIdleMinutes,
     hours: config.sessionHours,
@@ -32,8 +52,21 @@ export function createServices({ config, database, limiter, clock }: Parts) {
     idleMinutes: config.sessionIdleMinutes,
   });
   const agencies = new AgencyService(database);
-  const families = new FamilyService(database, audit, { ...FAMILY_PARTS, ...EVIDENCE_PARTS });
-  return { audit, sessions, viewers, agencies, families };
+  const parts = { ...FAMILY_PARTS, ...EVIDENCE_PARTS, ...PLAN_PARTS, ...ACCESS_PARTS, ...ATTACHMENT_PARTS, ...TIMELINE_PARTS };
+  const families = new FamilyService(database, audit, parts);
+  const submissions = new SubmissionService(clock);
+  const involvements = new InvolvementService(clock);
+  const standings = new StandingService(database, clock, plan, terms);
+  const tools = { database, clock, audit, submissions, involvements, families, standings, parts };
+  const leads = new LeadProfessionalService(tools);
+  const actions = new PlanActionService(tools);
+  const meetings = new TafService(tools);
+  const attachments = new AttachmentService(tools);
+  const tasks = new TaskService(database, audit);
+  const contributions = new ContributionService(database, audit, clock);
+  const publications = new PublicationService(database, audit, clock, plan, config.smallNumberThreshold);
+  const reports = new ReportService(database, clock, publications, plan, terms);
+  return { contributions, publications, reports, audit, sessions, viewers, agencies, families, submissions, involvements, standings, leads, actions, meetings, attachments, tasks };
 }
 
 export type Services = ReturnType<typeof createServices>;

@@ -3,10 +3,10 @@ import { Field, ID, InputType, Int } from "type-graphql";
 import { CriterionEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
+import type { ActionOwner } from "../assessments/caf-content.rules.ts";
+import { ActionOwnerEnum } from "../assessments/caf-words.type.ts";
 import type { Criterion } from "../criteria/facts.rules.ts";
 import { HAS_WORDS, NO_KEY, NOT_AN_ID } from "./plan.inputs.ts";
-import type { ActionOwner } from "./plan-action.policy.ts";
-import { ActionOwnerEnum } from "./plan-action.type.ts";
 
 @InputType()
 export class AddPlanActionInput {

@@ -1,8 +1,6 @@
 import { allow, type Decision, deny } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
-
-export const ACTION_OWNERS = ["AGENCY", "FAMILY"] as const;
-export type ActionOwner = (typeof ACTION_OWNERS)[number];
+import type { ActionOwner } from "../assessments/caf-content.rules.ts";
 
 export const ACTION_STATUSES = ["OPEN", "DONE", "CANCELLED"] as const;
 export type ActionStatus = (typeof ACTION_STATUSES)[number];

@@ -4,13 +4,14 @@ import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
+import type { ActionOwner } from "../assessments/caf-content.rules.ts";
 import type { Criterion } from "../criteria/facts.rules.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
 import type { PlanTools } from "./plan-tools.ts";
 import { ACTION_JSON, factsForPlan } from "./plan.reads.ts";
 import { PlanActionEntity } from "./plan-action.entity.ts";
-import { type ActionFacts, type ActionOwner, mayAddAction, mayCompleteAction } from "./plan-action.policy.ts";
+import { type ActionFacts, mayAddAction, mayCompleteAction } from "./plan-action.policy.ts";
 import type { PlanAction } from "./plan-action.type.ts";
 
 export interface NewAction {

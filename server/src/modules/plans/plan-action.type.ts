@@ -4,11 +4,12 @@ import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { UserError } from "../../graphql/user-error.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { Team } from "../agencies/agency.type.ts";
+import type { ActionOwner } from "../assessments/caf-content.rules.ts";
+import { ActionOwnerEnum } from "../assessments/caf-words.type.ts";
 import type { Criterion } from "../criteria/facts.rules.ts";
 import { Family, Person } from "../families/family.type.ts";
-import { ACTION_OWNERS, ACTION_STATUSES, type ActionOwner, type ActionStatus } from "./plan-action.policy.ts";
+import { ACTION_STATUSES, type ActionStatus } from "./plan-action.policy.ts";
 
-export const ActionOwnerEnum = graphqlEnum("ActionOwner", ACTION_OWNERS, "Who does it: a team of an agency, or the family itself.");
 export const ActionStatusEnum = graphqlEnum("ActionStatus", ACTION_STATUSES, "How far an action has come.");
 
 @ObjectType({ simpleResolvers: true, description: "Something that a team or the family will do about a need, and what it should change." })

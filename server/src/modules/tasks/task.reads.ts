@@ -1,0 +1,84 @@
+import type { Role } from "../../access/viewer.ts";
+
+/** A team around the family meets about every six weeks (design: domain, lead professional); a meeting is a task from two weeks before. */
+const TAF_WEEKS = 6;
+const TAF_SOON_DAYS = 14;
+
+const MINE = "= ANY ((SELECT viewer_teams())::uuid[])";
+const TODAY = "(SELECT viewer_today())";
+const day = (instant: string) => `(${instant} AT TIME ZONE 'Europe/London')::date`;
+
+// Each source yields: kind, title, due_on, waiting_since, family_id, family_name, caf_reference, rank. The joins to
+// family leave out what row-level security does not show.
+
+const LEAD_REQUESTS = `SELECT 'ANSWER_LEAD_PROFESSIONAL_REQUEST' AS kind, 'Answer whether you will lead this family' AS title,
+    NULL::date AS due_on, l.asked_on AS waiting_since, f.id AS family_id, f.name AS family_name, NULL::text AS caf_reference, 1 AS rank
+  FROM lead_professional l JOIN family f ON f.id = l.family_id
+  WHERE l.user_id = (SELECT viewer_user()) AND l.accepted_on IS NULL AND l.declined_on IS NULL AND l.ended_on IS NULL`;
+
+const RETURNED_CAFS = `SELECT 'AMEND_RETURNED_CAF', 'Amend ' || c.reference || ', which was returned', NULL::date,
+    (SELECT max(${day("r.reviewed_at")}) FROM caf_review r WHERE r.caf_id = c.id), f.id, f.name, c.reference, 2
+  FROM caf c JOIN family f ON f.id = c.family_id WHERE c.status = 'RETURNED' AND c.team_id ${MINE}`;
+
+const OPEN_ACTIONS = `SELECT 'DO_ACTION', COALESCE(a.title, 'Do an action in the plan'), a.due_on, ${day("a.recorded_at")}, f.id, f.name, NULL::text, 3
+  FROM plan_action a JOIN family f ON f.id = a.family_id
+  WHERE a.status = 'OPEN' AND a.team_id ${MINE}`;
+
+const FAMILY_ACTIONS = `SELECT 'DO_ACTION', 'Ask the family how it went: ' || COALESCE(a.title, 'an action in their plan'), a.due_on, ${day("a.recorded_at")},
+    f.id, f.name, NULL::text, 3
+  FROM plan_action a JOIN family f ON f.id = a.family_id
+    JOIN lead_professional l ON l.family_id = a.family_id AND l.accepted_on IS NOT NULL AND l.ended_on IS NULL
+  WHERE a.status = 'OPEN' AND a.owner = 'FAMILY' AND l.user_id = (SELECT viewer_user())`;
+
+const MEETINGS = `SELECT 'HOLD_TAF', 'Hold the next meeting of the team around the family', due.due_on, l.accepted_on, f.id, f.name, NULL::text, 3
+  FROM lead_professional l JOIN family f ON f.id = l.family_id
+    LEFT JOIN LATERAL (SELECT m.held_on, m.next_on FROM taf_meeting m WHERE m.family_id = l.family_id ORDER BY m.held_on DESC, m.id DESC LIMIT 1) last ON true
+    CROSS JOIN LATERAL (SELECT COALESCE(last.next_on, COALESCE(last.held_on, l.accepted_on) + ${TAF_WEEKS * 7}) AS due_on) due
+  WHERE l.user_id = (SELECT viewer_user()) AND l.accepted_on IS NOT NULL AND l.ended_on IS NULL AND due.due_on <= ${TODAY} + ${TAF_SOON_DAYS}`;
+
+const DRAFTS = `SELECT 'FINISH_DRAFT', 'Finish ' || c.reference, NULL::date, ${day("c.recorded_at")}, f.id, COALESCE(f.name, c.draft ->> 'familyName'), c.reference, 4
+  FROM caf c LEFT JOIN family f ON f.id = c.family_id WHERE c.status = 'DRAFT' AND c.team_id ${MINE}`;
+
+const OVERDUE_IN_BRANCH = `SELECT 'DO_ACTION' AS kind, 'Overdue for ' || t.name || ': ' || COALESCE(a.title, 'an action in a plan') AS title, a.due_on AS due_on,
+    ${day("a.recorded_at")} AS waiting_since, f.id AS family_id, f.name AS family_name, NULL::text AS caf_reference, 3 AS rank
+  FROM plan_action a JOIN family f ON f.id = a.family_id JOIN team t ON t.id = a.team_id
+  WHERE a.status = 'OPEN' AND a.team_id ${MINE} AND a.due_on < ${TODAY}`;
+
+const REVIEWS = `SELECT 'REVIEW_CAF' AS kind, 'Check the quality of ' || c.reference AS title, NULL::date AS due_on,
+    (SELECT max(${day("v.submitted_at")}) FROM caf_version v WHERE v.caf_id = c.id) AS waiting_since,
+    f.id AS family_id, f.name AS family_name, c.reference AS caf_reference, 1 AS rank
+  FROM caf c JOIN family f ON f.id = c.family_id WHERE c.status = 'SUBMITTED'`;
+
+const READY = `SELECT 'ATTACH_FAMILY', 'Attach this family: nothing stands in the way', NULL::date, s.valid_from, f.id, f.name, NULL::text, 2
+  FROM standing s JOIN family f ON f.id = s.family_id
+  WHERE s.valid_to IS NULL AND s.eligible AND s.attached_on IS NULL AND s.blocked_by = '{}'`;
+
+// Month-ends since the first publication that were left out; the last one where nothing was ever published.
+const UNPUBLISHED = `SELECT 'PUBLISH_MONTH', 'Publish the figures for ' || to_char(month.last_day, 'FMDD FMMonth YYYY'), NULL::date, month.last_day,
+    NULL::uuid, NULL::text, NULL::text, 3
+  FROM (SELECT (first_day + interval '1 month' - interval '1 day')::date AS last_day
+    FROM generate_series(
+      date_trunc('month', COALESCE((SELECT min(p.as_of) FROM publication p), (date_trunc('month', ${TODAY}) - interval '1 day')::date)),
+      date_trunc('month', ${TODAY}) - interval '1 month', interval '1 month') AS first_day) month
+  WHERE NOT EXISTS (SELECT 1 FROM publication p WHERE p.as_of = month.last_day)`;
+
+const SOURCES: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  PRACTITIONER: [LEAD_REQUESTS, RETURNED_CAFS, OPEN_ACTIONS, FAMILY_ACTIONS, MEETINGS, DRAFTS],
+  AGENCY_LEAD: [OVERDUE_IN_BRANCH],
+  COORDINATOR: [REVIEWS, READY, UNPUBLISHED],
+};
+
+/**
+ * The statement that reads a role's tasks, most urgent first: what is overdue, then by kind, then what is due or has
+ * waited longest. $1 is how many. Null for a role that has none.
+ */
+export function tasksStatement(role: Role): string | null {
+  const sources = SOURCES[role];
+  if (!sources) return null;
+  return `WITH task AS MATERIALIZED (${sources.join(" UNION ALL ")})
+    SELECT (SELECT count(*) FROM task) AS total, COALESCE((SELECT json_agg(json_build_object('kind', t.kind, 'title', t.title,
+        'dueOn', t.due_on, 'overdue', COALESCE(t.due_on < ${TODAY}, false), 'familyId', t.family_id, 'familyName', t.family_name,
+        'cafReference', t.caf_reference))
+      FROM (SELECT * FROM task ORDER BY COALESCE(due_on < ${TODAY}, false) DESC, rank, due_on NULLS LAST, waiting_since, caf_reference, family_id, title
+        LIMIT $1) t), '[]') AS tasks`;
+}

@@ -1,0 +1,51 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { graphqlEnum } from "../../graphql/enums.ts";
+import { LocalDateScalar } from "../../graphql/scalars.ts";
+import type { LocalDate } from "../../shared/local-date.ts";
+
+const TASK_KINDS = [
+  "FINISH_DRAFT",
+  "AMEND_RETURNED_CAF",
+  "REVIEW_CAF",
+  "ANSWER_LEAD_PROFESSIONAL_REQUEST",
+  "DO_ACTION",
+  "HOLD_TAF",
+  "ATTACH_FAMILY",
+  "PUBLISH_MONTH",
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+export const TaskKindEnum = graphqlEnum("TaskKind", TASK_KINDS, "What there is to do.");
+
+@ObjectType({ simpleResolvers: true, description: "Something that waits for the viewer or their team." })
+export class Task {
+  @Field(() => TaskKindEnum)
+  kind!: TaskKind;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  dueOn!: LocalDate | null;
+
+  @Field(() => Boolean)
+  overdue!: boolean;
+
+  @Field(() => ID, { nullable: true })
+  familyId!: string | null;
+
+  @Field(() => String, { nullable: true })
+  familyName!: string | null;
+
+  @Field(() => String, { nullable: true })
+  cafReference!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "The most urgent tasks, and how many there are in all." })
+export class TaskList {
+  @Field(() => [Task])
+  tasks!: Task[];
+
+  @Field(() => Int)
+  total!: number;
+}
