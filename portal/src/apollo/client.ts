@@ -2,16 +2,31 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/clien
 import { ErrorLink } from "@apollo/client/link/error";
 import { RetryLink } from "@apollo/client/link/retry";
 import { OperationTypeNode } from "graphql";
-import { from, switchMap, tap } from "rxjs";
+import { from, map, switchMap, tap } from "rxjs";
 import { troubleOf } from "./errors.ts";
 import { connectionLost, markUsed, signedInAgain } from "./session.ts";
 
 /** Answers that come whether or not anyone is signed in, and so say nothing of the session. */
 const ANYONE = new Set(["SignIn", "SignOut", "DemonstrationAccounts"]);
 
+/** The number under which the API wrote a fault down comes as a header; it travels on with the error. */
+function withReference(result: ApolloLink.Result, operation: ApolloLink.Operation): ApolloLink.Result {
+  const response: unknown = operation.getContext().response;
+  const reference = response instanceof Response ? response.headers.get("x-correlation-id") : null;
+  if (!result.errors || reference === null) return result;
+  return {
+    ...result,
+    errors: result.errors.map((error) => ({
+      ...error,
+      extensions: { ...error.extensions, correlationId: reference },
+    })),
+  };
+}
+
 /** Follows whether the service can be reached, and when the session was last used. */
 const watch = new ApolloLink((operation, forward) =>
   forward(operation).pipe(
+    map((result) => withReference(result, operation)),
     tap({
       next: (result) => {
         connectionLost.set(false);

@@ -46,15 +46,18 @@ export function BarChart({ title, bars, target, table }: BarChartProps) {
             <svg className="app-chart__bar" width="100%" height="24" aria-hidden="true" focusable="false">
               <rect className="app-chart__track" width="100%" height="24" />
               <rect className="app-chart__fill" width={percent(value ?? 0)} height="24" />
-              {target && (
-                <line
-                  className="app-chart__target"
-                  x1={percent(target.value)}
-                  x2={percent(target.value)}
-                  y1="0"
-                  y2="24"
-                />
-              )}
+              {target &&
+                // A white edge first: the line must stand out from the bar and from the ground alike.
+                ["app-chart__target-edge", "app-chart__target"].map((name) => (
+                  <line
+                    key={name}
+                    className={name}
+                    x1={percent(target.value)}
+                    x2={percent(target.value)}
+                    y1="0"
+                    y2="24"
+                  />
+                ))}
             </svg>
             <span className="app-chart__value">{text ?? (value === null ? "not known" : WHOLE.format(value))}</span>
           </li>

@@ -17,6 +17,11 @@ export function SessionWatch() {
   const expired = useStore(sessionExpired);
   const signOut = useSignOut();
   const expire = useCallback(() => sessionExpired.set(true), []);
+  // Past the cache: there, "nobody" would take the page away together with what was typed on it.
+  const stay = async () => {
+    const { data } = await client.query({ query: ViewerDocument, fetchPolicy: "no-cache" });
+    if (!data?.viewer) expire();
+  };
   if (viewer === null) return null;
 
   if (expired) {
@@ -39,7 +44,7 @@ export function SessionWatch() {
   return (
     <TimeoutWarning
       expiresAt={used + service.idleMinutes * 60_000}
-      onStay={() => void client.query({ query: ViewerDocument, fetchPolicy: "network-only" }).catch(() => undefined)}
+      onStay={() => void stay().catch(() => undefined)}
       onSignOut={() => void signOut()}
       onExpired={expire}
     />
