@@ -12,9 +12,9 @@ import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
 import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
 import { TafResolver } from "./modules/plans/taf.resolver.ts";
-import { TaskResolver } from "./modules/tasks/task.resolver.ts";
 import { ContributionResolver } from "./modules/reports/contribution.resolver.ts";
 import { ReportResolver } from "./modules/reports/report.resolver.ts";
+import { TaskResolver } from "./modules/tasks/task.resolver.ts";
 import type { Services } from "./services.ts";
 
 const RESOLVERS = [
@@ -27,7 +27,10 @@ const RESOLVERS = [
   PlanActionResolver,
   TafResolver,
   AttachmentResolver,
-  TaskResolver, ContributionResolver, ReportResolver] as const;
+  TaskResolver,
+  ContributionResolver,
+  ReportResolver,
+] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
 export function createSchema(services: Services | null): Promise<GraphQLSchema> {

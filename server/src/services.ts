@@ -66,7 +66,24 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
   const contributions = new ContributionService(database, audit, clock);
   const publications = new PublicationService(database, audit, clock, plan, config.smallNumberThreshold);
   const reports = new ReportService(database, clock, publications, plan, terms);
-  return { contributions, publications, reports, audit, sessions, viewers, agencies, families, submissions, involvements, standings, leads, actions, meetings, attachments, tasks };
+  return {
+    contributions,
+    publications,
+    reports,
+    audit,
+    sessions,
+    viewers,
+    agencies,
+    families,
+    submissions,
+    involvements,
+    standings,
+    leads,
+    actions,
+    meetings,
+    attachments,
+    tasks,
+  };
 }
 
 export type Services = ReturnType<typeof createServices>;

@@ -11,12 +11,21 @@ interface Tables {
 }
 
 const PLACES = ["00", "01", "10", "11"] as const;
-const MARGINS: Readonly<Record<string, readonly string[]>> = { "0t": ["00", "01"], "1t": ["10", "11"], t0: ["00", "10"], t1: ["01", "11"], tt: ["00", "01", "10", "11"] };
+const MARGINS: Readonly<Record<string, readonly string[]>> = {
+  "0t": ["00", "01"],
+  "1t": ["10", "11"],
+  t0: ["00", "10"],
+  t1: ["01", "11"],
+  tt: ["00", "01", "10", "11"],
+};
 
 function table(day: string, interior: readonly number[]): Map<string, number> {
   const values = new Map<string, number>(PLACES.map((place, index) => [`${day}:${place}`, interior[index] ?? 0]));
   for (const [margin, places] of Object.entries(MARGINS)) {
-    values.set(`${day}:${margin}`, places.reduce((total, place) => total + (values.get(`${day}:${place}`) ?? 0), 0));
+    values.set(
+      `${day}:${margin}`,
+      places.reduce((total, place) => total + (values.get(`${day}:${place}`) ?? 0), 0),
+    );
   }
   return values;
 }
@@ -40,7 +49,10 @@ function published({ first, growth }: Tables): { values: Map<string, number>; hi
     [...values].map(([id, value]) => ({ id, value, state: state(id), weight: weight(id) }));
   const hiddenA = suppress({ cells: cells(a, () => "OPEN"), sums: sumsOf("a") }, THRESHOLD);
   if (!growth) return { values: a, hidden: new Set(hiddenA) };
-  const b = table("b", first.map((value, index) => value + (growth[index] ?? 0)));
+  const b = table(
+    "b",
+    first.map((value, index) => value + (growth[index] ?? 0)),
+  );
   const differences: Cell[] = [];
   const sums: Sum[] = [...sumsOf("a"), ...sumsOf("b")];
   for (const [id, value] of b) {
@@ -48,7 +60,10 @@ function published({ first, growth }: Tables): { values: Map<string, number>; hi
     differences.push({ id: `d:${id}`, value: value - (a.get(before) ?? 0), state: "DERIVED", weight: 0 });
     sums.push({ whole: id, parts: [before, `d:${id}`] });
   }
-  const system: PublishedSystem = { cells: [...cells(a, (id) => (hiddenA.has(id) ? "HIDDEN" : "SHOWN")), ...cells(b, () => "OPEN"), ...differences], sums };
+  const system: PublishedSystem = {
+    cells: [...cells(a, (id) => (hiddenA.has(id) ? "HIDDEN" : "SHOWN")), ...cells(b, () => "OPEN"), ...differences],
+    sums,
+  };
   return { values: new Map([...a, ...b]), hidden: new Set([...hiddenA, ...suppress(system, THRESHOLD)]) };
 }
 
@@ -58,7 +73,15 @@ function published({ first, growth }: Tables): { values: Map<string, number>; hi
  * number takes in them; a number with one value only has been worked out.
  */
 function readersView({ first, growth }: Tables, hidden: ReadonlySet<string>, reach: number): Map<string, Set<number>> {
-  const truth = new Map([...table("a", first), ...(growth ? table("b", first.map((value, index) => value + (growth[index] ?? 0))) : [])]);
+  const truth = new Map([
+    ...table("a", first),
+    ...(growth
+      ? table(
+          "b",
+          first.map((value, index) => value + (growth[index] ?? 0)),
+        )
+      : []),
+  ]);
   const interior = [...truth.keys()].filter((id) => !id.includes("t"));
   const found = new Map<string, Set<number>>();
   const fits = (id: string, value: number): boolean => {
