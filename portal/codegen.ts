@@ -15,8 +15,7 @@ const config: CodegenConfig = {
   schema: "../schema/schema.graphql",
   documents: ["src/**/*.graphql"],
   // Our own plugin is TypeScript, which the codegen's default loader cannot read.
-  pluginLoader: (name: string) =>
-    name === "trusted-documents" ? { plugin: trustedDocuments } : import(name),
+  pluginLoader: (name: string) => (name === "trusted-documents" ? { plugin: trustedDocuments } : import(name)),
   generates: {
     // The enums and inputs that some operation uses, once for all.
     "src/apollo/schema.generated.ts": {

@@ -44,9 +44,7 @@ export const plugin: PluginFunction = (_schema, documents) => {
       .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
       .map((node) => [node.name.value, node]),
   );
-  const operations = definitions.filter(
-    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
-  );
+  const operations = definitions.filter((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION);
   const cache = new InMemoryCache();
   const texts = operations
     .toSorted((a, b) => (a.name?.value ?? "").localeCompare(b.name?.value ?? "", "en"))
@@ -60,8 +58,6 @@ export const plugin: PluginFunction = (_schema, documents) => {
         ),
       ),
     );
-  const trusted = Object.fromEntries(
-    texts.map((text) => [createHash("sha256").update(text).digest("hex"), text]),
-  );
+  const trusted = Object.fromEntries(texts.map((text) => [createHash("sha256").update(text).digest("hex"), text]));
   return `${JSON.stringify(trusted, null, 2)}\n`;
 };

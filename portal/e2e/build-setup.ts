@@ -13,7 +13,7 @@ function newest(path: string): number {
 }
 
 /** The browser tests look at the portal as it is built for real, and never at a stale one. */
-export default async function setUp(): Promise<void> {
+export async function setup(): Promise<void> {
   const index = join(portal, "dist", "index.html");
   const built = existsSync(index) ? statSync(index).mtimeMs : 0;
   if (SOURCES.every((source) => newest(join(portal, source)) < built)) return;

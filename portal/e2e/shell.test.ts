@@ -2,15 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
-import {
-  accessibilityFaults,
-  closeBrowser,
-  DESKTOP,
-  NARROWEST,
-  openPage,
-  PHONE,
-  sidewaysScroll,
-} from "./browser.ts";
+import { accessibilityFaults, closeBrowser, DESKTOP, NARROWEST, openPage, PHONE, sidewaysScroll } from "./browser.ts";
 
 let api: Api;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { ApolloLink, type TypedDocumentNode } from "@apollo/client";
 import { ServerError } from "@apollo/client/errors";
 import { type DocumentNode, Kind, print } from "graphql";
-import { Observable, of, throwError } from "rxjs";
+import { type Observable, of, throwError } from "rxjs";
 import { afterEach, describe, expect, it } from "vitest";
 import { SignOutDocument } from "../components/SignOut.generated.ts";
 import { ViewerDocument } from "../components/Viewer.generated.ts";

@@ -48,8 +48,7 @@ const retryReads = new RetryLink({
   delay: { initial: 400, max: 4_000 },
   attempts: {
     max: 3,
-    retryIf: (error, operation) =>
-      operation.operationType === OperationTypeNode.QUERY && troubleOf(error).kind === "connection",
+    retryIf: (error, operation) => operation.operationType === OperationTypeNode.QUERY && troubleOf(error).kind === "connection",
   },
 });
 
@@ -66,12 +65,14 @@ export function createCache(): InMemoryCache {
   });
 }
 
-export function createClient(terminate: ApolloLink = new HttpLink({
-  uri: "/graphql",
-  credentials: "same-origin",
-  // A form on another site cannot set this header, so it cannot send our requests.
-  headers: { "apollo-require-preflight": "true" },
-})): ApolloClient {
+export function createClient(
+  terminate: ApolloLink = new HttpLink({
+    uri: "/graphql",
+    credentials: "same-origin",
+    // A form on another site cannot set this header, so it cannot send our requests.
+    headers: { "apollo-require-preflight": "true" },
+  }),
+): ApolloClient {
   return new ApolloClient({
     link: ApolloLink.from([holdUntilSignedIn, retryReads, watch, terminate]),
     cache: createCache(),

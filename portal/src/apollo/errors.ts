@@ -24,9 +24,7 @@ export function troubleOf(error: unknown): Trouble {
   }
   if (ServerError.is(error)) {
     if (error.statusCode === 429) return { kind: "too-many" };
-    return error.statusCode >= 502 && error.statusCode <= 504
-      ? { kind: "connection" }
-      : { kind: "fault", reference: null };
+    return error.statusCode >= 502 && error.statusCode <= 504 ? { kind: "connection" } : { kind: "fault", reference: null };
   }
   return error instanceof TypeError ? { kind: "connection" } : { kind: "fault", reference: null };
 }

@@ -1,12 +1,5 @@
 import { useCallback, useId, useState } from "react";
-import {
-  type DefaultValues,
-  type FieldPath,
-  type FieldValues,
-  type PathValue,
-  type UseFormReturn,
-  useForm,
-} from "react-hook-form";
+import { type DefaultValues, type FieldPath, type FieldValues, type PathValue, type UseFormReturn, useForm } from "react-hook-form";
 import type { SummaryError } from "../govuk/ErrorSummary.tsx";
 import { troubleOf } from "./errors.ts";
 
@@ -38,8 +31,7 @@ export type ServerForm<Values extends FieldValues> = {
   showErrors: (errors: readonly UserError[]) => void;
 };
 
-const UNREACHABLE =
-  "We could not reach the service. What you have typed is still here: check your connection, then try again.";
+const UNREACHABLE = "We could not reach the service. What you have typed is still here: check your connection, then try again.";
 const TOO_MANY = "That was tried too many times. Wait a few minutes, then try again.";
 const NOT_ALLOWED = "You are not allowed to do this. If you think that is wrong, ask your agency’s lead.";
 
@@ -48,8 +40,7 @@ function messageOf(error: unknown): string {
   if (trouble.kind === "connection") return UNREACHABLE;
   if (trouble.kind === "too-many") return TOO_MANY;
   if (trouble.kind === "forbidden") return NOT_ALLOWED;
-  const reference =
-    trouble.kind === "fault" && trouble.reference !== null ? ` Quote ${trouble.reference} if you ask for help.` : "";
+  const reference = trouble.kind === "fault" && trouble.reference !== null ? ` Quote ${trouble.reference} if you ask for help.` : "";
   return `Something went wrong on our side, and it has been written down. What you have typed is still here: try again in a moment.${reference}`;
 }
 

@@ -49,14 +49,7 @@ export function BarChart({ title, bars, target, table }: BarChartProps) {
               {target &&
                 // A white edge first: the line must stand out from the bar and from the ground alike.
                 ["app-chart__target-edge", "app-chart__target"].map((name) => (
-                  <line
-                    key={name}
-                    className={name}
-                    x1={percent(target.value)}
-                    x2={percent(target.value)}
-                    y1="0"
-                    y2="24"
-                  />
+                  <line key={name} className={name} x1={percent(target.value)} x2={percent(target.value)} y1="0" y2="24" />
                 ))}
             </svg>
             <span className="app-chart__value">{text ?? (value === null ? "not known" : WHOLE.format(value))}</span>

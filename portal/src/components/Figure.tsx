@@ -24,8 +24,8 @@ export function Figure({ figure }: { figure: FigureValue }) {
 export function SuppressionNote() {
   return (
     <p className="govuk-body-s app-note">
-      <strong>c</strong> stands for a small number, hidden so that no family can be recognised. Some larger numbers are
-      hidden too, so that the small ones cannot be worked out from the totals.
+      <strong>c</strong> stands for a small number, hidden so that no family can be recognised. Some larger numbers are hidden too, so that
+      the small ones cannot be worked out from the totals.
     </p>
   );
 }

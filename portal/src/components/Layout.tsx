@@ -62,16 +62,11 @@ export function Layout() {
     <>
       <SkipLink targetId={CONTENT_ID} />
       <header className="app-header">
-        <Header
-          end={viewer && <SignedInAs name={viewer.name} place={viewer.team?.name ?? viewer.agency.name} />}
-        >
-          <span className="app-header__service">{SERVICE_NAME}</span>{" "}
-          <span className="app-header__authority">{service.authority}</span>
+        <Header end={viewer && <SignedInAs name={viewer.name} place={viewer.team?.name ?? viewer.agency.name} />}>
+          <span className="app-header__service">{SERVICE_NAME}</span> <span className="app-header__authority">{service.authority}</span>
         </Header>
         {viewer && <ServiceNavigation items={navigationFor(can, pathname)} />}
-        {service.demonstration && (
-          <PhaseBanner tag="Demonstration">Made-up families. Enter nothing about a real person.</PhaseBanner>
-        )}
+        {service.demonstration && <PhaseBanner tag="Demonstration">Made-up families. Enter nothing about a real person.</PhaseBanner>}
       </header>
       <ConnectionBanner />
       <div className="govuk-width-container app-page">

@@ -28,8 +28,8 @@ export function SessionWatch() {
     return (
       <Dialog title="Sign in again to go on" covering>
         <p className="govuk-body">
-          You were signed out because nothing happened for a while. Sign in as {viewer.name} and you will find this page
-          just as you left it.
+          You were signed out because nothing happened for a while. Sign in as {viewer.name} and you will find this page just as you left
+          it.
         </p>
         <SignInForm
           onSignedIn={async (viewerId) => {

@@ -1,7 +1,7 @@
 import { troubleOf } from "../apollo/errors.ts";
 import { Button } from "../govuk/Button.tsx";
-import { PageTitle } from "./PageTitle.tsx";
 import { Denied } from "../pages/static/Denied.tsx";
+import { PageTitle } from "./PageTitle.tsx";
 
 /** In place of a page whose question had no answer. */
 export function Trouble({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {

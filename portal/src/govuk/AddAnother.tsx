@@ -21,9 +21,7 @@ export function AddAnother({ items, itemTitle, addLabel, onAdd, onRemove, min = 
   const count = useRef(items.length);
   useEffect(() => {
     if (items.length > count.current) {
-      list.current
-        ?.querySelector<HTMLElement>(".app-add-another__item:last-of-type :is(input, select, textarea)")
-        ?.focus();
+      list.current?.querySelector<HTMLElement>(".app-add-another__item:last-of-type :is(input, select, textarea)")?.focus();
     } else if (items.length < count.current) {
       list.current?.focus();
     }
@@ -38,11 +36,7 @@ export function AddAnother({ items, itemTitle, addLabel, onAdd, onRemove, min = 
             {children(index)}
           </Fieldset>
           {items.length > min && (
-            <Button
-              type="button"
-              variant="secondary"
-              onClick={() => onRemove(index)}
-            >
+            <Button type="button" variant="secondary" onClick={() => onRemove(index)}>
               Remove <span className="govuk-visually-hidden">{itemTitle(index)}</span>
             </Button>
           )}

@@ -11,15 +11,7 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"> & 
   busy?: boolean | undefined;
 };
 
-export function Button({
-  variant,
-  className,
-  busy = false,
-  type = "submit",
-  onClick,
-  children,
-  ...rest
-}: ButtonProps) {
+export function Button({ variant, className, busy = false, type = "submit", onClick, children, ...rest }: ButtonProps) {
   return (
     <button
       {...rest}
@@ -53,12 +45,7 @@ export function ButtonLink({ to, variant, start = false, className, children }: 
       to={to}
       role="button"
       draggable={false}
-      className={classes(
-        "govuk-button",
-        variant && `govuk-button--${variant}`,
-        className,
-        start && "govuk-button--start",
-      )}
+      className={classes("govuk-button", variant && `govuk-button--${variant}`, className, start && "govuk-button--start")}
       data-module="govuk-button"
       onKeyDown={(event) => {
         // A link that looks like a button answers to the space bar as buttons do.

@@ -19,10 +19,7 @@ export type Choice = {
   exclusive?: boolean | undefined;
 };
 
-type InputAttributes = Omit<
-  InputHTMLAttributes<HTMLInputElement>,
-  "type" | "value" | "defaultValue" | "checked" | "className" | "size"
->;
+type InputAttributes = Omit<InputHTMLAttributes<HTMLInputElement>, "type" | "value" | "defaultValue" | "checked" | "className" | "size">;
 
 type ChoicesProps = InputAttributes & {
   name: string;
@@ -84,10 +81,7 @@ function Choices({
       >
         {hint && <Hint id={`${id}-hint`}>{hint}</Hint>}
         {error && <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage>}
-        <div
-          className={classes(block, small && `${block}--small`, inline && `${block}--inline`)}
-          data-module={block}
-        >
+        <div className={classes(block, small && `${block}--small`, inline && `${block}--inline`)} data-module={block}>
           {options.map((option, index) => {
             const optionId = index === 0 ? id : `${id}-${index + 1}`;
             return (

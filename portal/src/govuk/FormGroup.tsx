@@ -8,9 +8,5 @@ type FormGroupProps = {
 };
 
 export function FormGroup({ error, className, children }: FormGroupProps) {
-  return (
-    <div className={classes("govuk-form-group", Boolean(error) && "govuk-form-group--error", className)}>
-      {children}
-    </div>
-  );
+  return <div className={classes("govuk-form-group", Boolean(error) && "govuk-form-group--error", className)}>{children}</div>;
 }

@@ -24,11 +24,11 @@ export function NotificationBanner({
     if (success) banner.current?.focus();
   }, [success]);
 
+  const landmark = { role: success ? "alert" : "region", "aria-labelledby": labelId };
   return (
     <div
       className={classes("govuk-notification-banner", success && "govuk-notification-banner--success")}
-      role={success ? "alert" : "region"}
-      aria-labelledby={labelId}
+      {...landmark}
       data-module="govuk-notification-banner"
       ref={banner}
       {...(success ? { tabIndex: -1 } : {})}

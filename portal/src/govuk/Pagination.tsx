@@ -36,11 +36,7 @@ function ArrowLink({ kind, link }: { kind: "prev" | "next"; link: PaginationLink
           <path d={ARROWS[kind]} />
         </svg>
         <span
-          className={
-            link.label
-              ? "govuk-pagination__link-title"
-              : "govuk-pagination__link-title govuk-pagination__link-title--decorated"
-          }
+          className={link.label ? "govuk-pagination__link-title" : "govuk-pagination__link-title govuk-pagination__link-title--decorated"}
         >
           {link.text ?? (
             <>

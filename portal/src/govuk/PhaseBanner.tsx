@@ -5,8 +5,7 @@ export function PhaseBanner({ tag, children }: { tag: string; children: ReactNod
   return (
     <div className="govuk-phase-banner govuk-width-container">
       <p className="govuk-phase-banner__content">
-        <Tag className="govuk-phase-banner__content__tag">{tag}</Tag>{" "}
-        <span className="govuk-phase-banner__text">{children}</span>
+        <Tag className="govuk-phase-banner__content__tag">{tag}</Tag> <span className="govuk-phase-banner__text">{children}</span>
       </p>
     </div>
   );

@@ -17,11 +17,7 @@ export function ScrollRegion({ labelledBy, children }: { labelledBy: string; chi
   }, []);
 
   return (
-    <div
-      ref={box}
-      className="app-scroll-region"
-      {...(overflows && { role: "region", "aria-labelledby": labelledBy, tabIndex: 0 })}
-    >
+    <div ref={box} className="app-scroll-region" {...(overflows && { role: "region", "aria-labelledby": labelledBy, tabIndex: 0 })}>
       {children}
     </div>
   );

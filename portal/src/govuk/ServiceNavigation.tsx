@@ -65,23 +65,13 @@ export function ServiceNavigation({ serviceName, serviceTo, items }: ServiceNavi
             )}
             <ul className="govuk-service-navigation__list" id={NAVIGATION_ID} hidden={folded && !open}>
               {items.map(({ text, to, current }) => (
-                <li
-                  key={to}
-                  className={classes(
-                    "govuk-service-navigation__item",
-                    current && "govuk-service-navigation__item--active",
-                  )}
-                >
+                <li key={to} className={classes("govuk-service-navigation__item", current && "govuk-service-navigation__item--active")}>
                   <Link
                     className="govuk-service-navigation__link"
                     to={to}
                     aria-current={current === undefined ? undefined : current === "page" ? "page" : "true"}
                   >
-                    {current ? (
-                      <strong className="govuk-service-navigation__active-fallback">{text}</strong>
-                    ) : (
-                      text
-                    )}
+                    {current ? <strong className="govuk-service-navigation__active-fallback">{text}</strong> : text}
                   </Link>
                 </li>
               ))}
@@ -93,11 +83,7 @@ export function ServiceNavigation({ serviceName, serviceTo, items }: ServiceNavi
   );
 
   return serviceName ? (
-    <section
-      aria-label="Service information"
-      className="govuk-service-navigation"
-      data-module="govuk-service-navigation"
-    >
+    <section aria-label="Service information" className="govuk-service-navigation" data-module="govuk-service-navigation">
       {inner}
     </section>
   ) : (

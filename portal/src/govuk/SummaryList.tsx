@@ -67,10 +67,7 @@ export function SummaryList({ rows, noBorder = false, card }: SummaryListProps) 
         return (
           <div
             key={typeof row.key === "string" ? row.key : String(index)}
-            className={classes(
-              "govuk-summary-list__row",
-              anyActions && actions.length === 0 && "govuk-summary-list__row--no-actions",
-            )}
+            className={classes("govuk-summary-list__row", anyActions && actions.length === 0 && "govuk-summary-list__row--no-actions")}
           >
             <dt className="govuk-summary-list__key">{row.key}</dt>
             <dd className="govuk-summary-list__value">{row.value}</dd>

@@ -56,10 +56,7 @@ describe("a table", () => {
   });
 
   it("tells a screen reader which column it is sorted by", () => {
-    const html = rendered(
-      <Table caption="Families" columns={columns} rows={rows} rowKey={(row) => row.district} />,
-      "/?sort=-attached",
-    );
+    const html = rendered(<Table caption="Families" columns={columns} rows={rows} rowKey={(row) => row.district} />, "/?sort=-attached");
     expect([...html.matchAll(/aria-sort="(\w+)"/g)].map(([, order]) => order)).toEqual(["none", "descending"]);
   });
 

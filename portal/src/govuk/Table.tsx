@@ -102,11 +102,7 @@ export function Table<Row>({
     <table className={classes("govuk-table", stack && "app-table--stack")} {...(stack && { role: "table" })}>
       <caption
         id={captionId}
-        className={classes(
-          "govuk-table__caption",
-          `govuk-table__caption--${captionSize}`,
-          captionHidden && "govuk-visually-hidden",
-        )}
+        className={classes("govuk-table__caption", `govuk-table__caption--${captionSize}`, captionHidden && "govuk-visually-hidden")}
       >
         {caption}
       </caption>
@@ -120,11 +116,7 @@ export function Table<Row>({
               {...(stack && { role: "columnheader" })}
               {...(column.sortable && { "aria-sort": ariaSort(column.key, sort) })}
             >
-              {column.sortable ? (
-                <SortHeader header={column.header} onClick={() => toggleSort(column.key)} />
-              ) : (
-                column.header
-              )}
+              {column.sortable ? <SortHeader header={column.header} onClick={() => toggleSort(column.key)} /> : column.header}
             </th>
           ))}
         </tr>

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { classes } from "./classes.ts";
 
-export type TagColour =
-  | "grey" | "green" | "teal" | "blue" | "purple" | "magenta" | "red" | "orange" | "yellow";
+export type TagColour = "grey" | "green" | "teal" | "blue" | "purple" | "magenta" | "red" | "orange" | "yellow";
 
 type TagProps = { colour?: TagColour | undefined; className?: string | undefined; children: ReactNode };
 

@@ -20,10 +20,7 @@ export function TaskList({ items, idPrefix = "task-list" }: { items: readonly Ta
         const hintId = `${idPrefix}-${index + 1}-hint`;
         const statusId = `${idPrefix}-${index + 1}-status`;
         return (
-          <li
-            key={statusId}
-            className={classes("govuk-task-list__item", task.to !== undefined && "govuk-task-list__item--with-link")}
-          >
+          <li key={statusId} className={classes("govuk-task-list__item", task.to !== undefined && "govuk-task-list__item--with-link")}>
             <div className="govuk-task-list__name-and-hint">
               {task.to === undefined ? (
                 <div>{task.title}</div>
@@ -43,10 +40,7 @@ export function TaskList({ items, idPrefix = "task-list" }: { items: readonly Ta
               )}
             </div>
             <div
-              className={classes(
-                "govuk-task-list__status",
-                task.cannotStart && "govuk-task-list__status--cannot-start-yet",
-              )}
+              className={classes("govuk-task-list__status", task.cannotStart && "govuk-task-list__status--cannot-start-yet")}
               id={statusId}
             >
               {task.colour === undefined ? task.status : <Tag colour={task.colour}>{task.status}</Tag>}

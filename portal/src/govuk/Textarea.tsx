@@ -11,18 +11,7 @@ type TextareaProps = FieldProps &
     ref?: Ref<HTMLTextAreaElement> | undefined;
   };
 
-export function Textarea({
-  name,
-  label,
-  labelSize,
-  isPageHeading,
-  hint,
-  error,
-  id = name,
-  rows = 5,
-  className,
-  ...rest
-}: TextareaProps) {
+export function Textarea({ name, label, labelSize, isPageHeading, hint, error, id = name, rows = 5, className, ...rest }: TextareaProps) {
   return (
     <FormGroup error={error}>
       <Label htmlFor={id} size={labelSize} isPageHeading={isPageHeading}>

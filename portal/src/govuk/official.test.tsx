@@ -213,8 +213,22 @@ const CASES: readonly Case[] = [
       onChange={nothing}
     />,
   ],
-  ["a hint", "hint", { id: "h", text: "Words" }, <Hint key="" id="h">Words</Hint>],
-  ["a label", "label", { for: "x", text: "Name" }, <Label key="" htmlFor="x">Name</Label>],
+  [
+    "a hint",
+    "hint",
+    { id: "h", text: "Words" },
+    <Hint key="" id="h">
+      Words
+    </Hint>,
+  ],
+  [
+    "a label",
+    "label",
+    { for: "x", text: "Name" },
+    <Label key="" htmlFor="x">
+      Name
+    </Label>,
+  ],
   [
     "an error message",
     "error-message",
@@ -286,7 +300,14 @@ const CASES: readonly Case[] = [
       rows={[{ key: "Name", value: "Sam" }]}
     />,
   ],
-  ["a tag", "tag", { text: "Attached", classes: "govuk-tag--teal" }, <Tag key="" colour="teal">Attached</Tag>],
+  [
+    "a tag",
+    "tag",
+    { text: "Attached", classes: "govuk-tag--teal" },
+    <Tag key="" colour="teal">
+      Attached
+    </Tag>,
+  ],
   [
     "a panel",
     "panel",

@@ -11,10 +11,7 @@ const templates = new Environment(new FileSystemLoader(join(frontend, "dist")), 
 /** What the template that GOV.UK ships makes of these parameters. */
 export function official(component: string, params: object): string {
   const macro = `govuk${component.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
-  return templates.renderString(
-    `{% from "govuk/components/${component}/macro.njk" import ${macro} %}{{ ${macro}(params) }}`,
-    { params },
-  );
+  return templates.renderString(`{% from "govuk/components/${component}/macro.njk" import ${macro} %}{{ ${macro}(params) }}`, { params });
 }
 
 /** What our wrapper makes. */

@@ -10,8 +10,7 @@ export function compareValues(a: CsvValue, b: CsvValue, descending: boolean): nu
   const missingA = a === null || a === undefined || a === "";
   const missingB = b === null || b === undefined || b === "";
   if (missingA || missingB) return Number(missingA) - Number(missingB);
-  const order =
-    typeof a === "number" && typeof b === "number" ? a - b : byWords.compare(String(a), String(b));
+  const order = typeof a === "number" && typeof b === "number" ? a - b : byWords.compare(String(a), String(b));
   return descending ? -order : order;
 }
 

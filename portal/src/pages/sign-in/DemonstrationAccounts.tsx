@@ -13,8 +13,7 @@ export function DemonstrationAccounts({ onChoose }: { onChoose: (email: string) 
         Choose who to be
       </h2>
       <p className="govuk-body">
-        In this demonstration anyone may sign in as one of these made-up people. The password was printed when the
-        service started.
+        In this demonstration anyone may sign in as one of these made-up people. The password was printed when the service started.
       </p>
       <Loaded query={query} what="accounts">
         {({ service }) => (

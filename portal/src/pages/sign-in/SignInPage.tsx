@@ -21,9 +21,7 @@ export function SignInPage() {
       <div className="govuk-grid-column-two-thirds">
         <PageTitle title="Sign in" error={refused} />
         <p className="govuk-body-l">One plan for one family, shared by every agency that helps.</p>
-        {pathname !== "/" && pathname !== "/sign-in" && (
-          <p className="govuk-body">You will go on to the page you asked for.</p>
-        )}
+        {pathname !== "/" && pathname !== "/sign-in" && <p className="govuk-body">You will go on to the page you asked for.</p>}
         <SignInForm
           email={email}
           onRefused={setRefused}

@@ -7,8 +7,8 @@ export function Component() {
     <div className="app-narrow">
       <PageTitle title="Accessibility statement" />
       <p className="govuk-body">
-        This statement is about the Working Together With Families service of {service.authority}. We want as many people
-        as possible to be able to use it: on a phone, by keyboard alone, with a screen reader, or with text made larger.
+        This statement is about the Working Together With Families service of {service.authority}. We want as many people as possible to be
+        able to use it: on a phone, by keyboard alone, with a screen reader, or with text made larger.
       </p>
       <h2 className="govuk-heading-m">What you can do</h2>
       <ul className="govuk-list govuk-list--bullet">
@@ -20,10 +20,9 @@ export function Component() {
       </ul>
       <h2 className="govuk-heading-m">How accessible it is</h2>
       <p className="govuk-body">
-        The service is built to meet the Web Content Accessibility Guidelines version 2.2 at level AA. Every page is
-        checked by an automatic tool each time the service is changed. It has not yet been tested by an independent
-        auditor, nor by people who use assistive technology in their work; until it has, we do not claim that it meets
-        the guidelines in full.
+        The service is built to meet the Web Content Accessibility Guidelines version 2.2 at level AA. Every page is checked by an automatic
+        tool each time the service is changed. It has not yet been tested by an independent auditor, nor by people who use assistive
+        technology in their work; until it has, we do not claim that it meets the guidelines in full.
       </p>
       <h2 className="govuk-heading-m">What may be harder to use</h2>
       <ul className="govuk-list govuk-list--bullet">
@@ -32,9 +31,8 @@ export function Component() {
       </ul>
       <h2 className="govuk-heading-m">Tell us about a problem</h2>
       <p className="govuk-body">
-        Call the early help desk on <span className="app-nowrap">{service.earlyHelpPhone}</span> and say which page it was
-        and what happened. We answer within five working days. You may ask for anything here in large print, easy read,
-        braille or as audio.
+        Call the early help desk on <span className="app-nowrap">{service.earlyHelpPhone}</span> and say which page it was and what
+        happened. We answer within five working days. You may ask for anything here in large print, easy read, braille or as audio.
       </p>
       <p className="govuk-body">
         If you are not happy with our answer, you may contact the{" "}

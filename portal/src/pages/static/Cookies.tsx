@@ -8,8 +8,8 @@ export function Component() {
     <div className="app-narrow">
       <PageTitle title="Cookies" />
       <p className="govuk-body">
-        This service sets one cookie, which it cannot work without. It sets none to measure or to advertise, so there is
-        nothing to accept or refuse.
+        This service sets one cookie, which it cannot work without. It sets none to measure or to advertise, so there is nothing to accept
+        or refuse.
       </p>
       <SummaryList
         card={{ title: "The session cookie" }}
@@ -23,8 +23,8 @@ export function Component() {
         ]}
       />
       <p className="govuk-body">
-        While the page is open, your browser also remembers how far down you had scrolled on each page you went through.
-        It forgets this when you close the tab.
+        While the page is open, your browser also remembers how far down you had scrolled on each page you went through. It forgets this
+        when you close the tab.
       </p>
     </div>
   );

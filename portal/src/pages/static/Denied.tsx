@@ -10,8 +10,7 @@ export function Denied() {
       <PageTitle title="You cannot use this page" />
       {viewer && (
         <p className="govuk-body">
-          You are signed in as {viewer.name}, {ROLE_NAMES[viewer.role].toLowerCase()} at {viewer.agency.name}. This page
-          is for other roles.
+          You are signed in as {viewer.name}, {ROLE_NAMES[viewer.role].toLowerCase()} at {viewer.agency.name}. This page is for other roles.
         </p>
       )}
       <p className="govuk-body">

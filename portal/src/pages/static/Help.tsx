@@ -1,5 +1,5 @@
-import { PageTitle } from "../../components/PageTitle.tsx";
 import { DangerNotice } from "../../components/DangerNotice.tsx";
+import { PageTitle } from "../../components/PageTitle.tsx";
 import { useViewer } from "../../components/ViewerProvider.tsx";
 import { Details } from "../../govuk/Details.tsx";
 
@@ -17,19 +17,17 @@ export function Component() {
       <h2 className="govuk-heading-m">Common questions</h2>
       <Details summary="I am worried about a family. Where do I start?">
         <p>
-          Check first whether a CAF exists. If one does, you are told whom to call. If none is known, you can start one:
-          talk with the family, ask for their agreement, and fill it in together. It is saved as you type.
+          Check first whether a CAF exists. If one does, you are told whom to call. If none is known, you can start one: talk with the
+          family, ask for their agreement, and fill it in together. It is saved as you type.
         </p>
       </Details>
       <Details summary="My CAF was returned. What now?">
-        <p>
-          It is on your home page, with the reason. Amend it and submit it again; what you sent before is kept as it was.
-        </p>
+        <p>It is on your home page, with the reason. Amend it and submit it again; what you sent before is kept as it was.</p>
       </Details>
       <Details summary="Why can I not see a family?">
         <p>
-          You see families in which your team is involved: through a CAF, as lead professional, with a seat at the team
-          around the family, or by an open action. Access ends some weeks after the last of these.
+          You see families in which your team is involved: through a CAF, as lead professional, with a seat at the team around the family,
+          or by an open action. Access ends some weeks after the last of these.
         </p>
       </Details>
       <Details summary="What do the words mean?">
@@ -42,8 +40,8 @@ export function Component() {
           <dd>Team around the family: its members meet about every six weeks</dd>
           <dt>Attached</dt>
           <dd>
-            Counted in the programme from a certain day, when the family was eligible, everyone had been considered, the
-            plan answered each need, and a lead professional had accepted
+            Counted in the programme from a certain day, when the family was eligible, everyone had been considered, the plan answered each
+            need, and a lead professional had accepted
           </dd>
           <dt>MASH</dt>
           <dd>Multi-Agency Safeguarding Hub: where to report a risk of significant harm</dd>
