@@ -12,7 +12,7 @@ const alias = [{ find: /^graphql$/, replacement: createRequire(import.meta.url).
 const globalSetup = [at("server/test/cluster-setup.ts")];
 
 /** Threads that keep their modules between files take half the time of forks; no test here replaces a module. */
-const shared = { pool: "threads", isolate: false, environment: "node" } as const;
+const shared = { pool: "threads", isolate: false, environment: "node", maxWorkers: "100%" } as const;
 
 export default defineConfig({
   test: {
@@ -55,6 +55,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "e2e",
+          maxWorkers: 1,
           include: ["portal/e2e/**/*.test.ts"],
           globalSetup: [...globalSetup, at("portal/e2e/build-setup.ts")],
           testTimeout: 120_000,

@@ -5,7 +5,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { repositoryRoot } from "../../src/shared/paths.ts";
 
-const BUILT = join(repositoryRoot, "node_modules", ".cache", "wtwf-lifecycle");
+/** One folder for each worker, since one may build while another's processes run. */
+const BUILT = join(repositoryRoot, "node_modules", ".cache", `wtwf-lifecycle-${process.env.VITEST_POOL_ID ?? "0"}`);
 
 /** Compiles the server as `npm start` does, but aside, so that a real process can be run from it. */
 export function buildService(): void {
