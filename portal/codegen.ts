@@ -34,6 +34,7 @@ const config: CodegenConfig = {
         nonOptionalTypename: true,
         skipTypeNameForRoot: true,
         useTypeImports: true,
+        documentNodeImport: "@apollo/client#TypedDocumentNode",
         importExtension: ".ts",
       },
     },

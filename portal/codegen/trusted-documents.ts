@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { InMemoryCache } from "@apollo/client";
-import type { PluginFunction } from "@graphql-codegen/plugin-helpers";
+import type { CodegenConfig } from "@graphql-codegen/cli";
 import {
   type DefinitionNode,
   type DocumentNode,
@@ -11,21 +11,38 @@ import {
   visit,
 } from "graphql";
 
-function fragmentsOf(root: DefinitionNode, all: ReadonlyMap<string, FragmentDefinitionNode>) {
-  const found = new Set<FragmentDefinitionNode>();
-  const search = (node: DefinitionNode) => {
-    visit(node, {
-      FragmentSpread({ name }) {
-        const fragment = all.get(name.value);
-        if (fragment === undefined) throw new Error(`The fragment ${name.value} is nowhere defined.`);
-        if (found.has(fragment)) return;
-        found.add(fragment);
-        search(fragment);
-      },
-    });
-  };
-  search(root);
-  return [...found];
+type CodegenPlugin = Awaited<ReturnType<NonNullable<CodegenConfig["pluginLoader"]>>>;
+
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+function getFragment(name: string, all: Fragments): FragmentDefinitionNode {
+  const fragment = all.get(name);
+  if (fragment === undefined) throw new Error(`The fragment ${name} is nowhere defined.`);
+  return fragment;
+}
+
+/** The names spread in a definition and in what it spreads, as one meets them. */
+function namesIn(root: DefinitionNode, all: Fragments, met = new Set<string>()): Set<string> {
+  visit(root, {
+    FragmentSpread({ name }) {
+      met.add(name.value);
+      namesIn(getFragment(name.value, all), all, met);
+    },
+  });
+  return met;
+}
+
+/** What a fragment rests on, the deepest first. */
+function foundationsOf(name: string, all: Fragments): string[] {
+  const before = [...namesIn(getFragment(name, all), all)];
+  return [...new Set(before.flatMap((each) => [...foundationsOf(each, all), each]))];
+}
+
+/** In the order of the generated documents, which the hash depends on; a test holds the two together. */
+function fragmentsOf(operation: OperationDefinitionNode, all: Fragments): FragmentDefinitionNode[] {
+  const names = [...namesIn(operation, all)];
+  const ordered = new Set([...names.flatMap((name) => foundationsOf(name, all)), ...names]);
+  return [...ordered].map((name) => getFragment(name, all));
 }
 
 /** `@unmask` speaks to the client alone, which takes it out before it sends. */
@@ -37,7 +54,7 @@ function withoutUnmask(document: DocumentNode): DocumentNode {
  * The list of operations that the API answers outside development: sha256 of a document -> the
  * document. Apollo's own cache adds `__typename`, so that the text is the one which it sends.
  */
-export const plugin: PluginFunction = (_schema, documents) => {
+export const plugin: CodegenPlugin["plugin"] = (_schema, documents) => {
   const definitions = documents.flatMap(({ document }) => document?.definitions ?? []);
   const fragments = new Map(
     definitions
