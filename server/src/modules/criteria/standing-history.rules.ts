@@ -43,7 +43,10 @@ export function recordingDays(facts: FamilyFacts): readonly LocalDate[] {
   const add = (day: LocalDate | undefined): void => {
     if (day !== undefined) days.add(day);
   };
-  for (const item of facts.members) add(item.recordedOn);
+  for (const item of facts.members) {
+    add(item.recordedOn);
+    add(item.endedRecordedOn);
+  }
   for (const item of facts.evidence) add(item.recordedOn);
   for (const day of facts.superseded.values()) add(day);
   for (const item of facts.actions) add(item.recordedOn);

@@ -1,0 +1,90 @@
+import { historyOf, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
+import type { OutcomesPlan } from "../server/src/modules/criteria/outcomes-plan.rules.ts";
+import type { SchoolTerm } from "../server/src/modules/criteria/terms.rules.ts";
+import type { LocalDate } from "../server/src/shared/local-date.ts";
+import type { Book } from "./book.ts";
+import { dressAssessments } from "./dress-assessments.ts";
+import { dressPlan } from "./dress-plan.ts";
+import { type Dressed, dressFamily, type Wardrobe } from "./dressing.ts";
+import { factsOf, lancashireOrders } from "./lancashire/cohort.ts";
+import { type Directory, lancashireDirectory } from "./lancashire/directory.ts";
+import { lancashirePlan, lancashireTerms } from "./lancashire/places.ts";
+import { Random } from "./random.ts";
+import { Json } from "./sheets.ts";
+
+export interface CohortOptions {
+  /** 6,052 makes the county of the papers, cell by cell; any other number one like it. */
+  readonly families: number;
+  readonly seed: number;
+  /** The first free number of each kind of reference. */
+  readonly references?: { family: number; caf: number };
+}
+
+export const LANCASHIRE_FAMILIES = 6052;
+export const LANCASHIRE_SEED = 2017;
+
+/** A county being made: its agencies at once, its families one by one, so that a large one need not stand in memory. */
+export interface Cohort {
+  readonly directory: Directory;
+  readonly plan: OutcomesPlan;
+  readonly terms: readonly SchoolTerm[];
+  /** The numbers not yet used, once the families are made. */
+  readonly references: Readonly<Wardrobe["references"]>;
+  /** Each family's facts; its rows are put into the book. */
+  families(book: Book): Generator<Dressed, void, void>;
+}
+
+/** Makes a county out of chance and a seed: the same seed, the same county. */
+export function generateCohort({ families, seed, references = { family: 100_001, caf: 100_001 } }: CohortOptions): Cohort {
+  const random = new Random(seed);
+  const directory = lancashireDirectory(random);
+  const terms = lancashireTerms();
+  const taken = { ...references };
+  return {
+    directory,
+    plan: lancashirePlan(),
+    terms,
+    references: taken,
+    *families(book) {
+      const orders = lancashireOrders(random);
+      const wardrobe: Wardrobe = { book, directory, random, references: taken };
+      for (let index = 0; index < families; index++) {
+        const order = orders[index % orders.length];
+        if (!order) return;
+        const dressed = dressFamily(wardrobe, order, factsOf(order, terms, random));
+        dressAssessments(wardrobe, dressed);
+        dressPlan(wardrobe, dressed);
+        yield dressed;
+      }
+    },
+  };
+}
+
+/** Works out a family's standings up to a day and puts them into the book. */
+export function dressStandings(book: Book, { plan, terms }: Cohort, { facts }: Dressed, until: LocalDate): StandingRows {
+  const history = historyOf(plan, terms, facts, until);
+  for (const { familyId, validFrom, validTo, figures: f, nextChangeOn } of history.rows) {
+    book.standing.add(
+      familyId,
+      validFrom,
+      validTo,
+      f.districtCode,
+      f.needs,
+      f.eligible,
+      f.attachedOn,
+      f.leadAgencyKind,
+      f.outstanding,
+      f.openTo,
+      f.progress,
+      f.trackedContinuousEmployment,
+      f.needsTwelveMonths,
+      f.cafOnRecord,
+      f.openCafOpenedOn,
+      f.claimSubmittedOn,
+      f.blockedBy,
+      nextChangeOn,
+    );
+  }
+  book.detail.add(facts.familyId, history.last.asOf, new Json(history.last.criteria), new Json(history.last.blockers));
+  return history;
+}
