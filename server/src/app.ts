@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./database/database.ts";
 import { graphqlServer } from "./graphql/server.ts";
 import { createHttp } from "./http/http.ts";
+import { CafEntity, CafReviewEntity, CafVersionEntity, DangerReferralEntity } from "./modules/assessments/caf.entity.ts";
 import { AttachmentEntity } from "./modules/attachment/attachment.entity.ts";
 import { AuditService } from "./modules/audit/audit.service.ts";
 import { rulesInForce } from "./modules/criteria/rules-in-force.ts";
@@ -66,6 +67,10 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
 }
 
 const ENTITIES = [
+  CafEntity,
+  CafVersionEntity,
+  CafReviewEntity,
+  DangerReferralEntity,
   LeadProfessionalEntity,
   PlanActionEntity,
   TafSeatEntity,

@@ -5,6 +5,8 @@ import { SessionResolver } from "./access/session.resolver.ts";
 import { checkPermission } from "./graphql/context.ts";
 import { DateTimeScalar } from "./graphql/scalars.ts";
 import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
+import { CafResolver } from "./modules/assessments/caf.resolver.ts";
+import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
 import { FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
@@ -22,6 +24,8 @@ const RESOLVERS = [
   AgencyResolver,
   FamilyResolver,
   FamilyEvidenceResolver,
+  CafResolver,
+  CafFamilyResolver,
   FamilyPlanResolver,
   LeadProfessionalResolver,
   PlanActionResolver,
@@ -40,6 +44,8 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(FamilyResolver, new FamilyResolver(services.families));
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
+    made.set(CafResolver, new CafResolver(services.cafs, services.cafChecks, services.families, services.clock));
+    made.set(CafFamilyResolver, new CafFamilyResolver());
     made.set(FamilyPlanResolver, new FamilyPlanResolver());
     made.set(LeadProfessionalResolver, new LeadProfessionalResolver(services.leads));
     made.set(PlanActionResolver, new PlanActionResolver(services.actions));

@@ -49,6 +49,11 @@ export class FamilyService {
     return row?.family ?? null;
   }
 
+  /** The same as an SQL expression, for a read that shows a family inside something else; `id` yields the family's id. */
+  expression(fields: Iterable<string>, id: string): string {
+    return `(SELECT ${familyJson(this.#parts, fields)} FROM family f WHERE f.id = ${id})`;
+  }
+
   /** A page of the families that fit, by name. The total is counted only when asked for. */
   list(
     viewer: UserViewer,

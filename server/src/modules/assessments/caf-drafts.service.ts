@@ -1,0 +1,133 @@
+import { v7 } from "uuid";
+import { demand } from "../../access/decision.ts";
+import type { UserViewer } from "../../access/viewer.ts";
+import type { Transaction } from "../../database/database.ts";
+import { refuse, refuseStale } from "../../shared/refusal.ts";
+import { mayEditCaf, mayRecordDanger } from "./caf.policy.ts";
+import { CafEntity, DangerReferralEntity } from "./caf.entity.ts";
+import { cafForWriting, demandVersion, familyForDraft } from "./caf-facts.reads.ts";
+import { type CafContent, EMPTY_CONTENT, type Given, normaliseContent } from "./caf-content.rules.ts";
+import type { CafTools } from "./caf-tools.ts";
+
+export interface CafStart {
+  readonly idempotencyKey: string;
+  readonly familyId?: string | null | undefined;
+}
+
+export interface DraftSaved {
+  readonly cafId: string;
+  readonly version: number;
+  readonly content: Given<CafContent>;
+}
+
+export interface DangerReferred {
+  readonly cafId: string;
+  readonly question: string;
+  readonly reference: string;
+  readonly referredAt: Date;
+  readonly idempotencyKey: string;
+}
+
+/** Clocks differ a little; a time just ahead of ours is no slip of the pen. */
+const AHEAD_MS = 5 * 60_000;
+
+/** Begins CAFs and keeps what is being written. Each method returns the CAF's id. */
+export class CafDraftsService {
+  readonly #tools: CafTools;
+
+  constructor(tools: CafTools) {
+    this.#tools = tools;
+  }
+
+  /** A draft of the viewer's team: empty for a new family, or with what is on record of one that the team sees. */
+  start(tx: Transaction, viewer: UserViewer, start: CafStart): Promise<string> {
+    const familyId = start.familyId ?? null;
+    return this.#once(tx, viewer, "startCaf", start.idempotencyKey, { familyId }, async () => {
+      const { clock, audit } = this.#tools;
+      const teamId = viewer.teamId ?? refuse("NO_TEAM", null, "Only somebody who works in a team can start a CAF");
+      const draft = familyId ? await prefilled(tx, familyId) : EMPTY_CONTENT;
+      const [row] = await tx.query<{ reference: string }>("SELECT 'CAF-' || lpad(nextval('caf_reference')::text, 6, '0') AS reference");
+      if (!row) throw new Error("a sequence gave nothing");
+      const now = clock.now();
+      const id = v7();
+      await tx.manager.insert(CafEntity, {
+        id,
+        reference: row.reference,
+        familyId,
+        agencyId: viewer.agency.id,
+        teamId,
+        authorId: viewer.userId,
+        status: "DRAFT",
+        draft,
+        draftSavedAt: now,
+        recordedAt: now,
+        version: 1,
+      });
+      await audit.record(tx, { action: "caf.start", familyIds: familyId ? [familyId] : [], subjectId: id });
+      return id;
+    });
+  }
+
+  /** Keeps what has been written so far, finished or not. Saving over somebody else's later words is refused. */
+  async save(tx: Transaction, viewer: UserViewer, saved: DraftSaved): Promise<string> {
+    const { clock, audit } = this.#tools;
+    const caf = await cafForWriting(tx, saved.cafId);
+    demand(mayEditCaf(viewer, caf), "cafId");
+    demandVersion(caf, saved.version);
+    const content = normaliseContent(saved.content);
+    const changed = await tx.execute(
+      "UPDATE caf SET draft = $3, draft_saved_at = $4, version = version + 1 WHERE id = $1 AND version = $2",
+      [caf.id, saved.version, JSON.stringify(content), clock.now()],
+    );
+    if (changed === 0) refuseStale();
+    await audit.record(tx, { action: "caf.save", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
+    return caf.id;
+  }
+
+  /** Records that MASH was called about a question; it changes nothing else and waits for nobody. */
+  recordDanger(tx: Transaction, viewer: UserViewer, referred: DangerReferred): Promise<string> {
+    const { idempotencyKey, ...payload } = referred;
+    return this.#once(tx, viewer, "recordDangerReferral", idempotencyKey, payload, async () => {
+      const { clock, audit } = this.#tools;
+      const caf = await cafForWriting(tx, referred.cafId);
+      demand(mayRecordDanger(viewer, caf), "cafId");
+      if (referred.referredAt.getTime() > clock.now().getTime() + AHEAD_MS) {
+        refuse("IN_THE_FUTURE", "referredAt", "The time of the referral must be now or in the past");
+      }
+      await tx.manager.insert(DangerReferralEntity, {
+        id: v7(),
+        cafId: caf.id,
+        question: referred.question,
+        reference: referred.reference.trim(),
+        referredAt: referred.referredAt,
+        recordedAt: clock.now(),
+        recordedBy: viewer.userId,
+      });
+      await audit.record(tx, { action: "caf.refer-danger", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
+      return caf.id;
+    });
+  }
+
+  async #once(tx: Transaction, viewer: UserViewer, operation: string, key: string, payload: object, work: () => Promise<string>): Promise<string> {
+    return (await this.#tools.submissions.once(tx, viewer, { operation, key, payload }, work)).subjectId;
+  }
+}
+
+async function prefilled(tx: Transaction, familyId: string): Promise<CafContent> {
+  const { words, district, members } = await familyForDraft(tx, familyId);
+  return {
+    ...EMPTY_CONTENT,
+    familyName: words.name,
+    postcode: words.postcode,
+    address: words.address,
+    district,
+    members: members.map(({ personId, givenName, familyName, dateOfBirth, relationship }, index) => ({
+      key: `m${index + 1}`,
+      personId,
+      givenName,
+      familyName,
+      dateOfBirth,
+      relationship,
+    })),
+  };
+}

@@ -1,0 +1,172 @@
+import { addMonths, ageOn, type LocalDate } from "../../shared/local-date.ts";
+import type { Fault } from "../../shared/refusal.ts";
+import { isApplicable } from "../criteria/applicability.rules.ts";
+import { normalisePostcode, type Relationship } from "../families/family.rules.ts";
+import type { AgreementCapacity, CafContent, CafMember, CafPlanItem } from "./caf-content.rules.ts";
+
+/** Somebody on record in the family that the CAF is about. */
+export interface KnownPerson {
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly dateOfBirth: LocalDate | null;
+}
+
+/** What else must be known to tell whether a CAF may be submitted. */
+export interface SubmissionFacts {
+  readonly today: LocalDate;
+  readonly districtKnown: boolean;
+  readonly knownAgencies: ReadonlySet<string>;
+  readonly knownTeams: ReadonlySet<string>;
+  readonly people: ReadonlyMap<string, KnownPerson>;
+  /** Plan items of the version before, by key: an action that was due meanwhile need not be put off. */
+  readonly dueBefore: ReadonlyMap<string, LocalDate>;
+}
+
+/** Ages below which a relationship is a slip of the pen. */
+const LEAST_AGE: Readonly<Partial<Record<Relationship, number>>> = { PARENT: 10, STEP_PARENT: 16, CARER: 16, GRANDPARENT: 24, OTHER_ADULT: 18 };
+const CARING: ReadonlySet<Relationship> = new Set(["PARENT", "STEP_PARENT", "CARER"]);
+const CHILD_RELATIONSHIPS: ReadonlySet<Relationship> = new Set(["CHILD", "STEP_CHILD", "EXPECTED_CHILD"]);
+const OLDEST_YEARS = 120;
+const MONTHS_EXPECTED = 10;
+
+/** Everything that stands between a draft and its submission, each at its place in the input. */
+export function submissionFaults(content: CafContent, facts: SubmissionFacts): Fault[] {
+  const faults: Fault[] = [];
+  const say: Say = (field, message, code = "INVALID") => void faults.push({ code, field: `content.${field}`, message });
+  family(content, facts, say);
+  members(content, facts, say);
+  agreement(content, facts, say);
+  answers(content, facts, say);
+  content.plan.forEach((item, index) => planItem(item, index, content, facts, say));
+  return faults;
+}
+
+type Say = (field: string, message: string, code?: string) => void;
+
+function family(content: CafContent, facts: SubmissionFacts, say: Say): void {
+  if (!content.familyName) say("familyName", "Enter the family's name");
+  if (!content.postcode || normalisePostcode(content.postcode) === null) say("postcode", "Enter a full UK postcode, like PR1 8XJ");
+  if (!content.district || !facts.districtKnown) say("district", "Choose the district in which the family lives");
+  if (!content.reason) say("reason", "Say why this assessment is being made");
+}
+
+function members(content: CafContent, facts: SubmissionFacts, say: Say): void {
+  const keys = new Set<string>();
+  const people = new Set<string>();
+  content.members.forEach((member, index) => {
+    const at = (field: keyof CafMember) => `members.${index}.${field}`;
+    if (keys.has(member.key)) say(at("key"), "Each member needs a key of their own");
+    keys.add(member.key);
+    if (!member.relationship) say(at("relationship"), "Choose how this person is related to the family");
+    if (member.relationship !== "EXPECTED_CHILD") {
+      if (!member.givenName) say(at("givenName"), "Enter a first name");
+      if (!member.familyName) say(at("familyName"), "Enter a last name");
+    }
+    birth(member, facts.today, (message) => say(at("dateOfBirth"), message));
+    if (!member.personId) return;
+    const known = facts.people.get(member.personId);
+    if (!known || people.has(member.personId)) say(at("personId"), "This person is not a member of the family on record", "NOT_FOUND");
+    else onRecord(member, known, (field) => say(at(field), "This is not what is on record. Ask the information officer to correct the record", "ON_RECORD"));
+    people.add(member.personId);
+  });
+  composition(content.members, facts.today, say);
+}
+
+function birth({ dateOfBirth, relationship }: CafMember, today: LocalDate, say: (message: string) => void): void {
+  if (relationship === "EXPECTED_CHILD") {
+    if (!dateOfBirth) say("Enter the date on which the baby is expected");
+    else if (dateOfBirth > addMonths(today, MONTHS_EXPECTED) || dateOfBirth < addMonths(today, -1)) say(`The expected date must be in the next ${MONTHS_EXPECTED} months`);
+    return;
+  }
+  if (!dateOfBirth) return say("Enter a date of birth");
+  if (dateOfBirth > today) return say("Date of birth must be today or in the past");
+  const age = ageOn(dateOfBirth, today);
+  if (age > OLDEST_YEARS) say(`Date of birth must be in the last ${OLDEST_YEARS} years`);
+  else if (relationship && age < (LEAST_AGE[relationship] ?? 0)) say("This person is too young for how they are related to the family");
+}
+
+function onRecord(member: CafMember, known: KnownPerson, say: (field: "givenName" | "familyName" | "dateOfBirth") => void): void {
+  for (const field of ["givenName", "familyName", "dateOfBirth"] as const) {
+    if (known[field] !== null && member[field] !== known[field]) say(field);
+  }
+}
+
+/** A family is people of one household with somebody under 18 among them, or who expect a child (domain.md). */
+function composition(all: readonly CafMember[], today: LocalDate, say: Say): void {
+  if (all.length === 0) return say("members", "Add everyone in the family");
+  if (all.some((member) => !member.dateOfBirth || !member.relationship)) return;
+  const under18 = (member: CafMember) => member.dateOfBirth !== null && ageOn(member.dateOfBirth, today) < 18;
+  const adults = all.filter((member) => !under18(member) || (member.relationship !== null && CARING.has(member.relationship)));
+  const children = all.filter((member) => member.relationship === "EXPECTED_CHILD" || (under18(member) && !(adults.length === 1 && adults[0] === member)));
+  if (adults.every((member) => member.relationship === "EXPECTED_CHILD")) say("members", "Add at least one adult");
+  if (children.length === 0) say("members", "Add at least one child under 18, or a child who is expected");
+}
+
+function agreement(content: CafContent, facts: SubmissionFacts, say: Say): void {
+  const given = content.agreement;
+  if (!given || given.agreed === null) return say("agreement.agreed", "Say whether the family agrees to this assessment");
+  if (!given.agreed) {
+    return say("agreement.agreed", "A CAF can only be submitted with the family's agreement. If a child may be at risk of significant harm, call MASH now", "NO_AGREEMENT");
+  }
+  const member = content.members.find(({ key }) => key === given.memberKey);
+  if (!member) say("agreement.memberKey", "Choose who agrees for the family");
+  if (!given.agreedOn) say("agreement.agreedOn", "Enter the day on which the family agreed");
+  else if (given.agreedOn > facts.today) say("agreement.agreedOn", "The day on which the family agreed must be today or in the past");
+  if (!given.capacity) say("agreement.capacity", "Choose in what capacity this person agrees");
+  else if (member?.dateOfBirth) {
+    const problem = capacityProblem(given.capacity, member, given.agreedOn ?? facts.today);
+    if (problem) say("agreement.capacity", problem);
+  }
+  if (given.purposes.length === 0) say("agreement.purposes", "Choose what the family agrees to");
+  if (given.agencyIds.some((id) => !facts.knownAgencies.has(id))) say("agreement.agencyIds", "Choose agencies from the list");
+}
+
+function capacityProblem(capacity: AgreementCapacity, member: CafMember, on: LocalDate): string | null {
+  const age = member.dateOfBirth ? ageOn(member.dateOfBirth, on) : null;
+  if (age === null) return null;
+  if (capacity === "PARENTAL_RESPONSIBILITY") {
+    return member.relationship && CHILD_RELATIONSHIPS.has(member.relationship) ? "A child of the family cannot agree with parental responsibility" : null;
+  }
+  if (capacity === "COMPETENT_CHILD") return age < 0 || age >= 16 ? "Only somebody under 16 agrees as a competent child" : null;
+  if (capacity === "AGED_16_OR_17") return age < 16 || age > 17 ? "Only somebody aged 16 or 17 agrees in this capacity" : null;
+  return age < 18 ? "Only somebody aged 18 or over agrees as an adult" : null;
+}
+
+function answers(content: CafContent, facts: SubmissionFacts, say: Say): void {
+  const known = new Map(content.members.map((member) => [member.key, member]));
+  const stray = (list: "voices" | "domains" | "answers") =>
+    content[list].forEach(({ memberKey }, index) => {
+      if (!known.has(memberKey)) say(`${list}.${index}.memberKey`, "This is about somebody who is not in the family");
+    });
+  stray("voices");
+  stray("domains");
+  stray("answers");
+  const twice = (list: "voices" | "domains" | "answers", names: readonly string[]) => {
+    names.forEach((name, index) => {
+      if (names.indexOf(name) < index) say(`${list}.${index}.memberKey`, "This is answered twice");
+    });
+  };
+  twice("voices", content.voices.map(({ memberKey }) => memberKey));
+  twice("domains", content.domains.map(({ memberKey, domain }) => `${memberKey}.${domain}`));
+  twice("answers", content.answers.map(({ memberKey, criterion }) => `${memberKey}.${criterion}`));
+  content.answers.forEach(({ memberKey, criterion, answer, evidence }, index) => {
+    const member = known.get(memberKey);
+    const applies = isApplicable(criterion, member?.dateOfBirth ?? null, facts.today);
+    if (answer === "NOT_APPLICABLE" && applies) say(`answers.${index}.answer`, "This applies at the person's age: say whether there is a need");
+    if (answer === "NEED" && !applies) say(`answers.${index}.answer`, "This does not apply at the person's age");
+    if (answer === "NEED" && !evidence) say(`answers.${index}.evidence`, "Write down the evidence of this need");
+  });
+}
+
+function planItem(item: CafPlanItem, index: number, content: CafContent, facts: SubmissionFacts, say: Say): void {
+  const at = (field: keyof CafPlanItem) => `plan.${index}.${field}`;
+  if (content.plan.findIndex(({ key }) => key === item.key) < index) say(at("key"), "Each action needs a key of its own");
+  if (!item.criterion) say(at("criterion"), "Choose the need that this action answers");
+  if (item.memberKey && !content.members.some(({ key }) => key === item.memberKey)) say(at("memberKey"), "This is about somebody who is not in the family");
+  if (!item.title) say(at("title"), "Say what will be done");
+  if (!item.outcome) say(at("outcome"), "Say what outcome is wanted");
+  if (!item.owner) say(at("owner"), "Choose who will do this");
+  if (item.owner === "AGENCY" && !(item.teamId && facts.knownTeams.has(item.teamId))) say(at("teamId"), "Choose the team that will do this");
+  if (!item.dueOn) say(at("dueOn"), "Enter the day by which this will be done");
+  else if (item.dueOn < facts.today && facts.dueBefore.get(item.key) !== item.dueOn) say(at("dueOn"), "The day by which this will be done must be today or in the future");
+}

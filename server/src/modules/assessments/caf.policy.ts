@@ -1,0 +1,54 @@
+import { allow, type Decision, deny } from "../../access/decision.ts";
+import type { UserViewer } from "../../access/viewer.ts";
+import type { CafStatus } from "./caf-content.rules.ts";
+import type { Criterion } from "../criteria/facts.rules.ts";
+
+export interface CafFacts {
+  readonly status: CafStatus;
+  readonly teamId: string;
+}
+
+function ownTeam(viewer: UserViewer, caf: CafFacts): Decision {
+  if (!viewer.permissions.has("cafs.write") || !viewer.teamIds.includes(caf.teamId)) {
+    return deny("NOT_YOUR_TEAM", "Only the team that holds this CAF can do this");
+  }
+  return allow;
+}
+
+/** A team writes its own CAF until it is submitted, and again when it is returned. A submitted version never changes. */
+export function mayEditCaf(viewer: UserViewer, caf: CafFacts): Decision {
+  const own = ownTeam(viewer, caf);
+  if (!own.allowed || caf.status === "DRAFT" || caf.status === "RETURNED") return own;
+  return deny("NOT_BEING_WRITTEN", "This CAF has been submitted, so it cannot be changed now");
+}
+
+/** Coordinators check what has been submitted; row-level security keeps them to their districts. */
+export function mayReviewCaf(viewer: UserViewer, caf: CafFacts): Decision {
+  if (!viewer.permissions.has("cafs.review")) return deny("NOT_A_COORDINATOR", "Only a coordinator checks the quality of a CAF");
+  if (caf.status !== "SUBMITTED") return deny("NOT_SUBMITTED", "This CAF is not waiting to be checked");
+  return allow;
+}
+
+/** The team that holds a CAF closes it, also where it was returned and the family no longer wishes to go on. */
+export function mayCloseCaf(viewer: UserViewer, caf: CafFacts): Decision {
+  const own = ownTeam(viewer, caf);
+  if (!own.allowed || caf.status === "OPEN" || caf.status === "RETURNED") return own;
+  return deny("NOT_OPEN", "Only a CAF that is open or was returned can be closed");
+}
+
+/** A referral to MASH waits for nothing: any CAF that is not closed can record one. */
+export function mayRecordDanger(viewer: UserViewer, caf: CafFacts): Decision {
+  const own = ownTeam(viewer, caf);
+  return own.allowed && caf.status === "CLOSED" ? deny("CLOSED", "This CAF is closed. Record the referral where the family is seen now") : own;
+}
+
+const SENSITIVE: ReadonlySet<Criterion> = new Set(["CRIME_ASB", "CHILDREN_WHO_NEED_HELP", "DOMESTIC_ABUSE", "HEALTH"]);
+
+/**
+ * Whether a viewer reads why a need was found. Other involved teams see that a sensitive criterion is met, not why
+ * (domain.md, roles): the agency that wrote it, coordinators, auditors and the lead professional see it in full.
+ */
+export function mayReadEvidence(viewer: UserViewer, caf: { readonly agencyId: string; readonly viewerLeads: boolean }, criterion: Criterion): boolean {
+  if (!SENSITIVE.has(criterion)) return true;
+  return viewer.role === "COORDINATOR" || viewer.role === "AUDITOR" || viewer.agency.id === caf.agencyId || caf.viewerLeads;
+}
