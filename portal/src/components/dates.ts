@@ -31,3 +31,18 @@ export function formatTime(instant: string): string {
   const at = new Date(instant);
   return Number.isNaN(at.getTime()) ? instant : TIME.format(at);
 }
+
+/** Whether three boxes make a real day; the API's own type refuses anything else before it can say where. */
+export function isRealDate(date: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false;
+  const at = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
+}
+
+/** A day and a time of day by the county's clock as an instant, or null where they are none. */
+export function countyInstant(date: string, time: string): string | null {
+  if (!isRealDate(date) || !/^([01]?\d|2[0-3]):[0-5]\d$/.test(time)) return null;
+  const wanted = Date.parse(`${date}T${time.padStart(5, "0")}:00Z`);
+  const shown = new Date(wanted).toLocaleString("sv-SE", { timeZone: "Europe/London" });
+  return new Date(2 * wanted - Date.parse(`${shown.replace(" ", "T")}Z`)).toISOString();
+}

@@ -1,4 +1,14 @@
-import type { AgencyKind, Role } from "../apollo/schema.generated.ts";
+import type {
+  AgencyKind,
+  Answer,
+  CafStatus,
+  CloseReason,
+  Criterion,
+  Principle,
+  Relationship,
+  ReturnReason,
+  Role,
+} from "../apollo/schema.generated.ts";
 
 export const SERVICE_NAME = "Working Together With Families";
 
@@ -24,4 +34,74 @@ export const AGENCY_KIND_NAMES: Readonly<Record<AgencyKind, string>> = {
   PROBATION: "Probation",
   YOS: "Youth offending",
   VOLUNTARY: "Voluntary sector",
+};
+
+export const CRITERION_NAMES: Readonly<Record<Criterion, string>> = {
+  CRIME_ASB: "Crime and anti-social behaviour",
+  MISSING_EDUCATION: "Missing education",
+  CHILDREN_WHO_NEED_HELP: "Children who need help",
+  WORKLESSNESS: "Out of work or in debt",
+  DOMESTIC_ABUSE: "Domestic abuse",
+  HEALTH: "Health",
+};
+
+/** In the order in which the papers list them. */
+export const CRITERIA: readonly Criterion[] = [
+  "CRIME_ASB",
+  "MISSING_EDUCATION",
+  "CHILDREN_WHO_NEED_HELP",
+  "WORKLESSNESS",
+  "DOMESTIC_ABUSE",
+  "HEALTH",
+];
+
+export const ANSWER_NAMES: Readonly<Record<Answer, string>> = {
+  NEED: "Need",
+  NO_NEED: "Asked, no need",
+  NOT_ASKED: "Not asked",
+  NOT_APPLICABLE: "Does not apply",
+};
+
+/** The four things that must hold before a family is attached. */
+export const PRINCIPLE_NAMES: Readonly<Record<Principle, string>> = {
+  EVIDENCE: "Needs are evidenced",
+  ASSESSMENT: "Everyone is considered",
+  PLAN: "A plan answers each need",
+  LEAD_PROFESSIONAL: "A lead professional has accepted",
+};
+
+export const RELATIONSHIP_NAMES: Readonly<Record<Relationship, string>> = {
+  PARENT: "Parent",
+  STEP_PARENT: "Step-parent",
+  CARER: "Carer",
+  CHILD: "Child",
+  STEP_CHILD: "Step-child",
+  GRANDPARENT: "Grandparent",
+  OTHER_ADULT: "Another adult",
+  EXPECTED_CHILD: "Expected baby",
+};
+
+export const CAF_STATUS_NAMES: Readonly<Record<CafStatus, string>> = {
+  DRAFT: "Draft",
+  SUBMITTED: "Waiting for quality check",
+  RETURNED: "Returned",
+  OPEN: "Open",
+  CLOSED: "Closed",
+};
+
+export const RETURN_REASON_NAMES: Readonly<Record<ReturnReason, string>> = {
+  MEMBER_NOT_CONSIDERED: "Somebody in the family was not considered",
+  CRITERION_NOT_ASKED: "A question was not asked of everyone it applies to",
+  NEED_WITHOUT_EVIDENCE: "A need has no evidence, or the evidence is too thin",
+  PLAN_MISSES_NEED: "The plan does not answer every need",
+  AGREEMENT_UNCLEAR: "It is not clear what the family agreed to",
+  OTHER: "Something else",
+};
+
+export const CLOSE_REASON_NAMES: Readonly<Record<CloseReason, string>> = {
+  NEEDS_MET: "The family’s needs are met",
+  STEPPED_UP: "Children’s social care has taken over",
+  FAMILY_WITHDREW: "The family no longer wishes to go on",
+  MOVED_AWAY: "The family has moved away",
+  OTHER: "Something else",
 };
