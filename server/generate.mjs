@@ -16,7 +16,7 @@ function runTool(name, bin, parameters, workspace) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-runTool("typescript", "bin/tsc", ["-p", "."], "server");
+runTool("typescript", "bin/tsc", ["-p", "tsconfig.build.json"], "server");
 const { writeContract } = await import("./dist/server/test/contract/write.js");
 await writeContract();
 runTool("@graphql-codegen/cli", "esm/bin.js", ["--config", "codegen.ts", "--errors-only"], "portal");

@@ -58,7 +58,7 @@ async function buildPortal() {
 
 const began = performance.now();
 console.log("Building the server and the portal");
-const built = await Promise.allSettled([runTool("typescript", "bin/tsc", ["-p", "server"], root), buildPortal()]);
+const built = await Promise.allSettled([runTool("typescript", "bin/tsc", ["-p", "server/tsconfig.build.json"], root), buildPortal()]);
 if (stopped) {
   console.log("Stopped before the build was complete");
   process.exit(128 + signalNumbers[stopped]);
