@@ -1,7 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { createContext, type ReactNode, useContext } from "react";
 import { Loading } from "./Loading.tsx";
-import { Trouble } from "./Trouble.tsx";
 import { ViewerDocument, type ViewerQuery } from "./Viewer.generated.ts";
 
 export type Viewer = NonNullable<ViewerQuery["viewer"]>;
@@ -17,7 +16,13 @@ type ViewerContext = {
 
 const Context = createContext<ViewerContext | null>(null);
 
-export function ViewerProvider({ children }: { children: ReactNode }) {
+type ViewerProviderProps = {
+  /** In place of the whole portal, when not even this could be asked. */
+  trouble: (error: unknown, onRetry: () => void) => ReactNode;
+  children: ReactNode;
+};
+
+export function ViewerProvider({ trouble, children }: ViewerProviderProps) {
   const query = useQuery(ViewerDocument);
   const { data } = query;
 
