@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Decision } from "../../src/access/decision.ts";
+import type { Scenario, Who } from "../../src/access/scenario.ts";
+import type { UserViewer } from "../../src/access/viewer.ts";
+import type { Transaction } from "../../src/database/database.ts";
+import { mayAttach } from "../../src/modules/attachment/attachment.policy.ts";
+import { factsToAttach } from "../../src/modules/attachment/attachment.reads.ts";
+import { ATTACHING, ATTACHING_TOO_EARLY } from "../../src/modules/attachment/attachment.scenarios.ts";
+import { mayAnswerRequest, mayAskLeadProfessional } from "../../src/modules/plans/lead-professional.policy.ts";
+import { ANSWERING, ASKING, ASKING_AGAIN } from "../../src/modules/plans/lead-professional.scenarios.ts";
+import { type FamilyFactsForPlan, factsForPlan } from "../../src/modules/plans/plan.reads.ts";
+import { type ActionFacts, mayAddAction, mayCompleteAction } from "../../src/modules/plans/plan-action.policy.ts";
+import { ADDING, COMPLETING_FOR_A_TEAM, COMPLETING_FOR_THE_FAMILY } from "../../src/modules/plans/plan-action.scenarios.ts";
+import { mayRecordTaf } from "../../src/modules/plans/taf.policy.ts";
+import { RECORDING } from "../../src/modules/plans/taf.scenarios.ts";
+import { Refusal } from "../../src/shared/refusal.ts";
+import { type Api, startApi } from "../api-client.ts";
+import { type Household, household, rows, viewerOf } from "../household.ts";
+import { type Account, AGENCIES, USERS } from "../town.ts";
+
+const ACCOUNTS: Readonly<Record<Who, Account>> = {
+  "a practitioner of the school that holds its CAF": "school",
+  "its lead professional": "earlyHelp",
+  "the worker who was asked to lead it": "housing",
+  "a practitioner with a seat in its team": "police",
+  "a practitioner of a team with no part in it": "otherPolice",
+  "the lead of the school's agency": "schoolLead",
+  "the coordinator of its district": "coordinator",
+  "a coordinator of another district": "pendleCoordinator",
+  "an auditor with no claim of its drawn": "auditor",
+  "a board member": "board",
+  "the information officer": "informationOfficer",
+  "an administrator": "admin",
+};
+
+interface Deed {
+  policy(tx: Transaction, viewer: UserViewer): Promise<Decision>;
+  /** The bare write, by itself: what Postgres would let a bug do. */
+  write(tx: Transaction, viewer: UserViewer): Promise<number>;
+}
+
+let api: Api;
+/** Nobody leads it; it is led; somebody has been asked. */
+let unled: Household;
+let led: Household;
+let asked: Household;
+let requestId: string;
+let schoolsAction: string;
+let familysAction: string;
+
+beforeAll(async () => {
+  api = await startApi();
+  const needs = ["WORKLESSNESS", "MISSING_EDUCATION"] as const;
+  unled = await household(api, { needs, planned: needs, seats: ["police"] });
+  led = await household(api, { needs, planned: needs, seats: ["police"], lead: "earlyHelp" });
+  asked = await household(api, { seats: ["police"] });
+  requestId = randomUUID();
+  familysAction = randomUUID();
+  await rows(
+    api,
+    `INSERT INTO lead_professional (id, family_id, user_id, agency_id, team_id, asked_on, recorded_at) VALUES ($1, $2, $3, $4, $5, '2017-01-03', '2017-01-03T09:00:00Z')`,
+    [requestId, asked.id, USERS.housing.id, AGENCIES.housing.id, USERS.housing.team],
+  );
+  await rows(
+    api,
+    `INSERT INTO involvement (id, family_id, team_id, ground, ground_id, valid_from, recorded_at) VALUES ($1, $2, $3, 'LEAD_PROFESSIONAL', $4, '2017-01-03', '2017-01-03T09:00:00Z')`,
+    [randomUUID(), asked.id, USERS.housing.team, requestId],
+  );
+  await rows(
+    api,
+    `INSERT INTO plan_action (id, family_id, criterion, owner, title, has_outcome, due_on, status, recorded_at)
+     VALUES ($1, $2, 'HEALTH', 'FAMILY', 'Register with a GP', true, '2017-02-01', 'OPEN', '2016-12-20T09:00:00Z')`,
+    [familysAction, led.id],
+  );
+  const [action] = await rows<{ id: string }>(api, "SELECT id FROM plan_action WHERE family_id = $1 AND owner = 'AGENCY' LIMIT 1", [led.id]);
+  schoolsAction = action?.id ?? "none";
+});
+afterAll(() => api.stop());
+
+const NOTHING_KNOWN: FamilyFactsForPlan = { openRequest: false, viewerLeads: false, involved: false };
+const ASKED_HOUSING = { userId: USERS.housing.id, status: "ASKED" } as const;
+
+/** The facts as the viewer's own reads give them; who sees no family knows nothing of it. */
+async function facts(tx: Transaction, home: Household): Promise<FamilyFactsForPlan> {
+  try {
+    return await factsForPlan(tx, home.id);
+  } catch (error) {
+    if (error instanceof Refusal) return NOTHING_KNOWN;
+    throw error;
+  }
+}
+
+async function seesFamily(tx: Transaction, home: Household): Promise<boolean> {
+  return (await tx.query("SELECT 1 FROM family WHERE id = $1", [home.id])).length > 0;
+}
+
+const UNSEEN: Decision = { allowed: false, code: "NOT_FOUND", message: "" };
+const whereSeen = async (tx: Transaction, home: Household, decide: () => Promise<Decision> | Decision) => ((await seesFamily(tx, home)) ? decide() : UNSEEN);
+
+const insertLead = (home: () => Household) => (tx: Transaction) =>
+  tx.execute(
+    `INSERT INTO lead_professional (id, family_id, user_id, agency_id, team_id, asked_on, recorded_at) VALUES ($1, $2, $3, $4, $5, '2017-01-03', '2017-01-03T09:00:00Z')`,
+    [randomUUID(), home().id, USERS.housing.id, AGENCIES.housing.id, USERS.housing.team],
+  );
+
+const insertAttachment = (home: () => Household) => (tx: Transaction) =>
+  tx.execute(
+    `INSERT INTO attachment (id, family_id, attached_on, district_code, lead_agency_kind, recorded_at) VALUES ($1, $2, '2017-01-03', 'burnley', 'WPEHS', '2017-01-03T09:00:00Z')`,
+    [randomUUID(), home().id],
+  );
+
+const endAction = (action: () => string) => (tx: Transaction) =>
+  tx.execute("UPDATE plan_action SET status = 'DONE', ended_on = '2017-01-03' WHERE id = $1", [action()]);
+
+const action = (owner: ActionFacts["owner"]) => async (tx: Transaction, viewer: UserViewer) => {
+  const teamId = owner === "AGENCY" ? USERS.school.team : null;
+  const { viewerLeads } = await facts(tx, led);
+  return whereSeen(tx, led, () => mayCompleteAction(viewer, { owner, teamId, status: "OPEN", viewerLeads }));
+};
+
+const attaching = (home: () => Household): Deed => ({
+  policy: (tx, viewer) => whereSeen(tx, home(), async () => mayAttach(viewer, await factsToAttach(tx, home().id))),
+  write: insertAttachment(home),
+});
+
+type What = (typeof ALL)[number]["what"];
+const ALL = [
+  ...ASKING, ...ASKING_AGAIN, ...ANSWERING, ...ADDING, ...COMPLETING_FOR_A_TEAM, ...COMPLETING_FOR_THE_FAMILY, ...RECORDING, ...ATTACHING, ...ATTACHING_TOO_EARLY,
+];
+
+const DEEDS: Readonly<Record<What, Deed>> = {
+  "asks somebody to lead a family that nobody leads": {
+    policy: (tx, viewer) => whereSeen(tx, unled, async () => mayAskLeadProfessional(viewer, await facts(tx, unled))),
+    write: insertLead(() => unled),
+  },
+  "asks somebody to lead a family that is led already": {
+    policy: (tx, viewer) => whereSeen(tx, led, async () => mayAskLeadProfessional(viewer, await facts(tx, led))),
+    write: insertLead(() => led),
+  },
+  "answers the request to lead": {
+    policy: (tx, viewer) => whereSeen(tx, asked, () => mayAnswerRequest(viewer, ASKED_HOUSING)),
+    write: (tx) => tx.execute("UPDATE lead_professional SET accepted_on = '2017-01-03' WHERE id = $1", [requestId]),
+  },
+  "adds an action to the plan": {
+    policy: async (tx, viewer) => whereSeen(tx, led, async () => mayAddAction(viewer, await facts(tx, led))),
+    write: (tx) =>
+      tx.execute(
+        `INSERT INTO plan_action (id, family_id, criterion, owner, has_outcome, due_on, status, recorded_at) VALUES ($1, $2, 'HEALTH', 'FAMILY', true, '2017-02-01', 'OPEN', '2017-01-03T09:00:00Z')`,
+        [randomUUID(), led.id],
+      ),
+  },
+  "marks the school's action as done": { policy: action("AGENCY"), write: endAction(() => schoolsAction) },
+  "marks the family's own action as done": { policy: action("FAMILY"), write: endAction(() => familysAction) },
+  "records a meeting of the team around the family": {
+    policy: async (tx, viewer) => whereSeen(tx, led, async () => mayRecordTaf(viewer, await facts(tx, led))),
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO taf_meeting (id, family_id, held_on, team_id, agency_id, recorded_at, recorded_by) VALUES ($1, $2, '2017-01-03', $3, $4, '2017-01-03T09:00:00Z', $5)`,
+        [randomUUID(), led.id, USERS.school.team, AGENCIES.school.id, viewer.userId],
+      ),
+  },
+  "attaches a family for which all four principles hold": attaching(() => led),
+  "attaches a family that nobody leads": attaching(() => unled),
+};
+
+class Undo extends Error {}
+
+/** Does it as that person and undoes it again: how many rows were let through. */
+async function attempt(viewer: UserViewer, deed: Deed): Promise<number> {
+  let written = 0;
+  try {
+    await api.app.database.as(viewer, async (tx) => {
+      written = await deed.write(tx, viewer);
+      throw new Undo();
+    });
+  } catch (error) {
+    // 42501: row-level security; 23505: one open request, one attachment.
+    if (!(error instanceof Undo) && !["42501", "23505"].includes(String((error as { code?: string }).code))) throw error;
+  }
+  return written;
+}
+
+describe.each([...new Set(ALL.map((scenario) => scenario.what))])("who %s", (what) => {
+  const ofThis: readonly Scenario<What>[] = ALL.filter((scenario) => scenario.what === what);
+  test.each(ofThis)("$who: the policy says $policy, the rows say $rows", async ({ who, policy, rows: through }) => {
+    const viewer = viewerOf(ACCOUNTS[who]);
+    const decision = await api.app.database.as(viewer, (tx) => DEEDS[what].policy(tx, viewer));
+    expect(decision.allowed ? "may" : "may not").toBe(policy);
+    expect((await attempt(viewer, DEEDS[what])) > 0 ? "let through" : "kept out").toBe(through);
+  });
+});
