@@ -30,7 +30,7 @@ export function ViewerProvider({ trouble, children }: ViewerProviderProps) {
     return (
       <div className="govuk-width-container">
         <main className="govuk-main-wrapper">
-          {query.error ? <Trouble error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+          {query.error ? trouble(query.error, () => void query.refetch().catch(() => undefined)) : <Loading />}
         </main>
       </div>
     );
