@@ -2,6 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { StartupError } from "../../shared/startup-error.ts";
 
+/** Where root keeps what its unprivileged account must reach, when the checkout lies in a folder closed to it. */
+export const ELSEWHERE = "/var/lib/wtwf";
+
 /** The system account that runs Postgres, when it must differ from our own. */
 export interface Account {
   readonly name: string;

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { cp, rename, rm } from "node:fs/promises";
+import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { StartupError } from "../../shared/startup-error.ts";
-import { type Account, accountCan } from "./account.ts";
+import { type Account, accountCan, ELSEWHERE } from "./account.ts";
+
+/** A shell's condition: the program named runs at all. */
+const RUNS = '"$1" --version >/dev/null 2>&1';
 
 export interface Binaries {
   readonly folder: string;
@@ -32,15 +35,17 @@ function packageRoot(name: string): string {
 }
 
 /**
- * Binaries that the account can run: those installed, or a copy of them in `home` when the checkout lies under a
- * folder that the account cannot enter (/root is 0700). The copy is made aside and renamed, so it is whole or absent.
+ * Binaries that the account can run: those installed, or a copy of them when root's checkout lies under a folder that
+ * the account cannot enter (/root is 0700). All such checkouts share the copy; it is made aside and renamed, so it is
+ * whole or absent.
  */
-export async function binariesFor(account: Account | undefined, home: string): Promise<string> {
+export async function binariesFor(account: Account | undefined): Promise<string> {
   const { folder, version } = findBinaries();
-  if (accountCan(account, '"$1" --version >/dev/null 2>&1', join(folder, "bin", "postgres"))) return folder;
-  const copy = join(home, `binaries-${version}`);
-  if (!existsSync(copy)) {
-    const making = join(home, `making-binaries-${process.pid}`);
+  if (accountCan(account, RUNS, join(folder, "bin", "postgres"))) return folder;
+  const copy = join(ELSEWHERE, `binaries-${version}`);
+  if (account && !existsSync(copy)) {
+    const making = join(ELSEWHERE, `making-binaries-${process.pid}`);
+    await mkdir(ELSEWHERE, { recursive: true, mode: 0o755 });
     await rm(making, { recursive: true, force: true });
     await cp(folder, making, { recursive: true, verbatimSymlinks: true });
     await rename(making, copy).catch(async (error: unknown) => {
@@ -48,8 +53,9 @@ export async function binariesFor(account: Account | undefined, home: string): P
       if (!existsSync(copy)) throw error;
     });
   }
-  if (accountCan(account, '"$1" --version >/dev/null 2>&1', join(copy, "bin", "postgres"))) return copy;
+  const tried = account ? copy : folder;
+  if (account && accountCan(account, RUNS, join(copy, "bin", "postgres"))) return copy;
   throw new StartupError(
-    `The embedded Postgres does not run on this machine: try ${join(copy, "bin", "postgres")} --version, or set DATABASE_URL`,
+    `The embedded Postgres does not run on this machine: see what ${join(tried, "bin", "postgres")} --version says, or set DATABASE_URL`,
   );
 }

@@ -50,7 +50,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   await makeHome(folder);
   if (folder.home !== folder.path)
     options.log(`The database lies in ${folder.home}: the account ${account?.name} that runs it may not enter ${folder.path}`);
-  const binaries = await binariesFor(account, folder.home);
+  const binaries = await binariesFor(account);
   const temporary = options.temporary ?? false;
   const cluster = await openCluster({ home: folder.home, binaries, account, temporary, signal: options.signal, log: options.log });
   const running = await startServer({ home: folder.home, data: cluster.data, binaries, account, temporary }, options);

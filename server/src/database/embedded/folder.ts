@@ -3,14 +3,11 @@ import { existsSync, statSync } from "node:fs";
 import { access, chmod, constants, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf, reasonOf, StartupError } from "../../shared/startup-error.ts";
-import { type Account, accountCan } from "./account.ts";
+import { type Account, accountCan, ELSEWHERE } from "./account.ts";
 import { holderOf } from "./postmaster.ts";
 
 const MARKER = "wtwf.json";
 const FORMAT = 1;
-
-/** Where clusters go that root starts from a folder which no other account may enter. */
-const ELSEWHERE = "/var/lib/wtwf";
 
 /** A new filesystem's root holds this; it is nobody's data. */
 const HARMLESS = new Set(["lost+found"]);
@@ -142,7 +139,7 @@ export async function emptyDataFolder(folder: DataFolder, log: (line: string) =>
   const holder = holderOf(join(folder.home, "cluster", "data"));
   if (holder) throw new StartupError(`The database in ${folder.home} is in use (process ${holder}): stop it before --fresh`);
   const elsewhere = folder.home !== folder.path;
-  const ours = (await readdir(folder.path)).filter((name) => /^(cluster|making|deleting|binaries)\b|^demonstration-password$/.test(name));
+  const ours = (await readdir(folder.path)).filter((name) => /^(cluster|making|deleting)\b|^demonstration-password$/.test(name));
   const doomed = [...ours.map((name) => join(folder.path, name)), ...(elsewhere && existsSync(folder.home) ? [folder.home] : [])];
   if (doomed.length === 0) return log(`--fresh: nothing to delete in ${folder.path}`);
   log(`--fresh: deleting the database and all that was entered in it: ${doomed.join(", ")}`);
