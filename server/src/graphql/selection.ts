@@ -1,20 +1,34 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
 
+/** Which fields were asked for, each with what was asked of it in turn. */
+export type Selection = ReadonlyMap<string, Selection>;
+
+type Info = Pick<GraphQLResolveInfo, "fieldNodes" | "fragments">;
+
 /**
- * Names of the fields selected under a root field, after walking down `path` (["edges", "node"] for a list's
- * records). Reads use it to leave out what nobody asked for; @skip and @include are ignored, which only reads more.
+ * What is selected under a root field, after walking down `path` (["edges", "node"] for a list's records). Reads
+ * use it to leave out what nobody asked for; @skip and @include are ignored, which only reads more.
  */
-export function selectedFields(info: Pick<GraphQLResolveInfo, "fieldNodes" | "fragments">, ...path: string[]): ReadonlySet<string> {
-  let sets = info.fieldNodes.flatMap((node) => node.selectionSet ?? []);
-  for (const name of path) {
-    sets = sets.flatMap((set) =>
-      fieldsOf(set, info).flatMap((field) => (field.name.value === name ? (field.selectionSet ?? []) : [])),
-    );
-  }
-  return new Set(sets.flatMap((set) => fieldsOf(set, info).map((field) => field.name.value)));
+export function selectedFields(info: Info, ...path: string[]): Selection {
+  let fields = treeOf(
+    info.fieldNodes.flatMap((node) => node.selectionSet ?? []),
+    info,
+  );
+  for (const name of path) fields = fields.get(name) ?? new Map();
+  return fields;
 }
 
-function fieldsOf(set: SelectionSetNode, info: Pick<GraphQLResolveInfo, "fragments">): FieldNode[] {
+function treeOf(sets: readonly SelectionSetNode[], info: Info): Selection {
+  const inner = new Map<string, SelectionSetNode[]>();
+  for (const field of sets.flatMap((set) => fieldsOf(set, info))) {
+    const name = field.name.value;
+    const known = inner.get(name) ?? [];
+    inner.set(name, field.selectionSet ? [...known, field.selectionSet] : known);
+  }
+  return new Map([...inner].map(([name, below]) => [name, treeOf(below, info)]));
+}
+
+function fieldsOf(set: SelectionSetNode, info: Info): FieldNode[] {
   return set.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];
     if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, info);

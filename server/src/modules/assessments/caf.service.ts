@@ -1,5 +1,6 @@
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
 import type { CafDraftsService, CafStart, DangerReferred, DraftSaved } from "./caf-drafts.service.ts";
 import { type CafRow, cafJson } from "./caf.reads.ts";
@@ -9,8 +10,8 @@ import type { CafTools } from "./caf-tools.ts";
 
 /** Which fields of a CAF, and of its family inside it, are asked for. */
 export interface CafShown {
-  readonly fields: ReadonlySet<string>;
-  readonly familyFields: ReadonlySet<string>;
+  readonly fields: Selection;
+  readonly familyFields: Selection;
 }
 
 export interface CafQueue {
@@ -98,6 +99,6 @@ export class CafService {
   }
 
   #json({ fields, familyFields }: CafShown): string {
-    return cafJson(fields, familyFields.size > 0 ? this.#tools.families.expression(familyFields, "c.family_id") : null);
+    return cafJson(fields.keys(), familyFields.size > 0 ? this.#tools.families.expression(familyFields, "c.family_id") : null);
   }
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "../../database/database.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import { personJson } from "../agencies/agency.reads.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
 import type { FamilyParts } from "../families/family.parts.ts";
@@ -21,11 +22,22 @@ const BLOCKER = `json_build_object('principle', b ->> 'principle', 'code', b ->>
   'people', (SELECT COALESCE(json_agg(${personJson("bp.id")} ORDER BY bp.date_of_birth, bp.id), '[]')
     FROM person bp WHERE bp.id IN (SELECT jsonb_array_elements_text(b -> 'personIds')::uuid)))`;
 
-const STANDING = `(SELECT json_build_object('asOf', d.as_of, 'eligible', st.eligible,
-    'criteria', (SELECT COALESCE(json_agg(${CRITERION} ORDER BY position), '[]') FROM jsonb_array_elements(d.criteria) WITH ORDINALITY AS x (c, position)),
-    'blockers', (SELECT COALESCE(json_agg(${BLOCKER} ORDER BY position), '[]') FROM jsonb_array_elements(d.blockers) WITH ORDINALITY AS x (b, position)),
-    'outstanding', to_json(st.outstanding), 'progress', st.progress, 'attachedOn', st.attached_on, 'claimSubmittedOn', st.claim_submitted_on)
-  FROM standing st JOIN standing_detail d ON d.family_id = st.family_id WHERE st.family_id = f.id AND st.valid_to IS NULL)`;
+/** What the stored row says, and from the detail behind it only what was asked for: reasons cost more than all the rest. */
+const standing = (selected: Selection) => `(SELECT json_build_object('needs', to_json(st.needs), 'eligible', st.eligible,
+    'outstanding', to_json(st.outstanding), 'progress', st.progress, 'attachedOn', st.attached_on,
+    'claimSubmittedOn', st.claim_submitted_on${selected.has("asOf") ? ", 'asOf', d.as_of" : ""}${
+      selected.has("criteria")
+        ? `, 'criteria', (SELECT COALESCE(json_agg(${selected.get("criteria")?.has("reasons") ? CRITERION : "c"} ORDER BY position), '[]')
+             FROM jsonb_array_elements(d.criteria) WITH ORDINALITY AS x (c, position))`
+        : ""
+    }${
+      selected.has("blockers")
+        ? `, 'blockers', (SELECT COALESCE(json_agg(${BLOCKER} ORDER BY position), '[]')
+             FROM jsonb_array_elements(d.blockers) WITH ORDINALITY AS x (b, position))`
+        : ""
+    }) FROM standing st${DETAILED.some((field) => selected.has(field)) ? " JOIN standing_detail d ON d.family_id = st.family_id" : ""}
+  WHERE st.family_id = f.id AND st.valid_to IS NULL)`;
+const DETAILED = ["asOf", "criteria", "blockers"];
 
 const hasCaf = (statuses: string) => `EXISTS (SELECT 1 FROM caf sc WHERE sc.family_id = f.id AND sc.status IN (${statuses}))`;
 
@@ -46,7 +58,7 @@ const FACTS = `json_build_object(
 
 /** What this module adds to a family. */
 export const ATTACHMENT_PARTS: FamilyParts = {
-  standing: STANDING,
+  standing,
   stage: STAGE,
   viewerCanAttach: FACTS,
   attachRefusal: FACTS,

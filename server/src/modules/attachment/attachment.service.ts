@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { refuse, refuseStale } from "../../shared/refusal.ts";
@@ -41,7 +42,7 @@ export class AttachmentService {
   }
 
   /** A dated event that is counted ever after: so the standing is worked out anew first, in the same transaction. */
-  attach(viewer: UserViewer, request: AttachRequest, familyFields: ReadonlySet<string>): Promise<{ family: FamilyRow | null }> {
+  attach(viewer: UserViewer, request: AttachRequest, familyFields: Selection): Promise<{ family: FamilyRow | null }> {
     const { database, submissions, families } = this.#tools;
     const { idempotencyKey: key, ...payload } = request;
     return database.as(viewer, async (tx) => {
@@ -52,7 +53,7 @@ export class AttachmentService {
   }
 
   /** Families eligible today and not attached, those with the fewest blockers first. */
-  queue(viewer: UserViewer, district: string | null, page: PageArguments, fields: ReadonlySet<string>, counted: boolean): Promise<Connection<FamilyRow>> {
+  queue(viewer: UserViewer, district: string | null, page: PageArguments, fields: Selection, counted: boolean): Promise<Connection<FamilyRow>> {
     const { database, audit, parts } = this.#tools;
     return database.as(viewer, async (tx) => {
       const connection = await readPage<FamilyRow>(tx, {

@@ -2,12 +2,16 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { AgencyKindEnum, CriterionEnum, graphqlEnum, OpenToEnum, PrincipleEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { AgencyKind, Criterion, OpenTo, Principle, Standing as EvaluatedStanding } from "../criteria/facts.rules.ts";
+import type { AgencyKind, Criterion, Standing as EvaluatedStanding, OpenTo, Principle } from "../criteria/facts.rules.ts";
 import { Person } from "../families/family.type.ts";
 
 const PROGRESS = ["NOT_ATTACHED", "OUTSTANDING", "ONE_OUTSTANDING", "TRACKED_TO_SUSTAINED", "SIGNIFICANT_AND_SUSTAINED"] as const;
 
-export const ProgressEnum = graphqlEnum<EvaluatedStanding["progress"]>("Progress", PROGRESS, "How far an attached family has come towards a claim; one of these at a time.");
+export const ProgressEnum = graphqlEnum<EvaluatedStanding["progress"]>(
+  "Progress",
+  PROGRESS,
+  "How far an attached family has come towards a claim; one of these at a time.",
+);
 
 @ObjectType({ simpleResolvers: true, description: "Why a criterion stands as it does, by a rule of the outcomes plan." })
 export class Reason {
@@ -87,6 +91,9 @@ export class Blocker {
 export class Standing {
   @Field(() => LocalDateScalar)
   asOf!: LocalDate;
+
+  @Field(() => [CriterionEnum], { description: "Criteria under which there is a need today." })
+  needs!: Criterion[];
 
   @Field(() => Boolean)
   eligible!: boolean;

@@ -1,10 +1,14 @@
+import type { Selection } from "../../graphql/selection.ts";
 import { districtJson, personJson } from "../agencies/agency.reads.ts";
 
 /**
  * Field of Family -> SQL expression that yields its JSON, over the family's row `f`. Later modules bring parts of
  * their own; a statement holds only those that were asked for, so one statement answers one page.
  */
-export type FamilyParts = Readonly<Record<string, string>>;
+export type FamilyParts = Readonly<Record<string, FamilyPart>>;
+
+/** A part whose cost depends on what is asked of it is a function of that. */
+export type FamilyPart = string | ((selected: Selection) => string);
 
 export const FAMILY_PARTS: FamilyParts = {
   id: "f.id",
@@ -21,10 +25,11 @@ export const FAMILY_PARTS: FamilyParts = {
 };
 
 /** The JSON object of one family with the parts asked for; what is no part has a resolver of its own. */
-export function familyJson(parts: FamilyParts, fields: Iterable<string>): string {
-  const wanted = new Set(["id", ...fields]);
-  const pairs = Object.entries(parts)
-    .filter(([field]) => wanted.has(field))
-    .map(([field, sql]) => `'${field}', ${sql}`);
+export function familyJson(parts: FamilyParts, selected: Selection): string {
+  const pairs = Object.entries(parts).flatMap(([field, part]) => {
+    const asked = selected.get(field);
+    if (!asked) return field === "id" ? ["'id', f.id"] : [];
+    return [`'${field}', ${typeof part === "string" ? part : part(asked)}`];
+  });
   return `json_build_object(${pairs.join(", ")})`;
 }

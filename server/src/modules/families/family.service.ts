@@ -1,5 +1,6 @@
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import type { AgencyKind, Criterion, Principle } from "../criteria/facts.rules.ts";
@@ -25,16 +26,18 @@ export class FamilyService {
   readonly #database: Database;
   readonly #audit: AuditService;
   readonly #parts: FamilyParts;
+  readonly #stage: string;
 
   /** `parts` are those of this module and of all later ones. */
   constructor(database: Database, audit: AuditService, parts: FamilyParts) {
     this.#database = database;
     this.#audit = audit;
     this.#parts = parts;
+    this.#stage = typeof parts["stage"] === "string" ? parts["stage"] : "NULL";
   }
 
   /** One family's page, with the deed of having looked; null where there is none or the viewer may not see it. */
-  find(viewer: UserViewer, id: string, fields: ReadonlySet<string>): Promise<FamilyRow | null> {
+  find(viewer: UserViewer, id: string, fields: Selection): Promise<FamilyRow | null> {
     return this.#database.as(viewer, async (tx) => {
       const family = await this.read(tx, id, fields);
       if (family) await this.#audit.record(tx, { action: "family.view", familyIds: [family.id] });
@@ -43,14 +46,14 @@ export class FamilyService {
   }
 
   /** The same inside a transaction that goes on, such as a mutation's, whose own deed is recorded. */
-  async read(tx: Transaction, id: string, fields: ReadonlySet<string>): Promise<FamilyRow | null> {
+  async read(tx: Transaction, id: string, fields: Selection): Promise<FamilyRow | null> {
     const sql = `SELECT ${familyJson(this.#parts, fields)} AS family FROM family f WHERE f.id = $1`;
     const [row] = await tx.query<{ family: FamilyRow }>(sql, [id]);
     return row?.family ?? null;
   }
 
   /** The same as an SQL expression, for a read that shows a family inside something else; `id` yields the family's id. */
-  expression(fields: Iterable<string>, id: string): string {
+  expression(fields: Selection, id: string): string {
     return `(SELECT ${familyJson(this.#parts, fields)} FROM family f WHERE f.id = ${id})`;
   }
 
@@ -59,7 +62,7 @@ export class FamilyService {
     viewer: UserViewer,
     search: FamilySearch,
     page: PageArguments,
-    fields: ReadonlySet<string>,
+    fields: Selection,
     counted: boolean,
   ): Promise<Connection<FamilyRow>> {
     const text = search.search?.trim() || null;
@@ -70,7 +73,7 @@ export class FamilyService {
         from: `family f LEFT JOIN standing s ON s.family_id = f.id AND s.valid_to IS NULL
           WHERE ($1::text IS NULL OR f.reference = upper($1) OR f.postcode = $2::text OR strpos(lower(f.name), lower($1)) > 0)
             AND ($3::text IS NULL OR f.district_code = $3)
-            AND ($4::text IS NULL OR ${this.#parts["stage"] ?? "NULL"} = $4)
+            AND ($4::text IS NULL OR ${this.#stage} = $4)
             AND ($5::text IS NULL OR $5 = ANY (s.needs))
             AND ($6::text IS NULL OR s.lead_agency_kind = $6)
             AND ($7::text IS NULL OR $7 = ANY (s.blocked_by)) ${own}`,

@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
@@ -49,7 +50,7 @@ export class LeadProfessionalService {
   }
 
   /** Asks a practitioner of any agency. Their team sees the family from today, so that they can judge what they are asked. */
-  ask(viewer: UserViewer, request: AskRequest, familyFields: ReadonlySet<string>): Promise<LeadProfessionalResult> {
+  ask(viewer: UserViewer, request: AskRequest, familyFields: Selection): Promise<LeadProfessionalResult> {
     const { database, submissions } = this.#tools;
     const { idempotencyKey: key, ...payload } = request;
     return database.as(viewer, async (tx) => {
@@ -60,7 +61,7 @@ export class LeadProfessionalService {
   }
 
   /** Accepts, which gives the worker's team a seat around the family, or declines, which closes the family to it again. */
-  answer(viewer: UserViewer, request: AnswerRequest, familyFields: ReadonlySet<string>): Promise<LeadProfessionalResult> {
+  answer(viewer: UserViewer, request: AnswerRequest, familyFields: Selection): Promise<LeadProfessionalResult> {
     const { database, submissions } = this.#tools;
     const { idempotencyKey: key, ...payload } = request;
     return database.as(viewer, async (tx) => {
@@ -143,7 +144,7 @@ export class LeadProfessionalService {
     await involvements.endAtOnce(tx, { ground: "LEAD_PROFESSIONAL", groundId: id, on: today });
   }
 
-  async #result(tx: Transaction, id: string, familyFields: ReadonlySet<string>): Promise<LeadProfessionalResult> {
+  async #result(tx: Transaction, id: string, familyFields: Selection): Promise<LeadProfessionalResult> {
     const [row] = await tx.query<{ record: LeadProfessional; familyId: string }>(
       `SELECT ${LEAD_JSON} AS record, l.family_id AS "familyId" FROM lead_professional l WHERE l.id = $1`,
       [id],

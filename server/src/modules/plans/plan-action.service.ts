@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import type { ActionOwner } from "../assessments/caf-content.rules.ts";
@@ -51,7 +52,7 @@ export class PlanActionService {
   }
 
   /** Adds an action. Where a team is to do it, that team sees the family from today. */
-  add(viewer: UserViewer, action: NewAction, familyFields: ReadonlySet<string>): Promise<PlanActionResult> {
+  add(viewer: UserViewer, action: NewAction, familyFields: Selection): Promise<PlanActionResult> {
     const { database, submissions } = this.#tools;
     const { idempotencyKey: key, ...payload } = action;
     return database.as(viewer, async (tx) => {
@@ -62,7 +63,7 @@ export class PlanActionService {
   }
 
   /** Marks an action as done, with what was done; the team goes on seeing the family for a while. */
-  complete(viewer: UserViewer, done: ActionDone, familyFields: ReadonlySet<string>): Promise<PlanActionResult> {
+  complete(viewer: UserViewer, done: ActionDone, familyFields: Selection): Promise<PlanActionResult> {
     const { database, submissions } = this.#tools;
     const { idempotencyKey: key, ...payload } = done;
     return database.as(viewer, async (tx) => {
@@ -149,7 +150,7 @@ export class PlanActionService {
     return done.actionId;
   }
 
-  async #result(tx: Transaction, id: string, familyFields: ReadonlySet<string>): Promise<PlanActionResult> {
+  async #result(tx: Transaction, id: string, familyFields: Selection): Promise<PlanActionResult> {
     const [row] = await tx.query<{ record: PlanAction; familyId: string }>(
       `SELECT ${ACTION_JSON} AS record, a.family_id AS "familyId" FROM plan_action a WHERE a.id = $1`,
       [id],

@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { type Fault, Refusal, refuse, refuseUnknown } from "../../shared/refusal.ts";
 import { lockFamily } from "../families/family.lock.ts";
@@ -46,7 +47,7 @@ export class TafService {
   }
 
   /** Records a meeting. A team that came has a seat from that day on, if it had none. */
-  record(viewer: UserViewer, meeting: NewMeeting, familyFields: ReadonlySet<string>): Promise<TafMeetingResult> {
+  record(viewer: UserViewer, meeting: NewMeeting, familyFields: Selection): Promise<TafMeetingResult> {
     const { database, submissions } = this.#tools;
     const { idempotencyKey: key, ...payload } = meeting;
     return database.as(viewer, async (tx) => {
@@ -95,7 +96,7 @@ export class TafService {
     return found;
   }
 
-  async #result(tx: Transaction, id: string, familyFields: ReadonlySet<string>): Promise<TafMeetingResult> {
+  async #result(tx: Transaction, id: string, familyFields: Selection): Promise<TafMeetingResult> {
     const [row] = await tx.query<{ record: TafMeeting; familyId: string }>(
       `SELECT ${MEETING_JSON} AS record, m.family_id AS "familyId" FROM taf_meeting m WHERE m.id = $1`,
       [id],
