@@ -4,7 +4,19 @@
 // Parsed by swc, which reads TypeScript 7 syntax and counts type-only imports as imports: knowing another part's
 // shape is depending on it.
 
-const ORDER = ["agencies", "families", "criteria", "assessments", "plans", "attachment", "claims", "delivery", "matching", "reports", "tasks"];
+const ORDER = [
+  "agencies",
+  "families",
+  "criteria",
+  "assessments",
+  "plans",
+  "attachment",
+  "claims",
+  "delivery",
+  "matching",
+  "reports",
+  "tasks",
+];
 
 const source = "^(server/src|seeds)/";
 const modules = "^server/src/modules";
@@ -53,7 +65,9 @@ const laterModules = ORDER.map((name, position) => ({
 
 module.exports = {
   forbidden: [
-    job("rules", [suffixes("rules"), pure], "Rules are pure: other rules and shared values only. No clock, no promise, no framework.", [DATA]),
+    job("rules", [suffixes("rules"), pure], "Rules are pure: other rules and shared values only. No clock, no promise, no framework.", [
+      DATA,
+    ]),
     {
       name: "rules-of-data-imports",
       severity: "error",
@@ -79,12 +93,20 @@ module.exports = {
     ),
     never(
       "service",
-      [suffixes("inputs", "resolver"), "^server/src/(http|schema|app|services)", ...npm("express", "@types/express", "type-graphql", "class-validator", "@apollo/server")],
+      [
+        suffixes("inputs", "resolver"),
+        "^server/src/(http|schema|app|services)",
+        ...npm("express", "@types/express", "type-graphql", "class-validator", "@apollo/server"),
+      ],
       "A service is given values by whoever calls it: it knows neither the request nor the API's classes.",
     ),
     never(
       "(reads|parts)",
-      [suffixes("inputs", "resolver", "entity"), "^server/src/(http|schema|app|services)", ...npm("express", "type-graphql", "typeorm", "class-validator")],
+      [
+        suffixes("inputs", "resolver", "entity"),
+        "^server/src/(http|schema|app|services)",
+        ...npm("express", "type-graphql", "typeorm", "class-validator"),
+      ],
       "Reads are SQL and the rows that it answers with.",
     ),
     never(
@@ -140,14 +162,20 @@ module.exports = {
       severity: "error",
       comment: "Connections, limits and masking serve every module; their enums are made of the rules' closed words.",
       from: { path: "^server/src/graphql/", pathNot: test },
-      to: { path: "^server/src/", pathNot: ["^server/src/(graphql|shared|database)/", "^server/src/access/(viewer|permissions)\\.ts$", WORDS] },
+      to: {
+        path: "^server/src/",
+        pathNot: ["^server/src/(graphql|shared|database)/", "^server/src/access/(viewer|permissions)\\.ts$", WORDS],
+      },
     },
     {
       name: "access-and-modules",
       severity: "error",
       comment: "Signing in is audited, and a viewer is shown with the agency and team that agencies describes; nothing else reaches up.",
       from: { path: "^server/src/access/", pathNot: test },
-      to: { path: `${modules}/`, pathNot: [WORDS, `${modules}/agencies/.*${suffixes("type", "reads")}`, `${modules}/audit/audit\\.service\\.ts$`] },
+      to: {
+        path: `${modules}/`,
+        pathNot: [WORDS, `${modules}/agencies/.*${suffixes("type", "reads")}`, `${modules}/audit/audit\\.service\\.ts$`],
+      },
     },
     {
       name: "express-in-http-only",
@@ -186,8 +214,20 @@ module.exports = {
     },
     // What no rule above could see, because it did not parse or does not exist.
     { name: "resolvable", severity: "error", comment: "An import leads to a file.", from: {}, to: { couldNotResolve: true } },
-    { name: "no-barrels", severity: "error", comment: "A file is imported by its own name.", from: {}, to: { path: "^(server|seeds)/.*/index\\.ts$" } },
-    { name: "no-re-exports", severity: "error", comment: "A name comes from where it is made.", from: { path: source }, to: { dependencyTypes: ["export"] } },
+    {
+      name: "no-barrels",
+      severity: "error",
+      comment: "A file is imported by its own name.",
+      from: {},
+      to: { path: "^(server|seeds)/.*/index\\.ts$" },
+    },
+    {
+      name: "no-re-exports",
+      severity: "error",
+      comment: "A name comes from where it is made.",
+      from: { path: source },
+      to: { dependencyTypes: ["export"] },
+    },
   ],
   options: {
     parser: "swc",

@@ -79,11 +79,26 @@ export async function listDatabase(client: Client): Promise<string> {
   const texts = async (sql: string) => (await client.query<{ text: string }>(sql)).rows.map((row) => row.text);
   const relations = (await client.query<Relation>(RELATIONS)).rows.map(listRelation);
   const parts = [HEADING, ...(await texts(EXTENSIONS)), ...(await texts(FUNCTIONS)), ...(await texts(SEQUENCES)), ...relations];
-  return `${parts.join("\n\n")}\n`;
+  return `${readable(parts.join("\n\n"))}\n`;
+}
+
+/** Postgres prints expressions with every cast and alias that it thought of; people would leave these out. */
+function readable(text: string): string {
+  return text
+    .replace(/\( ?SELECT (\w+\(\)) AS \w+\)/g, "(SELECT $1)")
+    .replace(/('(?:[^']|'')*')::text(?!\[)/g, "$1")
+    .replace(/ = ANY \(ARRAY\[((?:'[^']*'(?:, )?)+)\]\)/g, " IN ($1)")
+    .replace(/ <> ALL \(ARRAY\[((?:'[^']*'(?:, )?)+)\]\)/g, " NOT IN ($1)")
+    .replaceAll("timestamp with time zone", "timestamptz")
+    .replace(/\( SELECT/g, "(SELECT")
+    .replaceAll("CREATE OR REPLACE FUNCTION public.", "CREATE FUNCTION ")
+    .replaceAll(" ON public.", " ON ");
 }
 
 function listRelation({ name, kind, owner, comment, definition, columns, constraints, after }: Relation): string {
   const head = comment ? `-- ${comment.replaceAll("\n", "\n-- ")}\n` : "";
-  const body = definition ? `CREATE VIEW ${name} AS\n${definition}` : `CREATE TABLE ${name} (\n${[...columns, ...constraints].map((line) => `  ${line}`).join(",\n")}\n);`;
+  const body = definition
+    ? `CREATE VIEW ${name} AS\n${definition}`
+    : `CREATE TABLE ${name} (\n${[...columns, ...constraints].map((line) => `  ${line}`).join(",\n")}\n);`;
   return [`-- ${kind} ${name}, owned by ${owner}\n${head}${body}`, ...after].join("\n");
 }

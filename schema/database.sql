@@ -1,0 +1,959 @@
+-- What the migrations make, read back from the catalogue of a database that has run them all: for reading and for
+-- reviewing changes, never to be run. Written by npm run generate; a test compares it with the migrations.
+
+CREATE FUNCTION involvement_needs_visible_family()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM family f WHERE f.id = NEW.family_id) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'involvement: the family is not visible to this viewer';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE FUNCTION viewer_agency()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('wtwf.agency', true), ''))::uuid;
+
+CREATE FUNCTION viewer_districts()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('wtwf.districts', true), ''), '{}'))::text[];
+
+CREATE FUNCTION viewer_role()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('wtwf.role', true), '');
+
+CREATE FUNCTION viewer_teams()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('wtwf.teams', true), ''), '{}'))::uuid[];
+
+CREATE FUNCTION viewer_today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('wtwf.today', true), ''))::date;
+
+CREATE FUNCTION viewer_user()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('wtwf.user', true), ''))::uuid;
+
+CREATE SEQUENCE caf_reference AS bigint START 100001;
+GRANT USAGE ON SEQUENCE caf_reference TO wtwf_app;
+GRANT USAGE ON SEQUENCE caf_reference TO wtwf_loader;
+
+CREATE SEQUENCE family_reference AS bigint START 100001;
+GRANT USAGE ON SEQUENCE family_reference TO wtwf_app;
+GRANT USAGE ON SEQUENCE family_reference TO wtwf_loader;
+
+-- table agency, owned by wtwf_owner
+CREATE TABLE agency (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  phone text,
+  CONSTRAINT agency_pkey PRIMARY KEY (id),
+  CONSTRAINT agency_name_key UNIQUE (name),
+  CONSTRAINT agency_kind_check CHECK ((kind IN ('SCHOOL', 'POLICE', 'HOUSING', 'DISTRICT_COUNCIL', 'HEALTH', 'CSC', 'WPEHS', 'DWP', 'PROBATION', 'YOS', 'VOLUNTARY'))),
+  CONSTRAINT agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+ALTER TABLE agency ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY agency_made ON agency FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY agency_seen ON agency FOR SELECT
+  USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT INSERT, SELECT ON agency TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON agency TO wtwf_loader;
+
+-- table agreement, owned by wtwf_owner
+CREATE TABLE agreement (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  agreed boolean NOT NULL,
+  person_id uuid,
+  capacity text NOT NULL,
+  agency_ids uuid[] NOT NULL,
+  purposes text[] NOT NULL,
+  agreed_on date NOT NULL,
+  withdrawn_on date,
+  recorded_at timestamptz NOT NULL,
+  withdrawn_recorded_at timestamptz,
+  CONSTRAINT agreement_pkey PRIMARY KEY (id),
+  CONSTRAINT agreement_capacity_check CHECK ((capacity IN ('PARENTAL_RESPONSIBILITY', 'COMPETENT_CHILD', 'AGED_16_OR_17', 'ADULT'))),
+  CONSTRAINT agreement_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT agreement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX agreement_family ON agreement USING btree (family_id);
+ALTER TABLE agreement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY agreement_changed ON agreement FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = agreement.family_id))));
+CREATE POLICY agreement_made ON agreement FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = agreement.family_id))));
+CREATE POLICY agreement_seen ON agreement FOR SELECT
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = agreement.family_id)))));
+GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_loader;
+
+-- table app_user, owned by wtwf_owner
+CREATE TABLE app_user (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  agency_id uuid NOT NULL,
+  team_id uuid,
+  district_codes text[] NOT NULL DEFAULT '{}'::text[],
+  disabled_at timestamptz,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT app_user_pkey PRIMARY KEY (id),
+  CONSTRAINT app_user_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT app_user_role_check CHECK ((role IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR', 'BOARD_MEMBER', 'INFORMATION_OFFICER', 'ADMINISTRATOR'))),
+  CONSTRAINT app_user_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT app_user_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE INDEX app_user_team ON app_user USING btree (team_id);
+COMMENT ON COLUMN app_user.district_codes IS 'The districts that a coordinator covers.';
+COMMENT ON COLUMN app_user.team_id IS 'A practitioner''s team; an agency lead''s branch (that team and all below it; the whole agency where null).';
+ALTER TABLE app_user ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY app_user_changed ON app_user FOR UPDATE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY app_user_made ON app_user FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY app_user_seen ON app_user FOR SELECT
+  USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT INSERT, SELECT, UPDATE ON app_user TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON app_user TO wtwf_loader;
+
+-- table attachment, owned by wtwf_owner
+CREATE TABLE attachment (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  attached_on date NOT NULL,
+  district_code text NOT NULL,
+  lead_agency_kind text NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid,
+  voided_on date,
+  void_reason text,
+  voided_recorded_at timestamptz,
+  CONSTRAINT attachment_pkey PRIMARY KEY (id),
+  CONSTRAINT attachment_void_reason_check CHECK ((length(void_reason) <= 1000)),
+  CONSTRAINT attachment_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code),
+  CONSTRAINT attachment_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT attachment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX attachment_one ON attachment USING btree (family_id) WHERE (voided_on IS NULL);
+ALTER TABLE attachment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY attachment_changed ON attachment FOR UPDATE
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = attachment.family_id))));
+CREATE POLICY attachment_made ON attachment FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = attachment.family_id))));
+CREATE POLICY attachment_seen ON attachment FOR SELECT
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = attachment.family_id)))));
+GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_loader;
+
+-- table audit_event, owned by wtwf_owner
+-- Identifiers only, never content, so that a person can be erased while the log stays whole. reason is a closed code.
+CREATE TABLE audit_event (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  business_at timestamptz NOT NULL,
+  user_id uuid,
+  role text NOT NULL,
+  action text NOT NULL,
+  family_ids uuid[] NOT NULL,
+  subject_id uuid,
+  reason text,
+  correlation_id text NOT NULL,
+  CONSTRAINT audit_event_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_event_action_check CHECK ((action ~ '^[a-z-]+\.[a-z-]+$'))
+);
+CREATE INDEX audit_event_families ON audit_event USING gin (family_ids);
+ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_event_made ON audit_event FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user()))));
+CREATE POLICY audit_event_seen ON audit_event FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER'));
+GRANT INSERT, SELECT ON audit_event TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON audit_event TO wtwf_loader;
+
+-- table caf, owned by wtwf_owner
+CREATE TABLE caf (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  family_id uuid,
+  agency_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  author_id uuid NOT NULL,
+  status text NOT NULL,
+  draft jsonb,
+  draft_saved_at timestamptz,
+  opened_on date,
+  closed_on date,
+  close_reason text,
+  close_outcome text,
+  closed_recorded_at timestamptz,
+  recorded_at timestamptz NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT caf_pkey PRIMARY KEY (id),
+  CONSTRAINT caf_reference_key UNIQUE (reference),
+  CONSTRAINT caf_check CHECK (((status = 'DRAFT') OR (family_id IS NOT NULL))),
+  CONSTRAINT caf_check1 CHECK (((status = 'CLOSED') = (closed_on IS NOT NULL))),
+  CONSTRAINT caf_close_outcome_check CHECK ((length(close_outcome) <= 4000)),
+  CONSTRAINT caf_close_reason_check CHECK ((close_reason IN ('NEEDS_MET', 'STEPPED_UP', 'FAMILY_WITHDREW', 'MOVED_AWAY', 'OTHER'))),
+  CONSTRAINT caf_reference_check CHECK ((reference ~ '^CAF-[0-9]{6,}$')),
+  CONSTRAINT caf_status_check CHECK ((status IN ('DRAFT', 'SUBMITTED', 'RETURNED', 'OPEN', 'CLOSED'))),
+  CONSTRAINT caf_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT caf_author_id_fkey FOREIGN KEY (author_id) REFERENCES app_user(id),
+  CONSTRAINT caf_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT caf_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE INDEX caf_family ON caf USING btree (family_id);
+CREATE INDEX caf_team ON caf USING btree (team_id, status);
+CREATE INDEX caf_waiting ON caf USING btree (status) WHERE (status = 'SUBMITTED');
+COMMENT ON COLUMN caf.draft IS 'What is being written: names and prose included, emptied on submission and by disposal.';
+ALTER TABLE caf ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY caf_changed ON caf FOR UPDATE
+  USING ((((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = caf.family_id)))))
+  WITH CHECK ((family_id IS NULL) OR (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = caf.family_id))));
+CREATE POLICY caf_made ON caf FOR INSERT
+  WITH CHECK ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
+CREATE POLICY caf_seen ON caf FOR SELECT
+  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = caf.family_id)))));
+GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
+
+-- table caf_review, owned by wtwf_owner
+CREATE TABLE caf_review (
+  caf_id uuid NOT NULL,
+  version_number integer NOT NULL,
+  result text NOT NULL,
+  reasons text[] NOT NULL,
+  note text,
+  reviewed_at timestamptz NOT NULL,
+  reviewed_by uuid NOT NULL,
+  CONSTRAINT caf_review_pkey PRIMARY KEY (caf_id, version_number),
+  CONSTRAINT caf_review_note_check CHECK ((length(note) <= 4000)),
+  CONSTRAINT caf_review_result_check CHECK ((result IN ('COMPLIANT', 'RETURNED'))),
+  CONSTRAINT caf_review_caf_id_version_number_fkey FOREIGN KEY (caf_id, version_number) REFERENCES caf_version(caf_id, number),
+  CONSTRAINT caf_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id)
+);
+ALTER TABLE caf_review ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY caf_review_made ON caf_review FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (reviewed_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM caf c
+  WHERE (c.id = caf_review.caf_id))));
+CREATE POLICY caf_review_seen ON caf_review FOR SELECT
+  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM caf c
+  WHERE (c.id = caf_review.caf_id))));
+GRANT INSERT, SELECT ON caf_review TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON caf_review TO wtwf_loader;
+
+-- table caf_version, owned by wtwf_owner
+-- A submitted version never changes. content: ids, closed words and dates. words: free text by key, which disposal alone may blank.
+CREATE TABLE caf_version (
+  caf_id uuid NOT NULL,
+  number integer NOT NULL,
+  content jsonb NOT NULL,
+  words jsonb,
+  submitted_at timestamptz NOT NULL,
+  submitted_by uuid NOT NULL,
+  CONSTRAINT caf_version_pkey PRIMARY KEY (caf_id, number),
+  CONSTRAINT caf_version_number_check CHECK ((number >= 1)),
+  CONSTRAINT caf_version_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
+  CONSTRAINT caf_version_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app_user(id)
+);
+ALTER TABLE caf_version ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY caf_version_made ON caf_version FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (submitted_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM caf c
+  WHERE (c.id = caf_version.caf_id))));
+CREATE POLICY caf_version_seen ON caf_version FOR SELECT
+  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM caf c
+  WHERE (c.id = caf_version.caf_id))));
+GRANT INSERT, SELECT ON caf_version TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON caf_version TO wtwf_loader;
+
+-- table claim, owned by wtwf_owner
+CREATE TABLE claim (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  route text NOT NULL,
+  submitted_on date NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  CONSTRAINT claim_pkey PRIMARY KEY (id),
+  CONSTRAINT claim_family_id_key UNIQUE (family_id),
+  CONSTRAINT claim_route_check CHECK ((route IN ('SSP', 'CE'))),
+  CONSTRAINT claim_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
+);
+ALTER TABLE claim ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY claim_seen ON claim FOR SELECT
+  USING ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS'));
+GRANT INSERT, SELECT ON claim TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON claim TO wtwf_loader;
+
+-- table credential, owned by wtwf_owner
+CREATE TABLE credential (
+  user_id uuid NOT NULL,
+  email text NOT NULL,
+  password_hash text NOT NULL,
+  demonstration boolean NOT NULL DEFAULT false,
+  CONSTRAINT credential_pkey PRIMARY KEY (user_id),
+  CONSTRAINT credential_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
+  CONSTRAINT credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX credential_email ON credential USING btree (email);
+ALTER TABLE credential ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY credential_changed ON credential FOR UPDATE
+  USING ((SELECT viewer_role()) IN ('SYSTEM_SIGN_IN', 'ADMINISTRATOR'));
+CREATE POLICY credential_made ON credential FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY credential_seen ON credential FOR SELECT
+  USING ((SELECT viewer_role()) IN ('SYSTEM_SIGN_IN', 'ADMINISTRATOR'));
+GRANT INSERT, SELECT, UPDATE ON credential TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON credential TO wtwf_loader;
+
+-- table danger_referral, owned by wtwf_owner
+CREATE TABLE danger_referral (
+  id uuid NOT NULL,
+  caf_id uuid NOT NULL,
+  question text NOT NULL,
+  reference text NOT NULL,
+  referred_at timestamptz NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  CONSTRAINT danger_referral_pkey PRIMARY KEY (id),
+  CONSTRAINT danger_referral_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 100))),
+  CONSTRAINT danger_referral_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
+  CONSTRAINT danger_referral_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
+);
+CREATE INDEX danger_referral_caf ON danger_referral USING btree (caf_id);
+ALTER TABLE danger_referral ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY danger_referral_made ON danger_referral FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM caf c
+  WHERE (c.id = danger_referral.caf_id))));
+CREATE POLICY danger_referral_seen ON danger_referral FOR SELECT
+  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM caf c
+  WHERE (c.id = danger_referral.caf_id))));
+GRANT INSERT, SELECT ON danger_referral TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON danger_referral TO wtwf_loader;
+
+-- table district, owned by wtwf_owner
+-- The districts of the authority, in the order in which its papers list them.
+CREATE TABLE district (
+  code text NOT NULL,
+  name text NOT NULL,
+  area text NOT NULL,
+  "position" smallint NOT NULL,
+  CONSTRAINT district_pkey PRIMARY KEY (code),
+  CONSTRAINT district_name_key UNIQUE (name),
+  CONSTRAINT district_position_key UNIQUE ("position"),
+  CONSTRAINT district_code_check CHECK ((code ~ '^[a-z-]+$'))
+);
+ALTER TABLE district ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY district_seen ON district FOR SELECT
+  USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT INSERT, SELECT, UPDATE ON district TO wtwf_loader;
+GRANT SELECT ON district TO wtwf_app;
+
+-- table evidence, owned by wtwf_owner
+CREATE TABLE evidence (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  person_id uuid,
+  kind text NOT NULL,
+  source text NOT NULL,
+  agency_id uuid,
+  valid_from date NOT NULL,
+  valid_to date,
+  facts jsonb NOT NULL,
+  statement text,
+  supersedes_id uuid,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid,
+  CONSTRAINT evidence_pkey PRIMARY KEY (id),
+  CONSTRAINT evidence_supersedes_id_key UNIQUE (supersedes_id),
+  CONSTRAINT evidence_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT evidence_kind_check CHECK ((kind IN ('ATTENDANCE', 'EXCLUSION', 'OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'INTERVENTION', 'SAFEGUARDING', 'EARLY_HELP', 'BENEFIT', 'EMPLOYMENT', 'UC_EARNINGS', 'HEALTH_CONCERN', 'JUDGEMENT', 'INTERVENTION_START'))),
+  CONSTRAINT evidence_statement_check CHECK ((length(statement) <= 4000)),
+  CONSTRAINT evidence_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT evidence_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT evidence_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT evidence_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
+  CONSTRAINT evidence_supersedes_id_fkey FOREIGN KEY (supersedes_id) REFERENCES evidence(id)
+);
+CREATE INDEX evidence_family ON evidence USING btree (family_id);
+COMMENT ON COLUMN evidence.facts IS 'The typed fields of the kind (criteria/facts.rules.ts): numbers, dates and closed words, never names or prose.';
+ALTER TABLE evidence ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY evidence_made ON evidence FOR INSERT
+  WITH CHECK ((((SELECT viewer_role()) = 'COORDINATOR') OR (((SELECT viewer_role()) = 'PRACTITIONER') AND (agency_id = (SELECT viewer_agency())))) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = evidence.family_id))));
+CREATE POLICY evidence_seen ON evidence FOR SELECT
+  USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = evidence.family_id))) AND ((kind NOT IN ('OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN')) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR')) OR (agency_id = (SELECT viewer_agency())) OR (family_id = ANY (ARRAY(SELECT l.family_id
+   FROM lead_professional l
+  WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
+GRANT INSERT, SELECT ON evidence TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON evidence TO wtwf_loader;
+
+-- table family, owned by wtwf_owner
+CREATE TABLE family (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  district_code text NOT NULL,
+  source text NOT NULL,
+  restricted boolean NOT NULL DEFAULT false,
+  name text,
+  postcode text,
+  address text,
+  recorded_at timestamptz NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT family_pkey PRIMARY KEY (id),
+  CONSTRAINT family_reference_key UNIQUE (reference),
+  CONSTRAINT family_address_check CHECK ((length(address) <= 500)),
+  CONSTRAINT family_name_check CHECK ((length(name) <= 200)),
+  CONSTRAINT family_postcode_check CHECK ((length(postcode) <= 10)),
+  CONSTRAINT family_reference_check CHECK ((reference ~ '^F-[0-9]{6,}$')),
+  CONSTRAINT family_source_check CHECK ((source IN ('MATCHING', 'CAF', 'REFERRAL'))),
+  CONSTRAINT family_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code)
+);
+CREATE INDEX family_district ON family USING btree (district_code, id);
+CREATE INDEX family_name ON family USING btree (COALESCE(name, '') COLLATE "en-x-icu", id);
+CREATE INDEX family_postcode ON family USING btree (postcode);
+ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_changed ON family FOR UPDATE
+  USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
+CREATE POLICY family_made ON family FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (NOT restricted));
+CREATE POLICY family_seen ON family FOR SELECT
+  USING (((((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD')) AND ((id = ANY (ARRAY(SELECT i.family_id
+   FROM involvement i
+  WHERE ((i.team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (i.valid_from <= (SELECT viewer_today())) AND ((i.valid_to IS NULL) OR (i.valid_to >= (SELECT viewer_today()))))))) OR (recorded_xact = (SELECT pg_current_xact_id_if_assigned())))) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (district_code = ANY ((SELECT viewer_districts())::text[]))) OR (((SELECT viewer_role()) = 'AUDITOR') AND (id = ANY (ARRAY(SELECT c.family_id
+   FROM claim c)))) OR ((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK'))) AND ((NOT restricted) OR ((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK')) OR (id = ANY (ARRAY(SELECT n.family_id
+   FROM family_named_viewer n
+  WHERE (n.user_id = (SELECT viewer_user())))))));
+GRANT INSERT, SELECT, UPDATE ON family TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON family TO wtwf_loader;
+
+-- table family_member, owned by wtwf_owner
+CREATE TABLE family_member (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  relationship text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  recorded_at timestamptz NOT NULL,
+  ended_recorded_at timestamptz,
+  CONSTRAINT family_member_pkey PRIMARY KEY (id),
+  CONSTRAINT family_member_family_id_person_id_valid_from_key UNIQUE (family_id, person_id, valid_from),
+  CONSTRAINT family_member_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT family_member_relationship_check CHECK ((relationship IN ('PARENT', 'STEP_PARENT', 'CARER', 'CHILD', 'STEP_CHILD', 'GRANDPARENT', 'OTHER_ADULT', 'EXPECTED_CHILD'))),
+  CONSTRAINT family_member_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT family_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX family_member_person ON family_member USING btree (person_id);
+ALTER TABLE family_member ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_member_changed ON family_member FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_member.family_id))));
+CREATE POLICY family_member_made ON family_member FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_member.family_id))));
+CREATE POLICY family_member_seen ON family_member FOR SELECT
+  USING (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_member.family_id)));
+GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_loader;
+
+-- table family_named_viewer, owned by wtwf_owner
+-- Who may see a restricted family.
+CREATE TABLE family_named_viewer (
+  family_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT family_named_viewer_pkey PRIMARY KEY (family_id, user_id),
+  CONSTRAINT family_named_viewer_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT family_named_viewer_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+ALTER TABLE family_named_viewer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
+  USING (user_id = (SELECT viewer_user()));
+GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON family_named_viewer TO wtwf_loader;
+
+-- table involvement, owned by wtwf_owner
+CREATE TABLE involvement (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  ground text NOT NULL,
+  ground_id uuid NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  recorded_at timestamptz NOT NULL,
+  CONSTRAINT involvement_pkey PRIMARY KEY (id),
+  CONSTRAINT involvement_ground_ground_id_team_id_key UNIQUE (ground, ground_id, team_id),
+  CONSTRAINT involvement_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT involvement_ground_check CHECK ((ground IN ('CAF', 'LEAD_PROFESSIONAL', 'TAF_SEAT', 'ACTION'))),
+  CONSTRAINT involvement_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT involvement_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE INDEX involvement_family ON involvement USING btree (family_id);
+CREATE INDEX involvement_team ON involvement USING btree (team_id, family_id);
+CREATE TRIGGER involvement_needs_visible_family BEFORE INSERT OR UPDATE ON involvement FOR EACH ROW EXECUTE FUNCTION involvement_needs_visible_family();
+COMMENT ON COLUMN involvement.valid_to IS 'Last day of the ground''s afterlife: 28 days (a setting) after it ended.';
+ALTER TABLE involvement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY involvement_changed ON involvement FOR UPDATE
+  USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS'));
+CREATE POLICY involvement_made ON involvement FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS'));
+CREATE POLICY involvement_seen ON involvement FOR SELECT
+  USING ((team_id = ANY ((SELECT viewer_teams())::uuid[])) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'INFORMATION_OFFICER', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS')));
+GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_loader;
+
+-- table lead_professional, owned by wtwf_owner
+CREATE TABLE lead_professional (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  asked_on date NOT NULL,
+  asked_by uuid,
+  accepted_on date,
+  declined_on date,
+  decline_reason text,
+  ended_on date,
+  recorded_at timestamptz NOT NULL,
+  accepted_recorded_at timestamptz,
+  ended_recorded_at timestamptz,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT lead_professional_pkey PRIMARY KEY (id),
+  CONSTRAINT lead_professional_check CHECK (((accepted_on IS NULL) OR (declined_on IS NULL))),
+  CONSTRAINT lead_professional_decline_reason_check CHECK ((length(decline_reason) <= 1000)),
+  CONSTRAINT lead_professional_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT lead_professional_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app_user(id),
+  CONSTRAINT lead_professional_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT lead_professional_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
+  CONSTRAINT lead_professional_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX lead_professional_family ON lead_professional USING btree (family_id);
+CREATE INDEX lead_professional_user ON lead_professional USING btree (user_id);
+CREATE UNIQUE INDEX lead_professional_one ON lead_professional USING btree (family_id) WHERE ((declined_on IS NULL) AND (ended_on IS NULL));
+ALTER TABLE lead_professional ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY lead_professional_changed ON lead_professional FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lead_professional.family_id))));
+CREATE POLICY lead_professional_made ON lead_professional FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lead_professional.family_id))));
+CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lead_professional.family_id)))));
+GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_loader;
+
+-- table person, owned by wtwf_owner
+CREATE TABLE person (
+  id uuid NOT NULL,
+  given_name text,
+  family_name text,
+  date_of_birth date,
+  disposed_at timestamptz,
+  recorded_at timestamptz NOT NULL,
+  CONSTRAINT person_pkey PRIMARY KEY (id),
+  CONSTRAINT person_family_name_check CHECK ((length(family_name) <= 100)),
+  CONSTRAINT person_given_name_check CHECK ((length(given_name) <= 100))
+);
+CREATE INDEX person_name_birth ON person USING btree (lower(family_name), date_of_birth);
+ALTER TABLE person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY person_made ON person FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
+CREATE POLICY person_seen ON person FOR SELECT
+  USING (EXISTS (SELECT 1
+   FROM family_member m
+  WHERE (m.person_id = person.id)));
+GRANT INSERT, SELECT ON person TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON person TO wtwf_loader;
+
+-- table plan_action, owned by wtwf_owner
+CREATE TABLE plan_action (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  criterion text NOT NULL,
+  person_id uuid,
+  owner text NOT NULL,
+  agency_id uuid,
+  team_id uuid,
+  title text,
+  outcome text,
+  has_outcome boolean NOT NULL,
+  due_on date NOT NULL,
+  status text NOT NULL,
+  ended_on date,
+  note text,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid,
+  ended_recorded_at timestamptz,
+  ended_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT plan_action_pkey PRIMARY KEY (id),
+  CONSTRAINT plan_action_check CHECK (((owner = 'AGENCY') = (team_id IS NOT NULL))),
+  CONSTRAINT plan_action_check1 CHECK (((status = 'OPEN') = (ended_on IS NULL))),
+  CONSTRAINT plan_action_note_check CHECK ((length(note) <= 4000)),
+  CONSTRAINT plan_action_outcome_check CHECK ((length(outcome) <= 500)),
+  CONSTRAINT plan_action_owner_check CHECK ((owner IN ('AGENCY', 'FAMILY'))),
+  CONSTRAINT plan_action_status_check CHECK ((status IN ('OPEN', 'DONE', 'CANCELLED'))),
+  CONSTRAINT plan_action_title_check CHECK ((length(title) <= 500)),
+  CONSTRAINT plan_action_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT plan_action_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app_user(id),
+  CONSTRAINT plan_action_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT plan_action_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT plan_action_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
+  CONSTRAINT plan_action_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE INDEX plan_action_family ON plan_action USING btree (family_id);
+CREATE INDEX plan_action_team ON plan_action USING btree (team_id, status, due_on);
+ALTER TABLE plan_action ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY plan_action_changed ON plan_action FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = plan_action.family_id))));
+CREATE POLICY plan_action_made ON plan_action FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = plan_action.family_id))));
+CREATE POLICY plan_action_seen ON plan_action FOR SELECT
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = plan_action.family_id)))));
+GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_loader;
+
+-- table publication, owned by wtwf_owner
+-- Month-end figures as they were published: frozen, unsuppressed (suppression depends on all that is published).
+CREATE TABLE publication (
+  as_of date NOT NULL,
+  figures jsonb NOT NULL,
+  published_at timestamptz NOT NULL,
+  published_by uuid,
+  CONSTRAINT publication_pkey PRIMARY KEY (as_of),
+  CONSTRAINT publication_published_by_fkey FOREIGN KEY (published_by) REFERENCES app_user(id)
+);
+ALTER TABLE publication ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY publication_made ON publication FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (published_by = (SELECT viewer_user())));
+CREATE POLICY publication_seen ON publication FOR SELECT
+  USING ((SELECT viewer_role()) IN ('BOARD_MEMBER', 'COORDINATOR', 'AUDITOR', 'SYSTEM_REPORTS'));
+GRANT INSERT, SELECT ON publication TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON publication TO wtwf_loader;
+
+-- table rate_limit, owned by wtwf_owner
+CREATE TABLE rate_limit (
+  key character varying(255) NOT NULL,
+  points integer NOT NULL DEFAULT 0,
+  expire bigint,
+  CONSTRAINT rate_limit_pkey PRIMARY KEY (key)
+);
+ALTER TABLE rate_limit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY rate_limit_counted ON rate_limit FOR ALL
+  USING true;
+GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limit TO wtwf_app;
+
+-- table schema_migration, owned by wtwf_owner
+CREATE TABLE schema_migration (
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  applied_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
+);
+GRANT INSERT, SELECT, UPDATE ON schema_migration TO wtwf_loader;
+
+-- table session, owned by wtwf_owner
+CREATE TABLE session (
+  token_hash bytea NOT NULL,
+  user_id uuid NOT NULL,
+  created_at timestamptz NOT NULL,
+  last_seen_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  CONSTRAINT session_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX session_user_id ON session USING btree (user_id);
+ALTER TABLE session ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY session_signed_in ON session FOR ALL
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
+GRANT DELETE, INSERT, SELECT, UPDATE ON session TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON session TO wtwf_loader;
+
+-- table setting, owned by wtwf_owner
+-- business-clock: the business time at one system time; outcomes-plan: the plan in force; school-terms.
+CREATE TABLE setting (
+  name text NOT NULL,
+  value jsonb NOT NULL,
+  CONSTRAINT setting_pkey PRIMARY KEY (name)
+);
+ALTER TABLE setting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY setting_changed ON setting FOR UPDATE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY setting_made ON setting FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY setting_seen ON setting FOR SELECT
+  USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT INSERT, SELECT, UPDATE ON setting TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON setting TO wtwf_loader;
+
+-- table social_care_assessment, owned by wtwf_owner
+CREATE TABLE social_care_assessment (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  reference text NOT NULL,
+  assessed_on date NOT NULL,
+  considered uuid[] NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  CONSTRAINT social_care_assessment_pkey PRIMARY KEY (id),
+  CONSTRAINT social_care_assessment_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
+);
+CREATE INDEX social_care_assessment_family ON social_care_assessment USING btree (family_id);
+ALTER TABLE social_care_assessment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY social_care_assessment_seen ON social_care_assessment FOR SELECT
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = social_care_assessment.family_id)))));
+GRANT INSERT, SELECT ON social_care_assessment TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON social_care_assessment TO wtwf_loader;
+
+-- table standing, owned by wtwf_owner
+-- Where a family stood on each day, by what was known at the end of that day: rows of past days never change.
+CREATE TABLE standing (
+  family_id uuid NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  district_code text NOT NULL,
+  needs text[] NOT NULL,
+  eligible boolean NOT NULL,
+  attached_on date,
+  lead_agency_kind text,
+  outstanding text[] NOT NULL,
+  open_to text,
+  progress text NOT NULL,
+  tracked_continuous_employment boolean NOT NULL,
+  needs_twelve_months boolean NOT NULL,
+  caf_on_record boolean NOT NULL,
+  open_caf_opened_on date,
+  claim_submitted_on date,
+  blocked_by text[] NOT NULL,
+  next_change_on date,
+  CONSTRAINT standing_pkey PRIMARY KEY (family_id, valid_from),
+  CONSTRAINT standing_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code),
+  CONSTRAINT standing_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
+);
+CREATE INDEX standing_due ON standing USING btree (next_change_on) WHERE ((valid_to IS NULL) AND (next_change_on IS NOT NULL));
+CREATE UNIQUE INDEX standing_current ON standing USING btree (family_id) WHERE (valid_to IS NULL);
+ALTER TABLE standing ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY standing_changed ON standing FOR UPDATE
+  USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY standing_made ON standing FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY standing_replaced ON standing FOR DELETE
+  USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY standing_seen ON standing FOR SELECT
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = standing.family_id)))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON standing TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON standing TO wtwf_loader;
+
+-- table standing_detail, owned by wtwf_owner
+-- The reasons behind the current standing, by rule and evidence id: identifiers and sentences of the rules, never names.
+CREATE TABLE standing_detail (
+  family_id uuid NOT NULL,
+  as_of date NOT NULL,
+  criteria jsonb NOT NULL,
+  blockers jsonb NOT NULL,
+  CONSTRAINT standing_detail_pkey PRIMARY KEY (family_id),
+  CONSTRAINT standing_detail_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
+);
+ALTER TABLE standing_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY standing_detail_changed ON standing_detail FOR UPDATE
+  USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY standing_detail_made ON standing_detail FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY standing_detail_seen ON standing_detail FOR SELECT
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = standing_detail.family_id)))));
+GRANT INSERT, SELECT, UPDATE ON standing_detail TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON standing_detail TO wtwf_loader;
+
+-- table submission_key, owned by wtwf_owner
+-- The same key again answers with what the first submission made; with another payload it is a conflict.
+CREATE TABLE submission_key (
+  user_id uuid NOT NULL,
+  key uuid NOT NULL,
+  operation text NOT NULL,
+  payload_hash bytea NOT NULL,
+  subject_id uuid NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  CONSTRAINT submission_key_pkey PRIMARY KEY (user_id, key),
+  CONSTRAINT submission_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+ALTER TABLE submission_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY submission_key_own ON submission_key FOR ALL
+  USING (user_id = (SELECT viewer_user()));
+GRANT INSERT, SELECT ON submission_key TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON submission_key TO wtwf_loader;
+
+-- table taf_attendance, owned by wtwf_owner
+CREATE TABLE taf_attendance (
+  meeting_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  agency_id uuid,
+  team_id uuid,
+  guest_name text,
+  attended boolean NOT NULL,
+  CONSTRAINT taf_attendance_pkey PRIMARY KEY (meeting_id, "position"),
+  CONSTRAINT taf_attendance_guest_name_check CHECK ((length(guest_name) <= 200)),
+  CONSTRAINT taf_attendance_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT taf_attendance_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES taf_meeting(id) ON DELETE CASCADE,
+  CONSTRAINT taf_attendance_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+ALTER TABLE taf_attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY taf_attendance_made ON taf_attendance FOR INSERT
+  WITH CHECK (EXISTS (SELECT 1
+   FROM taf_meeting m
+  WHERE (m.id = taf_attendance.meeting_id)));
+CREATE POLICY taf_attendance_seen ON taf_attendance FOR SELECT
+  USING (EXISTS (SELECT 1
+   FROM taf_meeting m
+  WHERE (m.id = taf_attendance.meeting_id)));
+GRANT INSERT, SELECT ON taf_attendance TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON taf_attendance TO wtwf_loader;
+
+-- table taf_meeting, owned by wtwf_owner
+CREATE TABLE taf_meeting (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  held_on date NOT NULL,
+  next_on date,
+  team_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  notes text,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  CONSTRAINT taf_meeting_pkey PRIMARY KEY (id),
+  CONSTRAINT taf_meeting_notes_check CHECK ((length(notes) <= 4000)),
+  CONSTRAINT taf_meeting_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT taf_meeting_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT taf_meeting_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
+  CONSTRAINT taf_meeting_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE INDEX taf_meeting_family ON taf_meeting USING btree (family_id, held_on);
+ALTER TABLE taf_meeting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY taf_meeting_made ON taf_meeting FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_meeting.family_id))));
+CREATE POLICY taf_meeting_seen ON taf_meeting FOR SELECT
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_meeting.family_id)))));
+GRANT INSERT, SELECT ON taf_meeting TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON taf_meeting TO wtwf_loader;
+
+-- table taf_seat, owned by wtwf_owner
+CREATE TABLE taf_seat (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  recorded_at timestamptz NOT NULL,
+  CONSTRAINT taf_seat_pkey PRIMARY KEY (id),
+  CONSTRAINT taf_seat_family_id_team_id_valid_from_key UNIQUE (family_id, team_id, valid_from),
+  CONSTRAINT taf_seat_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT taf_seat_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT taf_seat_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE INDEX taf_seat_team ON taf_seat USING btree (team_id);
+ALTER TABLE taf_seat ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY taf_seat_changed ON taf_seat FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_seat.family_id))));
+CREATE POLICY taf_seat_made ON taf_seat FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_seat.family_id))));
+CREATE POLICY taf_seat_seen ON taf_seat FOR SELECT
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_seat.family_id)))));
+GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_loader;
+
+-- table team, owned by wtwf_owner
+CREATE TABLE team (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  parent_id uuid,
+  name text NOT NULL,
+  district_code text,
+  phone text,
+  CONSTRAINT team_pkey PRIMARY KEY (id),
+  CONSTRAINT team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT team_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT team_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code),
+  CONSTRAINT team_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES team(id)
+);
+CREATE INDEX team_agency ON team USING btree (agency_id);
+ALTER TABLE team ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY team_made ON team FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY team_seen ON team FOR SELECT
+  USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT INSERT, SELECT ON team TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON team TO wtwf_loader;

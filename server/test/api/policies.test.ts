@@ -1,0 +1,115 @@
+import type { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withConnection } from "../../src/database/connect.ts";
+import { addressOf, cloneDatabase, type TestDatabase } from "../cluster.ts";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+
+/** Each question answers with what is wrong, so that an empty answer is right. */
+const QUESTIONS = {
+  tablesWithoutForcedRowSecurity: `
+    SELECT c.relname AS fault FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'schema_migration'
+      AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`,
+  tablesWithoutPolicies: `
+    SELECT c.relname AS fault FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'schema_migration'
+      AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)`,
+  ownedByTheApplication: `
+    SELECT c.relname AS fault FROM pg_class c WHERE c.relowner = 'wtwf_app'::regrole
+    UNION ALL SELECT p.proname FROM pg_proc p WHERE p.proowner = 'wtwf_app'::regrole
+    UNION ALL SELECT n.nspname FROM pg_namespace n WHERE n.nspowner = 'wtwf_app'::regrole`,
+  waysPastRowSecurity: `
+    SELECT r.rolname AS fault FROM pg_roles r
+    WHERE r.rolname IN ('wtwf_app', 'wtwf_owner') AND (r.rolbypassrls OR r.rolsuper OR r.rolcreaterole)
+    UNION ALL SELECT m.roleid::regrole::text FROM pg_auth_members m WHERE m.member = 'wtwf_app'::regrole
+    UNION ALL SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+    UNION ALL SELECT c.relname FROM pg_class c
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v' AND NOT COALESCE(c.reloptions @> '{security_invoker=true}', false)
+    UNION ALL SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'm'`,
+  // Postgres prints "(SELECT viewer_role())" as "( SELECT viewer_role() AS viewer_role)".
+  functionsCalledForEachRow: `
+    SELECT p.policyname AS fault FROM pg_policies p
+    WHERE p.schemaname = 'public'
+      AND regexp_replace(concat(p.qual, ' ', p.with_check), '\\( ?SELECT [a-z_]+\\(\\) AS [a-z_]+\\)', '', 'g')
+          ~ '(viewer_[a-z]+|current_setting|pg_current_xact_id[a-z_]*|now|clock_timestamp)\\('`,
+  // Business time comes from the Clock; sessions, limits, migrations and the log itself run by the system's.
+  timesFilledInBySystem: `
+    SELECT format('%s.%s', d.adrelid::regclass, a.attname) AS fault
+    FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+    JOIN pg_class c ON c.oid = d.adrelid AND c.relnamespace = 'public'::regnamespace
+    WHERE pg_get_expr(d.adbin, d.adrelid) ~* '(now\\(|clock_timestamp|statement_timestamp|current_(date|timestamp|time)|localtime)'
+      AND c.relname NOT IN ('session', 'rate_limit', 'schema_migration', 'audit_event')`,
+  waysToRewriteHistory: `
+    SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
+    WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
+      AND table_name IN ('audit_event', 'caf_version', 'caf_review', 'evidence', 'publication', 'claim', 'danger_referral',
+                         'social_care_assessment', 'submission_key', 'district')
+    UNION ALL SELECT format('%s %s', privilege_type, table_name) FROM information_schema.table_privileges
+    WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER')
+      AND table_schema = 'public' AND (privilege_type, table_name) NOT IN (('DELETE', 'session'), ('DELETE', 'standing'), ('DELETE', 'rate_limit'))`,
+  tablesThatNobodyNeeds: `
+    SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
+    WHERE grantee IN ('wtwf_app', 'PUBLIC') AND table_name = 'schema_migration'
+    UNION ALL SELECT format('%s %s', privilege_type, object_name) FROM (
+      SELECT privilege_type, table_name AS object_name FROM information_schema.table_privileges
+      WHERE grantee = 'PUBLIC' AND table_schema = 'public') open`,
+  passwordsSeenByOthers: `
+    SELECT p.policyname AS fault FROM pg_policies p
+    WHERE p.tablename = 'credential' AND p.policyname NOT IN ('credential_seen', 'credential_made', 'credential_changed')
+    UNION ALL SELECT p.policyname FROM pg_policies p WHERE p.tablename = 'credential'
+      AND regexp_replace(concat(p.qual, p.with_check), '''(SYSTEM_SIGN_IN|ADMINISTRATOR)''', '', 'g') ~ ''''
+    UNION ALL SELECT privilege_type FROM information_schema.table_privileges
+      WHERE grantee = 'wtwf_app' AND table_name = 'credential' AND privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE')`,
+} as const;
+type Question = keyof typeof QUESTIONS;
+
+/** For each question a change of the database that must make it find something. */
+const FAULTS: readonly (readonly [Question, string, string])[] = [
+  ["tablesWithoutForcedRowSecurity", "ALTER TABLE person NO FORCE ROW LEVEL SECURITY", "person"],
+  ["tablesWithoutPolicies", "CREATE TABLE planted (id integer)", "planted"],
+  ["ownedByTheApplication", "CREATE TABLE planted (id integer); ALTER TABLE planted OWNER TO wtwf_app", "planted"],
+  ["waysPastRowSecurity", "CREATE VIEW planted AS SELECT * FROM family", "planted"],
+  [
+    "waysPastRowSecurity",
+    "CREATE FUNCTION planted() RETURNS bigint SECURITY DEFINER LANGUAGE sql RETURN (SELECT count(*) FROM family)",
+    "planted",
+  ],
+  ["waysPastRowSecurity", "GRANT wtwf_owner TO wtwf_app", "wtwf_owner"],
+  ["functionsCalledForEachRow", "CREATE POLICY planted ON family FOR SELECT USING (viewer_role() = 'COORDINATOR')", "planted"],
+  ["timesFilledInBySystem", "ALTER TABLE caf ALTER COLUMN recorded_at SET DEFAULT now()", "caf.recorded_at"],
+  ["waysToRewriteHistory", "GRANT UPDATE ON audit_event TO wtwf_app", "UPDATE audit_event"],
+  ["waysToRewriteHistory", "GRANT DELETE ON family TO wtwf_app", "DELETE family"],
+  ["tablesThatNobodyNeeds", "GRANT SELECT ON family TO PUBLIC", "SELECT family"],
+  ["passwordsSeenByOthers", "CREATE POLICY planted ON credential FOR SELECT USING (true)", "planted"],
+  ["passwordsSeenByOthers", "ALTER POLICY credential_seen ON credential USING ((SELECT viewer_role()) = 'COORDINATOR')", "credential_seen"],
+];
+
+const ask = async (client: Client, question: Question): Promise<string[]> =>
+  (await client.query<{ fault: string }>(QUESTIONS[question])).rows.map((row) => row.fault);
+
+const questions = Object.keys(QUESTIONS) as Question[];
+
+describe("the catalogue", () => {
+  it.each(questions)("has no %s", async (question) => {
+    expect(await withConnection(database.urls.owner, "test", (client) => ask(client, question))).toEqual([]);
+  });
+
+  it.each(FAULTS)("would tell of %s after %s", async (question, change, fault) => {
+    await withConnection(addressOf(new URL(database.urls.owner).pathname.slice(1)), "test", async (client) => {
+      await client.query("BEGIN");
+      await client.query(change);
+      expect(await ask(client, question)).toContain(fault);
+      await client.query("ROLLBACK");
+    });
+  });
+
+  it("is asked every question with a fault to find", () => {
+    expect(new Set(FAULTS.map(([question]) => question))).toEqual(new Set(questions));
+  });
+});
