@@ -10,6 +10,7 @@ import { graphqlServer } from "./graphql/server.ts";
 import { createHttp } from "./http/http.ts";
 import { CafEntity, CafReviewEntity, CafVersionEntity, DangerReferralEntity } from "./modules/assessments/caf.entity.ts";
 import { AttachmentEntity } from "./modules/attachment/attachment.entity.ts";
+import { keepStandings } from "./modules/attachment/standing-rounds.ts";
 import { AuditService } from "./modules/audit/audit.service.ts";
 import { rulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { LeadProfessionalEntity } from "./modules/plans/lead-professional.entity.ts";
@@ -41,7 +42,14 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
   const clock = movableClock();
   const { database, source } = await openDatabase({ url: urls.app, poolSize: config.poolSize, clock, entities: ENTITIES });
   clock.set(await businessClock(database));
-  const services = createServices({ config, database, limiter: new Limiter(source), clock, audit: new AuditService(clock), ...(await rulesInForce(database)) });
+  const services = createServices({
+    config,
+    database,
+    limiter: new Limiter(source),
+    clock,
+    audit: new AuditService(clock),
+    ...(await rulesInForce(database)),
+  });
   const apollo = graphqlServer({
     schema: await createSchema(services),
     logger,
@@ -59,8 +67,10 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
       return existsSync(join(repositoryRoot, "portal/dist/index.html"));
     },
   });
+  const rounds = await keepStandings(services.standings, logger);
   const close = async () => {
     await apollo.stop();
+    await rounds.stop();
     await database.close();
   };
   return { handler, services, database, clock, close };
@@ -82,7 +92,13 @@ const ENTITIES = [
 /** The clock is read from the database, which needs a clock to open: it starts as the system's own. */
 function movableClock(): Clock & { set(clock: Clock): void } {
   let current = systemClock();
-  return { now: () => current.now(), today: () => current.today(), set: (clock) => void (current = clock) };
+  return {
+    now: () => current.now(),
+    today: () => current.today(),
+    set: (clock) => {
+      current = clock;
+    },
+  };
 }
 
 /** Demonstration data brings a business clock of its own, kept in the settings; an authority at work has none. */

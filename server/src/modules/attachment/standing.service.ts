@@ -84,9 +84,10 @@ export class StandingService {
    * Works out the families whose next change has come, each day that was missed by itself. Several processes may do
    * this at once. Returns how many families it worked out.
    */
-  async reevaluateDue(): Promise<number> {
+  async reevaluateDue(signal?: AbortSignal): Promise<number> {
     let done = 0;
     for (;;) {
+      if (signal?.aborted) return done;
       const batch = await this.#database.as(systemViewer("SYSTEM_STANDINGS"), async (tx) => {
         const due = await tx.query<{ family_id: string }>(CLAIM_DUE, [this.#clock.today(), BATCH]);
         await this.#update(
