@@ -22,8 +22,9 @@ export interface App {
 
 export interface DemonstrationAccount {
   readonly email: string;
-  readonly name: string;
   readonly agency: string;
+  /** What to try in this part. */
+  readonly doing: string;
 }
 
 export interface DemonstrationOptions {
@@ -152,7 +153,7 @@ async function describeDemonstration(config: Config, app: App, password: string)
   const widest = Math.max(0, ...accounts.map(({ email }) => email.length));
   return [
     `Demonstration accounts, ${config.databaseUrl ? "with the password in DEMO_PASSWORD" : `password ${password}`}`,
-    ...accounts.map(({ email, name, agency }) => `  ${email.padEnd(widest)}  ${name}, ${agency}`),
+    ...accounts.map(({ email, agency, doing }) => `  ${email.padEnd(widest)}  ${agency}: ${doing}`),
   ];
 }
 

@@ -11,7 +11,7 @@ await run(async () => ({
         if (request.url === "/stuck") return;
         response.end(`visits: ${await countVisits(urls.app)}\n`);
       },
-      demonstrationAccounts: async () => [{ email: "someone@example.org", name: "Some One", agency: "Some School" }],
+      demonstrationAccounts: async () => [{ email: "someone@example.org", agency: "Some School", doing: "Looking round" }],
       close: async () => undefined,
     };
   },
