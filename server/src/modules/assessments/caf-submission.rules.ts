@@ -150,12 +150,18 @@ function answers(content: CafContent, facts: SubmissionFacts, say: Say): void {
   twice("domains", content.domains.map(({ memberKey, domain }) => `${memberKey}.${domain}`));
   twice("answers", content.answers.map(({ memberKey, criterion }) => `${memberKey}.${criterion}`));
   content.answers.forEach(({ memberKey, criterion, answer, evidence }, index) => {
-    const member = known.get(memberKey);
-    const applies = isApplicable(criterion, member?.dateOfBirth ?? null, facts.today);
-    if (answer === "NOT_APPLICABLE" && applies) say(`answers.${index}.answer`, "This applies at the person's age: say whether there is a need");
-    if (answer === "NEED" && !applies) say(`answers.${index}.answer`, "This does not apply at the person's age");
+    const born = usableBirth(known.get(memberKey), facts.today);
+    const applies = born && isApplicable(criterion, born, facts.today);
+    if (answer === "NOT_APPLICABLE" && applies === true) say(`answers.${index}.answer`, "This applies at the person's age: say whether there is a need");
+    if (answer === "NEED" && applies === false) say(`answers.${index}.answer`, "This does not apply at the person's age");
     if (answer === "NEED" && !evidence) say(`answers.${index}.evidence`, "Write down the evidence of this need");
   });
+}
+
+/** A date of birth that is wrong has been complained of; what follows from it is not complained of too. */
+function usableBirth(member: CafMember | undefined, today: LocalDate): LocalDate | null {
+  if (!member?.dateOfBirth || (member.dateOfBirth > today && member.relationship !== "EXPECTED_CHILD")) return null;
+  return member.dateOfBirth;
 }
 
 function planItem(item: CafPlanItem, index: number, content: CafContent, facts: SubmissionFacts, say: Say): void {

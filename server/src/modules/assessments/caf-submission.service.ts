@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { v7 } from "uuid";
 import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
@@ -88,7 +89,7 @@ export class CafSubmissionService {
   /** An agreement is a dated fact: a version that says the same as the one before adds none. */
   async #agree(tx: Transaction, viewer: UserViewer, caf: CafForWriting, content: CafContent, household: Household): Promise<void> {
     const given = content.agreement;
-    if (!given || JSON.stringify(given) === JSON.stringify(caf.last?.content.agreement ?? null)) return;
+    if (!given || isDeepStrictEqual(given, caf.last?.content.agreement)) return;
     await tx.execute(
       `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
