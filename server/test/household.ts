@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
-import { systemViewer, type UserViewer } from "../src/access/viewer.ts";
 import { ROLE_PERMISSIONS } from "../src/access/permissions.ts";
+import { systemViewer, type UserViewer } from "../src/access/viewer.ts";
 import { withConnection } from "../src/database/connect.ts";
 import { CRITERIA, type Criterion } from "../src/modules/criteria/facts.rules.ts";
 import type { Api } from "./api-client.ts";
@@ -114,11 +114,10 @@ async function addCaf(client: Client, home: Household, number: number, needs: re
      VALUES ($1, $2, $3, $4, $5, $6, 'OPEN', '2016-12-05', $7)`,
     [home.cafId, `CAF-${900_000 + number}`, home.id, SCHOOL.agency, SCHOOL.team, USERS.school.id, RECORDED],
   );
-  await client.query("INSERT INTO caf_version (caf_id, number, content, submitted_at, submitted_by) VALUES ($1, 1, $2, '2016-12-02T10:00:00Z', $3)", [
-    home.cafId,
-    content,
-    USERS.school.id,
-  ]);
+  await client.query(
+    "INSERT INTO caf_version (caf_id, number, content, submitted_at, submitted_by) VALUES ($1, 1, $2, '2016-12-02T10:00:00Z', $3)",
+    [home.cafId, content, USERS.school.id],
+  );
   await client.query(
     "INSERT INTO caf_review (caf_id, version_number, result, reasons, reviewed_at, reviewed_by) VALUES ($1, 1, 'COMPLIANT', '{}', '2016-12-05T10:00:00Z', $2)",
     [home.cafId, USERS.coordinator.id],
@@ -157,7 +156,13 @@ async function addLead(client: Client, home: Household, account: Account): Promi
   await involve(client, home.id, team, "LEAD_PROFESSIONAL", id);
 }
 
-async function involve(client: Client, familyId: string, teamId: string | null | undefined, ground: string, groundId: string): Promise<void> {
+async function involve(
+  client: Client,
+  familyId: string,
+  teamId: string | null | undefined,
+  ground: string,
+  groundId: string,
+): Promise<void> {
   await client.query(
     `INSERT INTO involvement (id, family_id, team_id, ground, ground_id, valid_from, recorded_at) VALUES ($1, $2, $3, $4, $5, '2016-12-01', $6)`,
     [randomUUID(), familyId, teamId, ground, groundId, RECORDED],

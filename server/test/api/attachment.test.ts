@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../api-client.ts";
-import { type Household, household, type HouseholdWishes, reevaluate, rows } from "../household.ts";
+import { type Household, type HouseholdWishes, household, reevaluate, rows } from "../household.ts";
 import { type Account, AGENCIES, id } from "../town.ts";
 
 let api: Api;
@@ -19,7 +19,8 @@ const ATTACH = `mutation Attach($input: AttachFamilyInput!) { result: attachFami
   family { id stage version standing { attachedOn progress outstanding } viewerCanAttach attachRefusal timeline { on kind title } } errors { code field message } } }`;
 const FAMILY = `query Family($id: ID!) { family(id: $id) { id stage viewerCanAttach attachRefusal
   standing { asOf eligible blockers { principle code message mendedBy people { givenName } criteria } criteria { criterion need reasons { rule sentence evidenceIds } } } } }`;
-const TIMELINE = "query Timeline($id: ID!) { family(id: $id) { timeline { on kind title detail } access { team { name } ground from to } } }";
+const TIMELINE =
+  "query Timeline($id: ID!) { family(id: $id) { timeline { on kind title detail } access { team { name } ground from to } } }";
 const QUEUE = `query Queue($district: String, $first: Int, $after: String) { attachmentQueue(district: $district, first: $first, after: $after) {
   edges { cursor node { id stage standing { blockers { code } } } } pageInfo { hasNextPage endCursor } totalCount } }`;
 
@@ -50,18 +51,40 @@ describe("attaching a family", () => {
       },
       errors: [],
     });
-    expect(await rows(api, "SELECT attached_on::text, district_code, lead_agency_kind FROM attachment WHERE family_id = $1", [home.id])).toEqual([
-      { attached_on: "2017-01-03", district_code: "burnley", lead_agency_kind: "HOUSING" },
-    ]);
-    const standings = await rows<{ attached_on: string | null }>(api, "SELECT attached_on::text FROM standing WHERE family_id = $1 ORDER BY valid_from", [home.id]);
+    expect(
+      await rows(api, "SELECT attached_on::text, district_code, lead_agency_kind FROM attachment WHERE family_id = $1", [home.id]),
+    ).toEqual([{ attached_on: "2017-01-03", district_code: "burnley", lead_agency_kind: "HOUSING" }]);
+    const standings = await rows<{ attached_on: string | null }>(
+      api,
+      "SELECT attached_on::text FROM standing WHERE family_id = $1 ORDER BY valid_from",
+      [home.id],
+    );
     expect(standings.at(-1)).toEqual({ attached_on: "2017-01-03" });
     expect(standings[0]).toEqual({ attached_on: null });
   });
 
   test.each([
-    ["nobody leads it", { needs: NEEDS, planned: NEEDS }, "BLOCKED", "Nobody has been asked to be lead professional. The wellbeing, prevention and early help service can put this right", "AWAITING_LEAD_PROFESSIONAL"],
-    ["a need has no action", { needs: NEEDS, planned: ["WORKLESSNESS"], lead: "housing" }, "BLOCKED", "No action with a wanted outcome answers: missing education. The housing provider can put this right", "ASSESSMENT_UNDER_WAY"],
-    ["it has one need", { needs: ["WORKLESSNESS"], planned: ["WORKLESSNESS"], lead: "housing" }, "BLOCKED", expect.stringMatching(/^There is evidence of need under 1 of the 2 criteria/u), "NOT_ELIGIBLE"],
+    [
+      "nobody leads it",
+      { needs: NEEDS, planned: NEEDS },
+      "BLOCKED",
+      "Nobody has been asked to be lead professional. The wellbeing, prevention and early help service can put this right",
+      "AWAITING_LEAD_PROFESSIONAL",
+    ],
+    [
+      "a need has no action",
+      { needs: NEEDS, planned: ["WORKLESSNESS"], lead: "housing" },
+      "BLOCKED",
+      "No action with a wanted outcome answers: missing education. The housing provider can put this right",
+      "ASSESSMENT_UNDER_WAY",
+    ],
+    [
+      "it has one need",
+      { needs: ["WORKLESSNESS"], planned: ["WORKLESSNESS"], lead: "housing" },
+      "BLOCKED",
+      expect.stringMatching(/^There is evidence of need under 1 of the 2 criteria/u),
+      "NOT_ELIGIBLE",
+    ],
   ] as const)("is refused while %s, with the words of the first blocker", async (_why, wishes, code, message, stage) => {
     const home = await household(api, wishes as HouseholdWishes);
     expect(await family("coordinator", home)).toMatchObject({ stage, viewerCanAttach: false, attachRefusal: message });
@@ -72,17 +95,27 @@ describe("attaching a family", () => {
 
   test("goes by what is true now, not by a standing that was worked out before", async () => {
     const home = await household(api, READY);
-    await rows(api, "UPDATE lead_professional SET ended_on = '2017-01-02', ended_recorded_at = '2017-01-02T10:00:00Z' WHERE family_id = $1", [home.id]);
+    await rows(
+      api,
+      "UPDATE lead_professional SET ended_on = '2017-01-02', ended_recorded_at = '2017-01-02T10:00:00Z' WHERE family_id = $1",
+      [home.id],
+    );
     expect((await attach("coordinator", home)).errors).toMatchObject([{ code: "BLOCKED" }]);
   });
 
   test("names the children whom the assessment left out", async () => {
     const home = await household(api, READY);
-    await rows(api, "UPDATE caf_version SET content = jsonb_set(content, '{answers}', (SELECT jsonb_agg(a) FROM jsonb_array_elements(content -> 'answers') a WHERE a ->> 'memberKey' <> 'm4')) WHERE caf_id = $1", [home.cafId]);
+    await rows(
+      api,
+      "UPDATE caf_version SET content = jsonb_set(content, '{answers}', (SELECT jsonb_agg(a) FROM jsonb_array_elements(content -> 'answers') a WHERE a ->> 'memberKey' <> 'm4')) WHERE caf_id = $1",
+      [home.cafId],
+    );
     await reevaluate(api, home.id);
     expect(await family("coordinator", home)).toMatchObject({
       stage: "ASSESSMENT_UNDER_WAY",
-      standing: { blockers: [{ principle: "ASSESSMENT", code: "MEMBERS_NOT_CONSIDERED", mendedBy: "SCHOOL", people: [{ givenName: "Tess" }] }] },
+      standing: {
+        blockers: [{ principle: "ASSESSMENT", code: "MEMBERS_NOT_CONSIDERED", mendedBy: "SCHOOL", people: [{ givenName: "Tess" }] }],
+      },
     });
   });
 
@@ -114,13 +147,16 @@ describe("attaching a family", () => {
     expect((await attach("pendleCoordinator", { id: id(0x990) })).errors).toEqual(errors);
   });
 
-  test.each(["school", "housing", "schoolLead", "auditor", "board", "informationOfficer", "admin"] as const)("is not for %s", async (account) => {
-    const home = await household(api, READY);
-    const client = await api.as(account);
-    const answer = await client.send(ATTACH, { input: { familyId: home.id, version: 1, idempotencyKey: randomUUID() } });
-    expect(answer.errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
-    expect((await client.send(QUEUE)).errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
-  });
+  test.each(["school", "housing", "schoolLead", "auditor", "board", "informationOfficer", "admin"] as const)(
+    "is not for %s",
+    async (account) => {
+      const home = await household(api, READY);
+      const client = await api.as(account);
+      const answer = await client.send(ATTACH, { input: { familyId: home.id, version: 1, idempotencyKey: randomUUID() } });
+      expect(answer.errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
+      expect((await client.send(QUEUE)).errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
+    },
+  );
 
   test("offers nobody else the button, nor a reason why not", async () => {
     const home = await household(api, READY);
@@ -139,13 +175,16 @@ describe("a standing", () => {
     );
     await reevaluate(api, home.id);
     const abuse = async (account: Account) => {
-      const seen = (await family(account, home)) as unknown as { standing: { criteria: { criterion: string; need: boolean; reasons: object[] }[] } } | null;
+      const seen = (await family(account, home)) as unknown as {
+        standing: { criteria: { criterion: string; need: boolean; reasons: object[] }[] };
+      } | null;
       return seen?.standing.criteria.find((entry) => entry.criterion === "DOMESTIC_ABUSE");
     };
     for (const account of ["police", "earlyHelp", "coordinator"] as const) {
       expect((await abuse(account))?.reasons, account).toEqual([expect.objectContaining({ evidenceIds: [expect.any(String)] })]);
     }
-    for (const account of ["school", "housing"] as const) expect(await abuse(account), account).toEqual({ criterion: "DOMESTIC_ABUSE", need: true, reasons: [] });
+    for (const account of ["school", "housing"] as const)
+      expect(await abuse(account), account).toEqual({ criterion: "DOMESTIC_ABUSE", need: true, reasons: [] });
     const timeline = (await family("police", home, TIMELINE)) as unknown as { timeline: { title: string }[] };
     expect(timeline.timeline.map((event) => event.title)).not.toContain("Police called to a domestic incident");
   });
@@ -155,7 +194,10 @@ describe("the timeline and who has access", () => {
   test("tell what happened, newest first, to everyone who sees the family", async () => {
     const home = await household(api, { ...READY, seats: ["police"] });
     for (const account of ["school", "police", "housing", "coordinator", "schoolLead"] as const) {
-      const seen = (await family(account, home, TIMELINE)) as unknown as { timeline: { on: string; kind: string }[]; access: { ground: string; team: { name: string } }[] };
+      const seen = (await family(account, home, TIMELINE)) as unknown as {
+        timeline: { on: string; kind: string }[];
+        access: { ground: string; team: { name: string } }[];
+      };
       const days = seen.timeline.map((event) => event.on);
       expect(days).toEqual([...days].sort().reverse());
       expect([...new Set(seen.timeline.map((event) => event.kind))]).toEqual([

@@ -11,7 +11,14 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 interface Payload {
-  leadProfessional: { id: string; status: string; version: number; endedOn: string | null; viewerCanAnswer: boolean; worker: { name: string } } | null;
+  leadProfessional: {
+    id: string;
+    status: string;
+    version: number;
+    endedOn: string | null;
+    viewerCanAnswer: boolean;
+    worker: { name: string };
+  } | null;
   family: Record<string, never> | null;
   errors: { code: string; field: string | null; message: string }[];
 }
@@ -28,7 +35,10 @@ async function ask(as: Account, input: Partial<{ familyId: string; workerId: str
   return (await (await api.as(as)).query<{ result: Payload }>(ASK, { input: whole })).result;
 }
 
-async function reply(as: Account, input: { requestId: string; accept: boolean; version?: number; reason?: string; idempotencyKey?: string }): Promise<Payload> {
+async function reply(
+  as: Account,
+  input: { requestId: string; accept: boolean; version?: number; reason?: string; idempotencyKey?: string },
+): Promise<Payload> {
   const whole = { version: 1, idempotencyKey: randomUUID(), ...input };
   return (await (await api.as(as)).query<{ result: Payload }>(ANSWER, { input: whole })).result;
 }
@@ -59,14 +69,19 @@ describe("asking somebody to lead a family", () => {
   test("is one request at a time", async () => {
     const home = await household(api);
     await ask("coordinator", { familyId: home.id });
-    expect((await ask("coordinator", { familyId: home.id, workerId: USERS.police.id })).errors).toMatchObject([{ code: "ALREADY_ASKED", field: "familyId" }]);
+    expect((await ask("coordinator", { familyId: home.id, workerId: USERS.police.id })).errors).toMatchObject([
+      { code: "ALREADY_ASKED", field: "familyId" },
+    ]);
     const led = await household(api, { lead: "police" });
     expect((await ask("coordinator", { familyId: led.id })).errors).toMatchObject([{ code: "ALREADY_ASKED" }]);
   });
 
   test("is one request even where two coordinators ask at the same moment", async () => {
     const home = await household(api);
-    const answers = await Promise.all([ask("coordinator", { familyId: home.id }), ask("coordinator", { familyId: home.id, workerId: USERS.police.id })]);
+    const answers = await Promise.all([
+      ask("coordinator", { familyId: home.id }),
+      ask("coordinator", { familyId: home.id, workerId: USERS.police.id }),
+    ]);
     expect(answers.flatMap((answer) => answer.errors.map((error) => error.code))).toEqual(["ALREADY_ASKED"]);
   });
 
@@ -87,7 +102,9 @@ describe("asking somebody to lead a family", () => {
   test("refuses somebody whose account is closed", async () => {
     const home = await household(api);
     await rows(api, "UPDATE app_user SET disabled_at = now() WHERE id = $1", [USERS.otherSchool.id]);
-    expect((await ask("coordinator", { familyId: home.id, workerId: USERS.otherSchool.id })).errors).toMatchObject([{ code: "WORKER_HAS_LEFT" }]);
+    expect((await ask("coordinator", { familyId: home.id, workerId: USERS.otherSchool.id })).errors).toMatchObject([
+      { code: "WORKER_HAS_LEFT" },
+    ]);
   });
 
   test("says the same of a family of another district as of one that is not there", async () => {
@@ -124,7 +141,11 @@ describe("answering", () => {
     const accepted = await reply("housing", { requestId, accept: true });
     expect(accepted).toMatchObject({
       leadProfessional: { status: "ACCEPTED", version: 2, acceptedOn: "2017-01-03", viewerCanAnswer: false },
-      family: { lead: { worker: { name: "Gwen Price" } }, team: [{ team: { name: "Burnley area" }, from: "2017-01-03" }], standing: { blockers: [] } },
+      family: {
+        lead: { worker: { name: "Gwen Price" } },
+        team: [{ team: { name: "Burnley area" }, from: "2017-01-03" }],
+        standing: { blockers: [] },
+      },
       errors: [],
     });
     const grounds = await rows<{ ground: string }>(api, "SELECT ground FROM involvement WHERE family_id = $1 AND team_id = $2 ORDER BY 1", [
@@ -132,7 +153,9 @@ describe("answering", () => {
       USERS.housing.team,
     ]);
     expect(grounds.map((row) => row.ground)).toEqual(["LEAD_PROFESSIONAL", "TAF_SEAT"]);
-    const deeds = await rows<{ action: string }>(api, "SELECT action FROM audit_event WHERE family_ids @> ARRAY[$1::uuid] ORDER BY id", [home.id]);
+    const deeds = await rows<{ action: string }>(api, "SELECT action FROM audit_event WHERE family_ids @> ARRAY[$1::uuid] ORDER BY id", [
+      home.id,
+    ]);
     expect(deeds.map((row) => row.action)).toEqual(["lead-professional.ask", "lead-professional.accept"]);
   });
 
@@ -145,9 +168,14 @@ describe("answering", () => {
   test("declining needs a reason, ends the team's sight of the family with the day, and leaves room for another", async () => {
     const home = await household(api);
     const requestId = requestOf(await ask("coordinator", { familyId: home.id }));
-    expect((await reply("housing", { requestId, accept: false, reason: "  " })).errors).toMatchObject([{ code: "REASON_NEEDED", field: "reason" }]);
+    expect((await reply("housing", { requestId, accept: false, reason: "  " })).errors).toMatchObject([
+      { code: "REASON_NEEDED", field: "reason" },
+    ]);
     const declined = await reply("housing", { requestId, accept: false, reason: "I am leaving in February" });
-    expect(declined).toMatchObject({ leadProfessional: { status: "DECLINED", endedOn: "2017-01-03", declineReason: "I am leaving in February" }, errors: [] });
+    expect(declined).toMatchObject({
+      leadProfessional: { status: "DECLINED", endedOn: "2017-01-03", declineReason: "I am leaving in February" },
+      errors: [],
+    });
     const [ground] = await rows<{ valid_to: string }>(api, "SELECT valid_to::text FROM involvement WHERE ground_id = $1", [requestId]);
     expect(ground?.valid_to).toBe("2017-01-03");
     const next = await ask("coordinator", { familyId: home.id, workerId: USERS.police.id });
@@ -159,9 +187,13 @@ describe("answering", () => {
     const requestId = requestOf(await ask("coordinator", { familyId: home.id }));
     expect((await reply("police", { requestId, accept: true })).errors).toMatchObject([{ code: "NOT_THE_ONE_ASKED", field: "requestId" }]);
     expect((await reply("otherPolice", { requestId, accept: true })).errors).toMatchObject([{ code: "NOT_FOUND", field: "requestId" }]);
-    expect((await reply("otherPolice", { requestId: id(0x997), accept: true })).errors).toMatchObject([{ code: "NOT_FOUND", field: "requestId" }]);
+    expect((await reply("otherPolice", { requestId: id(0x997), accept: true })).errors).toMatchObject([
+      { code: "NOT_FOUND", field: "requestId" },
+    ]);
     for (const account of ["coordinator", "schoolLead", "auditor", "board", "admin"] as const) {
-      const answer = await (await api.as(account)).send(ANSWER, { input: { requestId, version: 1, accept: true, idempotencyKey: randomUUID() } });
+      const answer = await (await api.as(account)).send(ANSWER, {
+        input: { requestId, version: 1, accept: true, idempotencyKey: randomUUID() },
+      });
       expect(answer.errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
     }
   });
@@ -171,7 +203,9 @@ describe("answering", () => {
     const requestId = requestOf(await ask("coordinator", { familyId: home.id }));
     expect((await reply("housing", { requestId, accept: true, version: 7 })).errors).toMatchObject([{ code: "STALE", field: null }]);
     expect((await reply("housing", { requestId, accept: true })).errors).toEqual([]);
-    expect((await reply("housing", { requestId, accept: false, version: 2, reason: "No" })).errors).toMatchObject([{ code: "ALREADY_ANSWERED" }]);
+    expect((await reply("housing", { requestId, accept: false, version: 2, reason: "No" })).errors).toMatchObject([
+      { code: "ALREADY_ANSWERED" },
+    ]);
   });
 
   test("takes a reason of at most 1,000 characters and never says it back", async () => {
@@ -186,9 +220,13 @@ describe("answering", () => {
 test("asking and answering take a fixed number of statements", async () => {
   const home = await household(api);
   const coordinator = await api.as("coordinator");
-  const asked = await coordinator.statements(ASK, { input: { familyId: home.id, workerId: USERS.housing.id, idempotencyKey: randomUUID() } });
+  const asked = await coordinator.statements(ASK, {
+    input: { familyId: home.id, workerId: USERS.housing.id, idempotencyKey: randomUUID() },
+  });
   const [request] = await rows<{ id: string }>(api, "SELECT id FROM lead_professional WHERE family_id = $1", [home.id]);
   const housing = await api.as("housing");
-  const answered = await housing.statements(ANSWER, { input: { requestId: request?.id, version: 1, accept: true, idempotencyKey: randomUUID() } });
+  const answered = await housing.statements(ANSWER, {
+    input: { requestId: request?.id, version: 1, accept: true, idempotencyKey: randomUUID() },
+  });
   expect({ asked, answered }).toEqual({ asked: 19, answered: 21 });
 });

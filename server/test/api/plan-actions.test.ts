@@ -16,14 +16,22 @@ interface Payload {
   errors: { code: string; field: string | null; message: string }[];
 }
 
-const ACTION = "action { id criterion title outcome owner team { name } person { givenName } dueOn status endedOn note overdue version viewerCanComplete }";
+const ACTION =
+  "action { id criterion title outcome owner team { name } person { givenName } dueOn status endedOn note overdue version viewerCanComplete }";
 const ADD = `mutation Add($input: AddPlanActionInput!) { result: addPlanAction(input: $input) {
   ${ACTION} family { id viewerCanAddAction actions { id } timeline { kind title detail } } errors { code field message } } }`;
 const COMPLETE = `mutation Complete($input: CompletePlanActionInput!) { result: completePlanAction(input: $input) {
   ${ACTION} family { id actions { status } access { ground to team { name } } } errors { code field message } } }`;
 const SEES = "query Sees($id: ID!) { family(id: $id) { id viewerCanAddAction actions { viewerCanComplete } } }";
 
-const OF_HOUSING = { criterion: "WORKLESSNESS", title: "Repair the boiler", outcome: "The house is warm", owner: "AGENCY", teamId: USERS.housing.team, dueOn: "2017-02-01" };
+const OF_HOUSING = {
+  criterion: "WORKLESSNESS",
+  title: "Repair the boiler",
+  outcome: "The house is warm",
+  owner: "AGENCY",
+  teamId: USERS.housing.team,
+  dueOn: "2017-02-01",
+};
 const OF_FAMILY = { ...OF_HOUSING, owner: "FAMILY", teamId: null, title: "Go to the Jobcentre" };
 
 async function add(as: Account, home: Household | { id: string }, input: object = {}): Promise<Payload> {
@@ -43,19 +51,33 @@ async function sees(as: Account, home: Household): Promise<boolean> {
 const idOf = (payload: Payload): string => payload.action?.id ?? "none";
 
 describe("adding an action", () => {
-  test.each(["school", "coordinator", "police"] as const)("%s may, and the team that is to do it sees the family from then on", async (account) => {
-    const home = await household(api, { lead: "police" });
-    expect(await sees("housing", home)).toBe(false);
-    const added = await add(account, home, { personId: home.people[1] });
-    expect(added).toMatchObject({
-      action: { criterion: "WORKLESSNESS", title: "Repair the boiler", status: "OPEN", overdue: false, version: 1, viewerCanComplete: false },
-      family: { viewerCanAddAction: true, actions: [{ id: idOf(added) }] },
-      errors: [],
-    });
-    expect(added.action).toMatchObject({ team: { name: "Burnley area" }, person: { givenName: "Max" } });
-    expect(added.family?.["timeline"]).toContainEqual({ kind: "ACTION_ADDED", title: "Action added to the plan", detail: "Repair the boiler, Weavers Homes" });
-    expect(await sees("housing", home)).toBe(true);
-  });
+  test.each(["school", "coordinator", "police"] as const)(
+    "%s may, and the team that is to do it sees the family from then on",
+    async (account) => {
+      const home = await household(api, { lead: "police" });
+      expect(await sees("housing", home)).toBe(false);
+      const added = await add(account, home, { personId: home.people[1] });
+      expect(added).toMatchObject({
+        action: {
+          criterion: "WORKLESSNESS",
+          title: "Repair the boiler",
+          status: "OPEN",
+          overdue: false,
+          version: 1,
+          viewerCanComplete: false,
+        },
+        family: { viewerCanAddAction: true, actions: [{ id: idOf(added) }] },
+        errors: [],
+      });
+      expect(added.action).toMatchObject({ team: { name: "Burnley area" }, person: { givenName: "Max" } });
+      expect(added.family?.["timeline"]).toContainEqual({
+        kind: "ACTION_ADDED",
+        title: "Action added to the plan",
+        detail: "Repair the boiler, Weavers Homes",
+      });
+      expect(await sees("housing", home)).toBe(true);
+    },
+  );
 
   test("needs no team where the family does it, and takes none", async () => {
     const home = await household(api);
@@ -94,7 +116,9 @@ describe("adding an action", () => {
     ["a day that does not exist", { dueOn: "2017-02-30" }],
   ])("does not begin with %s", async (_what, input) => {
     const home = await household(api);
-    const answer = await (await api.as("school")).send(ADD, { input: { familyId: home.id, idempotencyKey: randomUUID(), ...OF_HOUSING, ...input } });
+    const answer = await (await api.as("school")).send(ADD, {
+      input: { familyId: home.id, idempotencyKey: randomUUID(), ...OF_HOUSING, ...input },
+    });
     expect(answer.errors?.[0]?.extensions?.code).toBe("BAD_USER_INPUT");
   });
 
@@ -117,7 +141,9 @@ describe("adding an action", () => {
     const idempotencyKey = randomUUID();
     const first = await add("school", home, { idempotencyKey });
     expect(await add("school", home, { idempotencyKey })).toEqual(first);
-    expect((await add("school", home, { idempotencyKey, title: "Another thing" })).errors).toMatchObject([{ code: "IDEMPOTENCY_CONFLICT" }]);
+    expect((await add("school", home, { idempotencyKey, title: "Another thing" })).errors).toMatchObject([
+      { code: "IDEMPOTENCY_CONFLICT" },
+    ]);
     expect(await rows(api, "SELECT 1 FROM plan_action WHERE family_id = $1", [home.id])).toHaveLength(1);
   });
 });
@@ -129,7 +155,10 @@ describe("marking an action as done", () => {
     const done = await complete("housing", actionId);
     expect(done).toMatchObject({
       action: { status: "DONE", endedOn: "2017-01-03", note: "Done on a visit", version: 2, viewerCanComplete: false },
-      family: { actions: [{ status: "DONE" }], access: expect.arrayContaining([{ ground: "Action in the family's plan", to: "2017-01-31", team: { name: "Burnley area" } }]) },
+      family: {
+        actions: [{ status: "DONE" }],
+        access: expect.arrayContaining([{ ground: "Action in the family's plan", to: "2017-01-31", team: { name: "Burnley area" } }]),
+      },
       errors: [],
     });
     expect(await sees("housing", home)).toBe(true);

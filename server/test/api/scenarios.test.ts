@@ -73,7 +73,9 @@ beforeAll(async () => {
      VALUES ($1, $2, 'HEALTH', 'FAMILY', 'Register with a GP', true, '2017-02-01', 'OPEN', '2016-12-20T09:00:00Z')`,
     [familysAction, led.id],
   );
-  const [action] = await rows<{ id: string }>(api, "SELECT id FROM plan_action WHERE family_id = $1 AND owner = 'AGENCY' LIMIT 1", [led.id]);
+  const [action] = await rows<{ id: string }>(api, "SELECT id FROM plan_action WHERE family_id = $1 AND owner = 'AGENCY' LIMIT 1", [
+    led.id,
+  ]);
   schoolsAction = action?.id ?? "none";
 });
 afterAll(() => api.stop());
@@ -96,7 +98,8 @@ async function seesFamily(tx: Transaction, home: Household): Promise<boolean> {
 }
 
 const UNSEEN: Decision = { allowed: false, code: "NOT_FOUND", message: "" };
-const whereSeen = async (tx: Transaction, home: Household, decide: () => Promise<Decision> | Decision) => ((await seesFamily(tx, home)) ? decide() : UNSEEN);
+const whereSeen = async (tx: Transaction, home: Household, decide: () => Promise<Decision> | Decision) =>
+  (await seesFamily(tx, home)) ? decide() : UNSEEN;
 
 const insertLead = (home: () => Household) => (tx: Transaction) =>
   tx.execute(
@@ -126,7 +129,15 @@ const attaching = (home: () => Household): Deed => ({
 
 type What = (typeof ALL)[number]["what"];
 const ALL = [
-  ...ASKING, ...ASKING_AGAIN, ...ANSWERING, ...ADDING, ...COMPLETING_FOR_A_TEAM, ...COMPLETING_FOR_THE_FAMILY, ...RECORDING, ...ATTACHING, ...ATTACHING_TOO_EARLY,
+  ...ASKING,
+  ...ASKING_AGAIN,
+  ...ANSWERING,
+  ...ADDING,
+  ...COMPLETING_FOR_A_TEAM,
+  ...COMPLETING_FOR_THE_FAMILY,
+  ...RECORDING,
+  ...ATTACHING,
+  ...ATTACHING_TOO_EARLY,
 ];
 
 const DEEDS: Readonly<Record<What, Deed>> = {

@@ -29,7 +29,15 @@ const ATTENDANCE = [
 ];
 
 async function record(as: Account, home: Household | { id: string }, input: object = {}): Promise<Payload> {
-  const whole = { familyId: home.id, heldOn: "2017-01-03", nextOn: "2017-02-14", notes: "All are well", attendance: ATTENDANCE, idempotencyKey: randomUUID(), ...input };
+  const whole = {
+    familyId: home.id,
+    heldOn: "2017-01-03",
+    nextOn: "2017-02-14",
+    notes: "All are well",
+    attendance: ATTENDANCE,
+    idempotencyKey: randomUUID(),
+    ...input,
+  };
   return (await (await api.as(as)).query<{ result: Payload }>(RECORD, { input: whole })).result;
 }
 
@@ -78,7 +86,12 @@ describe("recording a meeting", () => {
     ["a next one years away", { nextOn: "2027-01-03" }, "TOO_FAR_AHEAD", "nextOn"],
     ["nobody invited", { attendance: [] }, "INVALID", "attendance"],
     ["neither team nor guest", { attendance: [{ attended: true }] }, "TEAM_OR_GUEST", "attendance.0"],
-    ["team and guest in one", { attendance: [{ teamId: USERS.school.team, guestName: "Joan", attended: true }] }, "TEAM_OR_GUEST", "attendance.0"],
+    [
+      "team and guest in one",
+      { attendance: [{ teamId: USERS.school.team, guestName: "Joan", attended: true }] },
+      "TEAM_OR_GUEST",
+      "attendance.0",
+    ],
     ["a team twice", { attendance: [ATTENDANCE[0], ATTENDANCE[0]] }, "TWICE", "attendance.1.teamId"],
     ["a team that is not there", { attendance: [{ teamId: id(0x992), attended: true }] }, "NOT_FOUND", "attendance.0.teamId"],
     ["a guest without a name", { attendance: [{ guestName: " ", attended: true }] }, "INVALID", "attendance.0.guestName"],

@@ -19,7 +19,8 @@ interface Task {
   familyName: string | null;
   cafReference: string | null;
 }
-const TASKS = "query Tasks($first: Int) { tasks(first: $first) { total tasks { kind title dueOn overdue familyId familyName cafReference } } }";
+const TASKS =
+  "query Tasks($first: Int) { tasks(first: $first) { total tasks { kind title dueOn overdue familyId familyName cafReference } } }";
 
 async function tasks(account: Account, first?: number): Promise<{ tasks: Task[]; total: number }> {
   return (await (await api.as(account)).query<{ tasks: { tasks: Task[]; total: number } }>(TASKS, { first })).tasks;
@@ -31,7 +32,9 @@ describe("a practitioner's tasks", () => {
   test("are their own and their team's, most urgent first", async () => {
     const home = await household(api, { planned: ["HEALTH", "MISSING_EDUCATION"] });
     const returned = await household(api);
-    await rows(api, "UPDATE plan_action SET due_on = '2017-01-02', title = 'See the nurse' WHERE family_id = $1 AND criterion = 'HEALTH'", [home.id]);
+    await rows(api, "UPDATE plan_action SET due_on = '2017-01-02', title = 'See the nurse' WHERE family_id = $1 AND criterion = 'HEALTH'", [
+      home.id,
+    ]);
     await rows(api, "UPDATE caf SET status = 'RETURNED', opened_on = NULL WHERE id = $1", [returned.cafId]);
     await rows(
       api,
@@ -41,7 +44,14 @@ describe("a practitioner's tasks", () => {
     );
     const { tasks: list, total } = await tasks("school");
     expect(list).toMatchObject([
-      { kind: "DO_ACTION", title: "See the nurse", dueOn: "2017-01-02", overdue: true, familyId: home.id, familyName: expect.stringMatching(/^Testing/u) },
+      {
+        kind: "DO_ACTION",
+        title: "See the nurse",
+        dueOn: "2017-01-02",
+        overdue: true,
+        familyId: home.id,
+        familyName: expect.stringMatching(/^Testing/u),
+      },
       { kind: "AMEND_RETURNED_CAF", familyId: returned.id, cafReference: expect.stringMatching(/^CAF-9/u), overdue: false },
       { kind: "DO_ACTION", dueOn: "2017-02-01", overdue: false },
       { kind: "FINISH_DRAFT", title: "Finish CAF-800001", familyName: "Newcomer", familyId: null },
@@ -55,7 +65,9 @@ describe("a practitioner's tasks", () => {
     const home = await household(api);
     const input = { familyId: home.id, workerId: USERS.earlyHelp.id, idempotencyKey: randomUUID() };
     const coordinator = await api.as("coordinator");
-    await coordinator.query("mutation Ask($input: AskLeadProfessionalInput!) { askLeadProfessional(input: $input) { errors { code } } }", { input });
+    await coordinator.query("mutation Ask($input: AskLeadProfessionalInput!) { askLeadProfessional(input: $input) { errors { code } } }", {
+      input,
+    });
     expect(await tasks("earlyHelp")).toMatchObject({ tasks: [{ kind: "ANSWER_LEAD_PROFESSIONAL_REQUEST", familyId: home.id }], total: 1 });
   });
 
@@ -77,9 +89,19 @@ describe("a practitioner's tasks", () => {
   test("hold what the family took on, for whoever leads it", async () => {
     const home = await household(api, { lead: "police" });
     const school = await api.as("school");
-    const input = { familyId: home.id, criterion: "HEALTH", title: "Register with a GP", outcome: "Seen when ill", owner: "FAMILY", dueOn: "2017-01-20", idempotencyKey: randomUUID() };
+    const input = {
+      familyId: home.id,
+      criterion: "HEALTH",
+      title: "Register with a GP",
+      outcome: "Seen when ill",
+      owner: "FAMILY",
+      dueOn: "2017-01-20",
+      idempotencyKey: randomUUID(),
+    };
     await school.query("mutation Add($input: AddPlanActionInput!) { addPlanAction(input: $input) { errors { code } } }", { input });
-    expect((await tasks("police")).tasks).toMatchObject([{ kind: "DO_ACTION", title: "Ask the family how it went: Register with a GP", dueOn: "2017-01-20" }]);
+    expect((await tasks("police")).tasks).toMatchObject([
+      { kind: "DO_ACTION", title: "Ask the family how it went: Register with a GP", dueOn: "2017-01-20" },
+    ]);
   });
 });
 
@@ -96,13 +118,18 @@ test("a coordinator's tasks are CAFs to check, oldest first, families to attach,
     { kind: "ATTACH_FAMILY", familyId: ready.id },
     { kind: "PUBLISH_MONTH", title: "Publish the figures for 31 December 2016", familyId: null },
   ]);
-  await rows(api, "INSERT INTO publication (as_of, figures, published_at) VALUES ('2016-10-31', '{}', '2016-11-10T10:00:00Z'), ('2016-12-31', '{}', '2017-01-03T10:00:00Z')");
+  await rows(
+    api,
+    "INSERT INTO publication (as_of, figures, published_at) VALUES ('2016-10-31', '{}', '2016-11-10T10:00:00Z'), ('2016-12-31', '{}', '2017-01-03T10:00:00Z')",
+  );
   const months = (await tasks("pendleCoordinator")).tasks.filter((task) => task.kind === "PUBLISH_MONTH");
   expect(months.map((task) => task.title)).toEqual(["Publish the figures for 30 November 2016"]);
 });
 
 test("an agency lead's are what is overdue in the branch", async () => {
-  expect((await tasks("schoolLead")).tasks).toMatchObject([{ kind: "DO_ACTION", title: "Overdue for Pastoral team: See the nurse", overdue: true }]);
+  expect((await tasks("schoolLead")).tasks).toMatchObject([
+    { kind: "DO_ACTION", title: "Overdue for Pastoral team: See the nurse", overdue: true },
+  ]);
 });
 
 test.each(["auditor", "board", "informationOfficer", "admin"] as const)("%s has none", async (account) => {

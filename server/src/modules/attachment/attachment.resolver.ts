@@ -5,11 +5,9 @@ import type { Connection } from "../../graphql/connection.ts";
 import { type Context, signedIn } from "../../graphql/context.ts";
 import { selectedFields } from "../../graphql/selection.ts";
 import { answer } from "../../graphql/user-error.ts";
-import { FamilyStageEnum } from "../families/family.inputs.ts";
-import { FamilyConnection } from "../families/family.resolver.ts";
 import type { FamilyStage } from "../families/family.rules.ts";
 import type { FamilyRow } from "../families/family.service.ts";
-import { Family } from "../families/family.type.ts";
+import { Family, FamilyConnection, FamilyStageEnum } from "../families/family.type.ts";
 import { AttachFamilyInput } from "./attachment.inputs.ts";
 import { type AttachFacts, mayAttach } from "./attachment.policy.ts";
 import type { AttachmentService } from "./attachment.service.ts";
@@ -75,7 +73,7 @@ export class AttachmentResolver {
   }
 
   @Authorized<Permission>("families.attach")
-  @Mutation(() => AttachFamilyPayload)
+  @Mutation(() => AttachFamilyPayload, { description: "Attaches a family that is eligible today and for which all four principles hold." })
   attachFamily(
     @Arg("input", () => AttachFamilyInput) input: AttachFamilyInput,
     @Ctx() context: Context,

@@ -2,8 +2,8 @@ import { v7 } from "uuid";
 import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
-import type { Selection } from "../../graphql/selection.ts";
 import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { refuse, refuseStale } from "../../shared/refusal.ts";
 import type { AuditService } from "../audit/audit.service.ts";
@@ -53,7 +53,13 @@ export class AttachmentService {
   }
 
   /** Families eligible today and not attached, those with the fewest blockers first. */
-  queue(viewer: UserViewer, district: string | null, page: PageArguments, fields: Selection, counted: boolean): Promise<Connection<FamilyRow>> {
+  queue(
+    viewer: UserViewer,
+    district: string | null,
+    page: PageArguments,
+    fields: Selection,
+    counted: boolean,
+  ): Promise<Connection<FamilyRow>> {
     const { database, audit, parts } = this.#tools;
     return database.as(viewer, async (tx) => {
       const connection = await readPage<FamilyRow>(tx, {

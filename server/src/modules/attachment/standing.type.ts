@@ -7,7 +7,7 @@ import { Person } from "../families/family.type.ts";
 
 const PROGRESS = ["NOT_ATTACHED", "OUTSTANDING", "ONE_OUTSTANDING", "TRACKED_TO_SUSTAINED", "SIGNIFICANT_AND_SUSTAINED"] as const;
 
-export const ProgressEnum = graphqlEnum<EvaluatedStanding["progress"]>(
+const ProgressEnum = graphqlEnum<EvaluatedStanding["progress"]>(
   "Progress",
   PROGRESS,
   "How far an attached family has come towards a claim; one of these at a time.",

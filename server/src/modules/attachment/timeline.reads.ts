@@ -2,8 +2,10 @@ import { EVIDENCE_LABEL } from "../criteria/evidence.reads.ts";
 import type { FamilyParts } from "../families/family.parts.ts";
 
 const day = (instant: string) => `(${instant} AT TIME ZONE 'Europe/London')::date`;
-const named = (person: string) => `COALESCE(NULLIF(concat_ws(' ', ${person}.given_name, ${person}.family_name), ''), 'Somebody whose details were removed')`;
-const worker = (id: string) => `(SELECT wu.name || ', ' || wa.name FROM app_user wu JOIN agency wa ON wa.id = wu.agency_id WHERE wu.id = ${id})`;
+const named = (person: string) =>
+  `COALESCE(NULLIF(concat_ws(' ', ${person}.given_name, ${person}.family_name), ''), 'Somebody whose details were removed')`;
+const worker = (id: string) =>
+  `(SELECT wu.name || ', ' || wa.name FROM app_user wu JOIN agency wa ON wa.id = wu.agency_id WHERE wu.id = ${id})`;
 const agency = (id: string) => `(SELECT ta.name FROM agency ta WHERE ta.id = ${id})`;
 
 const RETURN_REASONS = `(SELECT string_agg(CASE rr

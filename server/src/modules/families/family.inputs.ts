@@ -1,9 +1,8 @@
 import { Field, InputType } from "type-graphql";
-import { AgencyKindEnum, CriterionEnum, graphqlEnum, PrincipleEnum } from "../../graphql/enums.ts";
+import { AgencyKindEnum, CriterionEnum, PrincipleEnum } from "../../graphql/enums.ts";
 import type { AgencyKind, Criterion, Principle } from "../criteria/facts.rules.ts";
-import { FAMILY_STAGES, type FamilyStage } from "./family.rules.ts";
-
-export const FamilyStageEnum = graphqlEnum("FamilyStage", FAMILY_STAGES, "Where a family stands on the way to attachment.");
+import type { FamilyStage } from "./family.rules.ts";
+import { FamilyStageEnum } from "./family.type.ts";
 
 @InputType()
 export class FamilyFilter {

@@ -2,14 +2,12 @@ import { isUUID } from "class-validator";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Authorized, Ctx, ID, Info, Int, Query, Resolver } from "type-graphql";
 import type { Permission } from "../../access/permissions.ts";
-import { type Connection, connectionType } from "../../graphql/connection.ts";
+import type { Connection } from "../../graphql/connection.ts";
 import { type Context, signedIn } from "../../graphql/context.ts";
 import { selectedFields } from "../../graphql/selection.ts";
 import { FamilyFilter } from "./family.inputs.ts";
 import type { FamilyRow, FamilyService } from "./family.service.ts";
-import { Family } from "./family.type.ts";
-
-export const FamilyConnection = connectionType(Family);
+import { Family, FamilyConnection } from "./family.type.ts";
 
 @Resolver(() => Family)
 export class FamilyResolver {

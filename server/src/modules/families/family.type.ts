@@ -1,11 +1,13 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { connectionType } from "../../graphql/connection.ts";
 import { graphqlEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { District } from "../agencies/agency.type.ts";
-import { RELATIONSHIPS, type Relationship } from "./family.rules.ts";
+import { FAMILY_STAGES, RELATIONSHIPS, type Relationship } from "./family.rules.ts";
 
 export const RelationshipEnum = graphqlEnum("Relationship", RELATIONSHIPS, "What a member is to the family.");
+export const FamilyStageEnum = graphqlEnum("FamilyStage", FAMILY_STAGES, "Where a family stands on the way to attachment.");
 
 @ObjectType({ simpleResolvers: true, description: "Somebody in a family. Values are null once lawfully disposed of." })
 export class Person {
@@ -72,3 +74,5 @@ export class Family {
   @Field(() => [Member])
   members!: Member[];
 }
+
+export const FamilyConnection = connectionType(Family);

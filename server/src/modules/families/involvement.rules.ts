@@ -5,7 +5,7 @@ export const GROUNDS = ["CAF", "LEAD_PROFESSIONAL", "TAF_SEAT", "ACTION"] as con
 export type Ground = (typeof GROUNDS)[number];
 
 /** How long a team goes on seeing a family after a ground has ended, so that it can finish its notes and answer questions. */
-export const AFTERLIFE_DAYS = 28;
+const AFTERLIFE_DAYS = 28;
 
 /** The last day on which a ground that ended on a day still opens the family. */
 export function lastDayOfGround(endedOn: LocalDate): LocalDate {

@@ -1,5 +1,6 @@
 import { allow, type Decision, deny } from "../../access/decision.ts";
 import type { Role, UserViewer } from "../../access/viewer.ts";
+import type { LeadProfessionalStatus } from "./plan.rules.ts";
 
 export interface AskFacts {
   /** Somebody leads the family, or has been asked and has not answered. */
@@ -9,7 +10,8 @@ export interface AskFacts {
 /** Coordinators ask, one person at a time (design: domain, roles). */
 export function mayAskLeadProfessional(viewer: UserViewer, facts: AskFacts): Decision {
   if (viewer.role !== "COORDINATOR") return deny("NOT_A_COORDINATOR", "Only a coordinator asks somebody to be lead professional");
-  if (facts.openRequest) return deny("ALREADY_ASKED", "This family has a lead professional, or somebody has been asked and has not answered yet");
+  if (facts.openRequest)
+    return deny("ALREADY_ASKED", "This family has a lead professional, or somebody has been asked and has not answered yet");
   return allow;
 }
 
@@ -27,9 +29,6 @@ export function mayBeAsked(worker: AskedWorker): Decision {
   }
   return allow;
 }
-
-export const LEAD_PROFESSIONAL_STATUSES = ["ASKED", "ACCEPTED", "DECLINED", "ENDED"] as const;
-export type LeadProfessionalStatus = (typeof LEAD_PROFESSIONAL_STATUSES)[number];
 
 export interface RequestFacts {
   readonly userId: string;

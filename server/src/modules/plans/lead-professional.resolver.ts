@@ -23,7 +23,7 @@ export class LeadProfessionalResolver {
   }
 
   @Authorized<Permission>("lead-professionals.ask")
-  @Mutation(() => LeadProfessionalPayload)
+  @Mutation(() => LeadProfessionalPayload, { description: "Asks one practitioner of any agency; their team sees the family from today." })
   askLeadProfessional(
     @Arg("input", () => AskLeadProfessionalInput) input: AskLeadProfessionalInput,
     @Ctx() context: Context,
@@ -33,7 +33,7 @@ export class LeadProfessionalResolver {
   }
 
   @Authorized<Permission>("lead-professionals.answer")
-  @Mutation(() => LeadProfessionalPayload)
+  @Mutation(() => LeadProfessionalPayload, { description: "Accepts, or declines with a reason; for the one who was asked." })
   answerLeadProfessionalRequest(
     @Arg("input", () => AnswerLeadProfessionalInput) input: AnswerLeadProfessionalInput,
     @Ctx() context: Context,

@@ -7,9 +7,10 @@ import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
 import { LeadProfessionalEntity } from "./lead-professional.entity.ts";
-import { type AskedWorker, type LeadProfessionalStatus, mayAnswerRequest, mayAskLeadProfessional, mayBeAsked } from "./lead-professional.policy.ts";
+import { type AskedWorker, mayAnswerRequest, mayAskLeadProfessional, mayBeAsked } from "./lead-professional.policy.ts";
 import type { LeadProfessional } from "./lead-professional.type.ts";
 import { factsForPlan, LEAD_JSON, LEAD_STATUS } from "./plan.reads.ts";
+import type { LeadProfessionalStatus } from "./plan.rules.ts";
 import type { PlanTools } from "./plan-tools.ts";
 import { giveSeats } from "./taf-seat.service.ts";
 

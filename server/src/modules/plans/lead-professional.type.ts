@@ -5,9 +5,9 @@ import { UserError } from "../../graphql/user-error.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { Worker } from "../agencies/agency.type.ts";
 import { Family } from "../families/family.type.ts";
-import { LEAD_PROFESSIONAL_STATUSES, type LeadProfessionalStatus } from "./lead-professional.policy.ts";
+import { LEAD_PROFESSIONAL_STATUSES, type LeadProfessionalStatus } from "./plan.rules.ts";
 
-export const LeadProfessionalStatusEnum = graphqlEnum(
+const LeadProfessionalStatusEnum = graphqlEnum(
   "LeadProfessionalStatus",
   LEAD_PROFESSIONAL_STATUSES,
   "How far a request to lead a family has come.",

@@ -1,9 +1,7 @@
 import { allow, type Decision, deny } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { ActionOwner } from "../assessments/caf-content.rules.ts";
-
-export const ACTION_STATUSES = ["OPEN", "DONE", "CANCELLED"] as const;
-export type ActionStatus = (typeof ACTION_STATUSES)[number];
+import type { ActionStatus } from "./plan.rules.ts";
 
 export interface PlanFacts {
   readonly viewerLeads: boolean;

@@ -23,7 +23,9 @@ export class PlanActionResolver {
   }
 
   @Authorized<Permission>("plans.write")
-  @Mutation(() => PlanActionPayload)
+  @Mutation(() => PlanActionPayload, {
+    description: "Adds an action to the family's plan; a team that is to do it sees the family from today.",
+  })
   addPlanAction(
     @Arg("input", () => AddPlanActionInput) input: AddPlanActionInput,
     @Ctx() context: Context,
@@ -33,7 +35,9 @@ export class PlanActionResolver {
   }
 
   @Authorized<Permission>("plans.complete")
-  @Mutation(() => PlanActionPayload)
+  @Mutation(() => PlanActionPayload, {
+    description: "Marks an action as done; for the team that owns it, or the lead professional where the family does.",
+  })
   completePlanAction(
     @Arg("input", () => CompletePlanActionInput) input: CompletePlanActionInput,
     @Ctx() context: Context,

@@ -9,11 +9,11 @@ import type { ActionOwner } from "../assessments/caf-content.rules.ts";
 import type { Criterion } from "../criteria/facts.rules.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
-import type { PlanTools } from "./plan-tools.ts";
 import { ACTION_JSON, factsForPlan } from "./plan.reads.ts";
 import { PlanActionEntity } from "./plan-action.entity.ts";
 import { type ActionFacts, mayAddAction, mayCompleteAction } from "./plan-action.policy.ts";
 import type { PlanAction } from "./plan-action.type.ts";
+import type { PlanTools } from "./plan-tools.ts";
 
 export interface NewAction {
   readonly familyId: string;
@@ -80,7 +80,8 @@ export class PlanActionService {
     demand(mayAddAction(viewer, await factsForPlan(tx, familyId)), "familyId");
     const today = clock.today();
     if (action.dueOn < today) refuse("IN_THE_PAST", "dueOn", "The date by which it should be done must be today or later");
-    if (action.dueOn > addMonths(today, FURTHEST_MONTHS)) refuse("TOO_FAR_AHEAD", "dueOn", "The date by which it should be done must be within two years");
+    if (action.dueOn > addMonths(today, FURTHEST_MONTHS))
+      refuse("TOO_FAR_AHEAD", "dueOn", "The date by which it should be done must be within two years");
     if (action.personId) await this.#demandMember(tx, familyId, action.personId, today);
     const team = await this.#owningTeam(tx, action);
     const id = v7();
@@ -136,7 +137,8 @@ export class PlanActionService {
     demand(mayCompleteAction(viewer, row.action), "actionId");
     const today = clock.today();
     if (done.doneOn > today) refuse("IN_THE_FUTURE", "doneOn", "The day on which it was done must be today or earlier");
-    if (done.doneOn < row.addedOn) refuse("BEFORE_IT_WAS_ADDED", "doneOn", "The day on which it was done must not be before it was added to the plan");
+    if (done.doneOn < row.addedOn)
+      refuse("BEFORE_IT_WAS_ADDED", "doneOn", "The day on which it was done must not be before it was added to the plan");
     const changed = await tx.execute(
       `UPDATE plan_action SET status = 'DONE', ended_on = $3, note = $4, ended_recorded_at = $5, ended_by = $6, version = version + 1
        WHERE id = $1 AND version = $2 AND status = 'OPEN'`,

@@ -8,9 +8,9 @@ import type { ActionOwner } from "../assessments/caf-content.rules.ts";
 import { ActionOwnerEnum } from "../assessments/caf-words.type.ts";
 import type { Criterion } from "../criteria/facts.rules.ts";
 import { Family, Person } from "../families/family.type.ts";
-import { ACTION_STATUSES, type ActionStatus } from "./plan-action.policy.ts";
+import { ACTION_STATUSES, type ActionStatus } from "./plan.rules.ts";
 
-export const ActionStatusEnum = graphqlEnum("ActionStatus", ACTION_STATUSES, "How far an action has come.");
+const ActionStatusEnum = graphqlEnum("ActionStatus", ACTION_STATUSES, "How far an action has come.");
 
 @ObjectType({ simpleResolvers: true, description: "Something that a team or the family will do about a need, and what it should change." })
 export class PlanAction {

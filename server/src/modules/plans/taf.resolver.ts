@@ -17,7 +17,9 @@ export class TafResolver {
   }
 
   @Authorized<Permission>("meetings.record")
-  @Mutation(() => TafMeetingPayload)
+  @Mutation(() => TafMeetingPayload, {
+    description: "Records a meeting of the team around the family; a team that came has a seat from then on.",
+  })
   recordTafMeeting(
     @Arg("input", () => RecordTafMeetingInput) input: RecordTafMeetingInput,
     @Ctx() context: Context,

@@ -7,8 +7,8 @@ import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { type Fault, Refusal, refuse, refuseUnknown } from "../../shared/refusal.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
-import type { PlanTools } from "./plan-tools.ts";
 import { factsForPlan, MEETING_JSON } from "./plan.reads.ts";
+import type { PlanTools } from "./plan-tools.ts";
 import { mayRecordTaf } from "./taf.policy.ts";
 import type { TafMeeting } from "./taf.type.ts";
 import { TafAttendanceEntity } from "./taf-attendance.entity.ts";
@@ -69,18 +69,30 @@ export class TafService {
     const id = v7();
     const notes = meeting.notes?.trim() || null;
     await tx.manager.insert(TafMeetingEntity, {
-      id, familyId, heldOn, nextOn: meeting.nextOn ?? null, teamId, agencyId: viewer.agency.id, notes,
-      recordedAt: clock.now(), recordedBy: viewer.userId,
+      id,
+      familyId,
+      heldOn,
+      nextOn: meeting.nextOn ?? null,
+      teamId,
+      agencyId: viewer.agency.id,
+      notes,
+      recordedAt: clock.now(),
+      recordedBy: viewer.userId,
     });
-    await tx.manager.insert(TafAttendanceEntity, meeting.attendance.map((invited, position) => ({
-      meetingId: id,
-      position,
-      agencyId: invited.teamId ? (teams.get(invited.teamId.toLowerCase())?.agencyId ?? null) : null,
-      teamId: invited.teamId ?? null,
-      guestName: invited.guestName?.trim() ?? null,
-      attended: invited.attended,
-    })));
-    const came = meeting.attendance.flatMap(({ teamId: team, attended }) => (attended && team ? (teams.get(team.toLowerCase()) ?? []) : []));
+    await tx.manager.insert(
+      TafAttendanceEntity,
+      meeting.attendance.map((invited, position) => ({
+        meetingId: id,
+        position,
+        agencyId: invited.teamId ? (teams.get(invited.teamId.toLowerCase())?.agencyId ?? null) : null,
+        teamId: invited.teamId ?? null,
+        guestName: invited.guestName?.trim() ?? null,
+        attended: invited.attended,
+      })),
+    );
+    const came = meeting.attendance.flatMap(({ teamId: team, attended }) =>
+      attended && team ? (teams.get(team.toLowerCase()) ?? []) : [],
+    );
     await giveSeats(tx, this.#tools, familyId, came, heldOn);
     await audit.record(tx, { action: "taf-meeting.record", familyIds: [familyId], subjectId: id });
     return id;
@@ -123,7 +135,8 @@ function demandOneOfEach(attendance: readonly Invited[]): void {
       return [{ code: "TEAM_OR_GUEST", field: `attendance.${index}`, message: "Choose a team or enter a guest's name, one of the two" }];
     }
     if (!teamId) return [];
-    if (seen.has(teamId.toLowerCase())) return [{ code: "TWICE", field: `attendance.${index}.teamId`, message: "This team is in the list already" }];
+    if (seen.has(teamId.toLowerCase()))
+      return [{ code: "TWICE", field: `attendance.${index}.teamId`, message: "This team is in the list already" }];
     seen.add(teamId.toLowerCase());
     return [];
   });

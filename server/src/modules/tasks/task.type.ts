@@ -15,7 +15,7 @@ const TASK_KINDS = [
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
-export const TaskKindEnum = graphqlEnum("TaskKind", TASK_KINDS, "What there is to do.");
+const TaskKindEnum = graphqlEnum("TaskKind", TASK_KINDS, "What there is to do.");
 
 @ObjectType({ simpleResolvers: true, description: "Something that waits for the viewer or their team." })
 export class Task {
