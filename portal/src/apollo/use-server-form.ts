@@ -14,6 +14,9 @@ type Options<Values extends FieldValues> = {
 
 type DateField = { name: string; id: string; value: string; onChange: (value: string) => void; error?: string };
 
+/** An error with its place in the form, for a form that spreads over several pages. */
+export type FormError = SummaryError & { path: string | null };
+
 export type ServerForm<Values extends FieldValues> = {
   form: UseFormReturn<Values>;
   /** Spread onto Input, Textarea, Select, Radios or Checkboxes. */
@@ -21,7 +24,7 @@ export type ServerForm<Values extends FieldValues> = {
   /** Spread onto DateInput. */
   dateField: (name: FieldPath<Values>) => DateField;
   /** Give to ErrorSummary; empty when nothing is wrong. */
-  errors: readonly SummaryError[];
+  errors: readonly FormError[];
   busy: boolean;
   /** For `<form onSubmit>`. The work returns the payload's errors; when there are none it has succeeded. */
   submit: (
@@ -44,15 +47,13 @@ function messageOf(error: unknown): string {
   return `Something went wrong on our side, and it has been written down. What you have typed is still here: try again in a moment.${reference}`;
 }
 
-type Shown = SummaryError & { path: string | null };
-
 /**
  * A form whose judge is the API: it returns `UserError`s, and each is shown both in the summary and at
  * its question. There is no second set of limits here that could disagree with the first.
  */
 export function useServerForm<Values extends FieldValues>({ defaultValues, fieldOf }: Options<Values>): ServerForm<Values> {
   const form = useForm<Values>({ defaultValues, shouldFocusError: false });
-  const [shown, setShown] = useState<readonly Shown[]>([]);
+  const [shown, setShown] = useState<readonly FormError[]>([]);
   const [busy, setBusy] = useState(false);
   const prefix = useId();
   const idOf = useCallback((path: string) => `${prefix}${path}`, [prefix]);

@@ -21,11 +21,13 @@ export function focusField(fieldId: string): void {
 type ErrorSummaryProps = {
   title?: string | undefined;
   errors: readonly SummaryError[];
+  /** Where the control may be on another page of the form; otherwise it is focused here. */
+  onFollow?: ((fieldId: string) => void) | undefined;
   children?: ReactNode;
 };
 
 /** Takes the focus when it appears, and again whenever it is given a new list. */
-export function ErrorSummary({ title = "There is a problem", errors, children }: ErrorSummaryProps) {
+export function ErrorSummary({ title = "There is a problem", errors, onFollow = focusField, children }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (errors.length > 0) {
@@ -50,7 +52,7 @@ export function ErrorSummary({ title = "There is a problem", errors, children }:
                     href={`#${fieldId}`}
                     onClick={(event) => {
                       event.preventDefault();
-                      focusField(fieldId);
+                      onFollow(fieldId);
                     }}
                   >
                     {message}
