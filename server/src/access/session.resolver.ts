@@ -18,7 +18,7 @@ export class SessionResolver {
   }
 
   @Extensions({ open: true })
-  @Query(() => Service)
+  @Query(() => Service, { description: "Whose service this is, and whom to call when a child is in danger." })
   service(): Promise<Service> {
     return this.#viewers.service();
   }
@@ -30,7 +30,7 @@ export class SessionResolver {
   }
 
   @Extensions({ open: true })
-  @Mutation(() => SignInPayload)
+  @Mutation(() => SignInPayload, { description: "Starts a session, whose token stands in a cookie that scripts cannot read." })
   signIn(@Arg("input", () => SignInInput) input: SignInInput, @Ctx() context: Context): Promise<SignInPayload> {
     return answer(input, async () => {
       const { token } = await this.#sessions.signIn(input.email, input.password, context.address);
@@ -42,7 +42,7 @@ export class SessionResolver {
   }
 
   @Authorized<Permission>("session.end")
-  @Mutation(() => SignOutPayload)
+  @Mutation(() => SignOutPayload, { description: "Ends this session at once, for every tab of the browser." })
   async signOut(@Ctx() context: Context): Promise<SignOutPayload> {
     if (context.session.token) await this.#sessions.signOut(signedIn(context), context.session.token);
     context.session.end();

@@ -15,7 +15,7 @@ export class AgencyResolver {
   }
 
   @Authorized<Permission>("directory.read")
-  @Query(() => [District])
+  @Query(() => [District], { description: "The districts of the authority, in the order of its papers." })
   districts(@Ctx() context: Context): Promise<District[]> {
     return this.#agencies.districts(signedIn(context));
   }

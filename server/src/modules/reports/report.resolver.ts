@@ -45,7 +45,9 @@ export class ReportResolver {
   }
 
   @Authorized<Permission>("reports.read-published")
-  @Query(() => EligibleNotAttached)
+  @Query(() => EligibleNotAttached, {
+    description: "Families eligible and never attached, by district, by whether they had a CAF, and by pairs of criteria.",
+  })
   eligibleNotAttached(
     @Arg("asOf", () => LocalDateScalar) asOf: LocalDate,
     @Arg("openedSince", () => LocalDateScalar) openedSince: LocalDate,
@@ -56,7 +58,7 @@ export class ReportResolver {
   }
 
   @Authorized<Permission>("reports.read-published")
-  @Query(() => ProgressToClaims)
+  @Query(() => ProgressToClaims, { description: "How near attached families are to a claim, by what is still outstanding." })
   progressToClaims(
     @Arg("asOf", () => LocalDateScalar) asOf: LocalDate,
     @Arg("knownAt", () => LocalDateScalar, { nullable: true }) knownAt: LocalDate | null,
@@ -72,7 +74,7 @@ export class ReportResolver {
   }
 
   @Authorized<Permission>("reports.publish")
-  @Mutation(() => PublishMonthPayload)
+  @Mutation(() => PublishMonthPayload, { description: "Freezes the figures of a month-end and shows them to the board." })
   publishMonth(@Arg("input", () => PublishMonthInput) input: PublishMonthInput, @Ctx() context: Context): Promise<PublishMonthPayload> {
     return answer(input, async () => ({ publication: await this.#publications.publish(signedIn(context), input.asOf) }));
   }
