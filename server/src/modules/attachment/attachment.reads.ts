@@ -1,4 +1,5 @@
 import type { Transaction } from "../../database/database.ts";
+import { jsonList, jsonObject, type Shape } from "../../database/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { personJson } from "../agencies/agency.reads.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
@@ -22,22 +23,24 @@ const BLOCKER = `json_build_object('principle', b ->> 'principle', 'code', b ->>
   'people', (SELECT COALESCE(json_agg(${personJson("bp.id")} ORDER BY bp.date_of_birth, bp.id), '[]')
     FROM person bp WHERE bp.id IN (SELECT jsonb_array_elements_text(b -> 'personIds')::uuid)))`;
 
-/** What the stored row says, and from the detail behind it only what was asked for: reasons cost more than all the rest. */
-const standing = (selected: Selection) => `(SELECT json_build_object('needs', to_json(st.needs), 'eligible', st.eligible,
-    'outstanding', to_json(st.outstanding), 'progress', st.progress, 'attachedOn', st.attached_on,
-    'claimSubmittedOn', st.claim_submitted_on${selected.has("asOf") ? ", 'asOf', d.as_of" : ""}${
-      selected.has("criteria")
-        ? `, 'criteria', (SELECT COALESCE(json_agg(${selected.get("criteria")?.has("reasons") ? CRITERION : "c"} ORDER BY position), '[]')
-             FROM jsonb_array_elements(d.criteria) WITH ORDINALITY AS x (c, position))`
-        : ""
-    }${
-      selected.has("blockers")
-        ? `, 'blockers', (SELECT COALESCE(json_agg(${BLOCKER} ORDER BY position), '[]')
-             FROM jsonb_array_elements(d.blockers) WITH ORDINALITY AS x (b, position))`
-        : ""
-    }) FROM standing st${DETAILED.some((field) => selected.has(field)) ? " JOIN standing_detail d ON d.family_id = st.family_id" : ""}
-  WHERE st.family_id = f.id AND st.valid_to IS NULL)`;
-const DETAILED = ["asOf", "criteria", "blockers"];
+/** The stored row, and from the detail behind it only what was asked for: reasons cost more than all the rest. */
+const standing = (selected?: Selection): string => {
+  const shape: Shape = {
+    asOf: "d.as_of",
+    needs: "to_json(st.needs)",
+    eligible: "st.eligible",
+    criteria: (asked) =>
+      jsonList(asked && !asked.has("reasons") ? "c" : CRITERION, "position", "FROM jsonb_array_elements(d.criteria) WITH ORDINALITY AS x (c, position)"),
+    blockers: () => jsonList(BLOCKER, "position", "FROM jsonb_array_elements(d.blockers) WITH ORDINALITY AS x (b, position)"),
+    outstanding: "to_json(st.outstanding)",
+    progress: "st.progress",
+    attachedOn: "st.attached_on",
+    claimSubmittedOn: "st.claim_submitted_on",
+  };
+  const detailed = !selected || ["asOf", "criteria", "blockers"].some((field) => selected.has(field));
+  return `(SELECT ${jsonObject(shape, selected)} FROM standing st${detailed ? " JOIN standing_detail d ON d.family_id = st.family_id" : ""}
+    WHERE st.family_id = f.id AND st.valid_to IS NULL)`;
+};
 
 const hasCaf = (statuses: string) => `EXISTS (SELECT 1 FROM caf sc WHERE sc.family_id = f.id AND sc.status IN (${statuses}))`;
 

@@ -65,27 +65,11 @@ export class FamilyService {
     fields: Selection,
     counted: boolean,
   ): Promise<Connection<FamilyRow>> {
-    const text = search.search?.trim() || null;
-    // The involvement's condition repeats what row-level security says, so that an index can start from it.
-    const own = viewer.teamIds.length > 0 ? OWN_FAMILIES : "";
     return this.#database.as(viewer, async (tx) => {
+      const { conditions, parameters } = this.#conditions(viewer, search);
       const connection = await readPage<FamilyRow>(tx, {
-        from: `family f LEFT JOIN standing s ON s.family_id = f.id AND s.valid_to IS NULL
-          WHERE ($1::text IS NULL OR f.reference = upper($1) OR f.postcode = $2::text OR strpos(lower(f.name), lower($1)) > 0)
-            AND ($3::text IS NULL OR f.district_code = $3)
-            AND ($4::text IS NULL OR ${this.#stage} = $4)
-            AND ($5::text IS NULL OR $5 = ANY (s.needs))
-            AND ($6::text IS NULL OR s.lead_agency_kind = $6)
-            AND ($7::text IS NULL OR $7 = ANY (s.blocked_by)) ${own}`,
-        parameters: [
-          text,
-          text ? normalisePostcode(text) : null,
-          search.district ?? null,
-          search.stage ?? null,
-          search.criterion ?? null,
-          search.leadAgency ?? null,
-          search.blockedBy ?? null,
-        ],
+        from: `family f LEFT JOIN standing s ON s.family_id = f.id AND s.valid_to IS NULL WHERE ${conditions}`,
+        parameters,
         keys: [{ sql: `(COALESCE(f.name, '') COLLATE "en-x-icu")`, type: "text" }],
         personalKeys: true,
         id: "f.id",
@@ -98,7 +82,26 @@ export class FamilyService {
       return connection;
     });
   }
+
+  /** Only what is asked for stands in the statement, so that each can use the index that fits it. */
+  #conditions(viewer: UserViewer, search: FamilySearch): { conditions: string; parameters: unknown[] } {
+    const parameters: unknown[] = [];
+    const parameter = (value: unknown) => `$${parameters.push(value)}`;
+    // The involvement's condition repeats what row-level security says, so that an index can start from it.
+    const conditions = viewer.teamIds.length > 0 ? [OWN_FAMILIES] : ["true"];
+    const text = search.search?.trim();
+    if (text) {
+      const [part, postcode] = [parameter(text), parameter(normalisePostcode(text))];
+      conditions.push(`(f.reference = upper(${part}) OR f.postcode = ${postcode}::text OR strpos(lower(f.name), lower(${part})) > 0)`);
+    }
+    if (search.district) conditions.push(`f.district_code = ${parameter(search.district)}`);
+    if (search.stage) conditions.push(`${this.#stage} = ${parameter(search.stage)}`);
+    if (search.criterion) conditions.push(`${parameter(search.criterion)} = ANY (s.needs)`);
+    if (search.leadAgency) conditions.push(`s.lead_agency_kind = ${parameter(search.leadAgency)}`);
+    if (search.blockedBy) conditions.push(`${parameter(search.blockedBy)} = ANY (s.blocked_by)`);
+    return { conditions: conditions.join(" AND "), parameters };
+  }
 }
 
-const OWN_FAMILIES = `AND f.id = ANY (ARRAY(
+const OWN_FAMILIES = `f.id = ANY (ARRAY(
   SELECT i.family_id FROM involvement i WHERE i.team_id = ANY ((SELECT viewer_teams())::uuid[])))`;

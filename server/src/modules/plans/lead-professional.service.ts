@@ -9,7 +9,7 @@ import type { FamilyRow } from "../families/family.service.ts";
 import { LeadProfessionalEntity } from "./lead-professional.entity.ts";
 import { type AskedWorker, mayAnswerRequest, mayAskLeadProfessional, mayBeAsked } from "./lead-professional.policy.ts";
 import type { LeadProfessional } from "./lead-professional.type.ts";
-import { factsForPlan, LEAD_JSON, LEAD_STATUS } from "./plan.reads.ts";
+import { factsForPlan, leadJson, LEAD_STATUS } from "./plan.reads.ts";
 import type { LeadProfessionalStatus } from "./plan.rules.ts";
 import type { PlanTools } from "./plan-tools.ts";
 import { giveSeats } from "./taf-seat.service.ts";
@@ -147,7 +147,7 @@ export class LeadProfessionalService {
 
   async #result(tx: Transaction, id: string, familyFields: Selection): Promise<LeadProfessionalResult> {
     const [row] = await tx.query<{ record: LeadProfessional; familyId: string }>(
-      `SELECT ${LEAD_JSON} AS record, l.family_id AS "familyId" FROM lead_professional l WHERE l.id = $1`,
+      `SELECT ${leadJson()} AS record, l.family_id AS "familyId" FROM lead_professional l WHERE l.id = $1`,
       [id],
     );
     if (!row) refuseUnknown(null, "request");

@@ -9,7 +9,7 @@ import type { ActionOwner } from "../assessments/caf-content.rules.ts";
 import type { Criterion } from "../criteria/facts.rules.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
-import { ACTION_JSON, factsForPlan } from "./plan.reads.ts";
+import { actionJson, factsForPlan } from "./plan.reads.ts";
 import { PlanActionEntity } from "./plan-action.entity.ts";
 import { type ActionFacts, mayAddAction, mayCompleteAction } from "./plan-action.policy.ts";
 import type { PlanAction } from "./plan-action.type.ts";
@@ -129,7 +129,7 @@ export class PlanActionService {
   async #complete(tx: Transaction, viewer: UserViewer, done: ActionDone): Promise<string> {
     const { clock, involvements, standings, audit } = this.#tools;
     const [row] = await tx.query<{ action: PlanAction & ActionFacts; familyId: string; addedOn: LocalDate }>(
-      `SELECT ${ACTION_JSON} AS action, a.family_id AS "familyId", (a.recorded_at AT TIME ZONE 'Europe/London')::date AS "addedOn"
+      `SELECT ${actionJson()} AS action, a.family_id AS "familyId", (a.recorded_at AT TIME ZONE 'Europe/London')::date AS "addedOn"
        FROM plan_action a WHERE a.id = $1`,
       [done.actionId],
     );
@@ -154,7 +154,7 @@ export class PlanActionService {
 
   async #result(tx: Transaction, id: string, familyFields: Selection): Promise<PlanActionResult> {
     const [row] = await tx.query<{ record: PlanAction; familyId: string }>(
-      `SELECT ${ACTION_JSON} AS record, a.family_id AS "familyId" FROM plan_action a WHERE a.id = $1`,
+      `SELECT ${actionJson()} AS record, a.family_id AS "familyId" FROM plan_action a WHERE a.id = $1`,
       [id],
     );
     if (!row) refuseUnknown(null, "action");

@@ -1,4 +1,6 @@
 import type { Transaction } from "../../database/database.ts";
+import { jsonList, jsonObject } from "../../database/json-shape.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import { refuseUnknown } from "../../shared/refusal.ts";
 import { personJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
 import type { FamilyParts } from "../families/family.parts.ts";
@@ -14,22 +16,68 @@ export const LEAD_STATUS = `CASE WHEN l.declined_on IS NOT NULL THEN 'DECLINED' 
   WHEN l.accepted_on IS NOT NULL THEN 'ACCEPTED' ELSE 'ASKED' END`;
 
 /** JSON of a lead professional; `l` is the row. `userId` is what the policy goes by. */
-export const LEAD_JSON = `json_build_object('id', l.id, 'worker', ${workerJson("l.user_id")}, 'status', ${LEAD_STATUS},
-  'askedOn', l.asked_on, 'acceptedOn', l.accepted_on, 'endedOn', l.ended_on, 'declineReason', l.decline_reason,
-  'version', l.version, 'userId', l.user_id)`;
+export const leadJson = (selected?: Selection): string =>
+  jsonObject(
+    {
+      id: "l.id",
+      worker: (asked) => workerJson("l.user_id", asked),
+      status: LEAD_STATUS,
+      askedOn: "l.asked_on",
+      acceptedOn: "l.accepted_on",
+      endedOn: "l.ended_on",
+      declineReason: "l.decline_reason",
+      version: "l.version",
+      userId: "l.user_id",
+    },
+    selected,
+    selected?.has("viewerCanAnswer") ? ["status", "userId"] : [],
+  );
 
 /** JSON of an action; `a` is the row. `teamId` and `viewerLeads` are what the policy goes by. */
-export const ACTION_JSON = `json_build_object('id', a.id, 'criterion', a.criterion, 'title', a.title, 'outcome', a.outcome,
-  'owner', a.owner, 'team', ${teamJson("a.team_id")}, 'person', ${personJson("a.person_id")}, 'dueOn', a.due_on,
-  'status', a.status, 'endedOn', a.ended_on, 'note', a.note,
-  'overdue', a.status = 'OPEN' AND a.due_on < (SELECT viewer_today()), 'version', a.version,
-  'teamId', a.team_id, 'viewerLeads', ${viewerLeads("a.family_id")})`;
+export const actionJson = (selected?: Selection): string =>
+  jsonObject(
+    {
+      id: "a.id",
+      criterion: "a.criterion",
+      title: "a.title",
+      outcome: "a.outcome",
+      owner: "a.owner",
+      team: (asked) => teamJson("a.team_id", asked),
+      person: (asked) => personJson("a.person_id", asked),
+      dueOn: "a.due_on",
+      status: "a.status",
+      endedOn: "a.ended_on",
+      note: "a.note",
+      overdue: "a.status = 'OPEN' AND a.due_on < (SELECT viewer_today())",
+      version: "a.version",
+      teamId: "a.team_id",
+      viewerLeads: viewerLeads("a.family_id"),
+    },
+    selected,
+    selected?.has("viewerCanComplete") ? ["owner", "status", "teamId", "viewerLeads"] : [],
+  );
 
 /** JSON of a meeting; `m` is the row. */
-export const MEETING_JSON = `json_build_object('id', m.id, 'heldOn', m.held_on, 'nextOn', m.next_on, 'team', ${teamJson("m.team_id")},
-  'notes', m.notes, 'attendance', (SELECT COALESCE(json_agg(json_build_object('team', ${teamJson("ta.team_id")},
-    'guestName', ta.guest_name, 'attended', ta.attended) ORDER BY ta.position), '[]')
-    FROM taf_attendance ta WHERE ta.meeting_id = m.id))`;
+export const meetingJson = (selected?: Selection): string =>
+  jsonObject(
+    {
+      id: "m.id",
+      heldOn: "m.held_on",
+      nextOn: "m.next_on",
+      team: (asked) => teamJson("m.team_id", asked),
+      notes: "m.notes",
+      attendance: (asked) =>
+        jsonList(
+          jsonObject({ team: (team) => teamJson("ta.team_id", team), guestName: "ta.guest_name", attended: "ta.attended" }, asked),
+          "ta.position",
+          "FROM taf_attendance ta WHERE ta.meeting_id = m.id",
+        ),
+    },
+    selected,
+  );
+
+const seatJson = (selected?: Selection): string =>
+  jsonObject({ id: "ts.id", team: (asked) => teamJson("ts.team_id", asked), from: "ts.valid_from", to: "ts.valid_to" }, selected);
 
 /** What the policies of this module go by; `f` is the family's row. */
 const FACTS = `json_build_object(
@@ -42,18 +90,19 @@ export type FamilyFactsForPlan = AskFacts & PlanFacts;
 
 /** What this module adds to a family. */
 export const PLAN_PARTS: FamilyParts = {
-  lead: `(SELECT ${LEAD_JSON} FROM lead_professional l WHERE l.family_id = f.id
+  lead: (selected) => `(SELECT ${leadJson(selected)} FROM lead_professional l WHERE l.family_id = f.id
     AND l.accepted_on IS NOT NULL AND l.declined_on IS NULL AND l.ended_on IS NULL)`,
-  leadRequests: `(SELECT COALESCE(json_agg(${LEAD_JSON} ORDER BY l.recorded_at DESC, l.id DESC), '[]')
-    FROM lead_professional l WHERE l.family_id = f.id)`,
-  actions: `(SELECT COALESCE(json_agg(${ACTION_JSON} ORDER BY a.status = 'OPEN' DESC, CASE WHEN a.status = 'OPEN' THEN a.due_on END,
-      a.ended_on DESC, a.id), '[]')
-    FROM plan_action a WHERE a.family_id = f.id)`,
-  team: `(SELECT COALESCE(json_agg(json_build_object('id', ts.id, 'team', ${teamJson("ts.team_id")}, 'from', ts.valid_from,
-      'to', ts.valid_to) ORDER BY ts.valid_to DESC NULLS FIRST, ts.valid_from, ts.id), '[]')
-    FROM taf_seat ts WHERE ts.family_id = f.id)`,
-  meetings: `(SELECT COALESCE(json_agg(${MEETING_JSON} ORDER BY m.held_on DESC, m.id DESC), '[]')
-    FROM taf_meeting m WHERE m.family_id = f.id)`,
+  leadRequests: (selected) =>
+    jsonList(leadJson(selected), "l.recorded_at DESC, l.id DESC", "FROM lead_professional l WHERE l.family_id = f.id"),
+  actions: (selected) =>
+    jsonList(
+      actionJson(selected),
+      "a.status = 'OPEN' DESC, CASE WHEN a.status = 'OPEN' THEN a.due_on END, a.ended_on DESC, a.id",
+      "FROM plan_action a WHERE a.family_id = f.id",
+    ),
+  team: (selected) =>
+    jsonList(seatJson(selected), "ts.valid_to DESC NULLS FIRST, ts.valid_from, ts.id", "FROM taf_seat ts WHERE ts.family_id = f.id"),
+  meetings: (selected) => jsonList(meetingJson(selected), "m.held_on DESC, m.id DESC", "FROM taf_meeting m WHERE m.family_id = f.id"),
   viewerCanAskLeadProfessional: FACTS,
   viewerCanAddAction: FACTS,
   viewerCanRecordTaf: FACTS,

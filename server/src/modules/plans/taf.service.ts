@@ -7,7 +7,7 @@ import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { type Fault, Refusal, refuse, refuseUnknown } from "../../shared/refusal.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
-import { factsForPlan, MEETING_JSON } from "./plan.reads.ts";
+import { factsForPlan, meetingJson } from "./plan.reads.ts";
 import type { PlanTools } from "./plan-tools.ts";
 import { mayRecordTaf } from "./taf.policy.ts";
 import type { TafMeeting } from "./taf.type.ts";
@@ -110,7 +110,7 @@ export class TafService {
 
   async #result(tx: Transaction, id: string, familyFields: Selection): Promise<TafMeetingResult> {
     const [row] = await tx.query<{ record: TafMeeting; familyId: string }>(
-      `SELECT ${MEETING_JSON} AS record, m.family_id AS "familyId" FROM taf_meeting m WHERE m.id = $1`,
+      `SELECT ${meetingJson()} AS record, m.family_id AS "familyId" FROM taf_meeting m WHERE m.id = $1`,
       [id],
     );
     if (!row) refuseUnknown(null, "meeting");
