@@ -12,7 +12,7 @@ import { Json } from "./sheets.ts";
 /** Since when every CAF that comes in is looked at for quality. */
 const QUALITY_SINCE = localDate("2016-04-01");
 /** CAFs submitted from here on still wait for it. */
-const WAITING_SINCE = localDate("2016-12-01");
+const WAITING_SINCE = localDate("2016-11-01");
 
 /** Puts a family's assessments on their sheets: CAFs with their version and review, social care's by reference. */
 export function dressAssessments(wardrobe: Wardrobe, family: Dressed): void {
@@ -159,7 +159,7 @@ function contentOf(
         }
       : null,
     voices: first ? [{ memberKey: key(first.personId), words: "We would like it to be calmer at home." }] : [],
-    domains: children(considered).map((child) => ({
+    domains: children(considered.filter(({ personId }) => item.answers.some((entry) => entry.personId === personId))).map((child) => ({
       memberKey: key(child.personId),
       domain: CAF_DOMAINS[0],
       strengths: "Kind to younger ones, likes to be busy.",

@@ -7,6 +7,8 @@ import { ACTIONS, DONE_NOTES, FAMILY_ACTIONS, GUESTS, MEETING_NOTES } from "./ph
 
 /** The last working day before the holidays: nothing is held or finished after it. */
 const LAST_WORKDAY = localDate("2016-12-22");
+/** What was due before this was done, sooner or later. */
+const OVERDUE_SINCE = localDate("2016-10-01");
 /** Six weeks between two meetings (S1). */
 const MEETING_DAYS = 42;
 const MEETINGS_KEPT = 4;
@@ -86,7 +88,7 @@ function dressAction(wardrobe: Wardrobe, { facts }: Dressed, action: PlanActionF
   const { team, words } = chosen;
   const dueOn = addDays(action.from, random.whole(28, 140));
   const latest = addDays(dueOn, random.whole(-14, 10));
-  const done = latest <= LAST_WORKDAY && random.chance(0.85);
+  const done = latest <= LAST_WORKDAY && (dueOn < OVERDUE_SINCE || random.chance(0.85));
   const endedOn = done ? latest : null;
   const recorded = instant(random, action.recordedOn);
   const by = byFamily ? null : workerOf(wardrobe, team).id;

@@ -127,7 +127,7 @@ function correcting(facts: FamilyFacts, id: string): Evidence {
 
 /**
  * The facts just as the tables can hold them: schools by their agency, a correction known from the day on which the
- * correcting record was, and a social care assessment with the one date that its reference carries.
+ * correcting record was, a social care assessment with the one date that its reference carries.
  */
 function settle(facts: FamilyFacts, schools: readonly TeamRow[], own: TeamRow): FamilyFacts {
   const names = new Map<string, string>();
@@ -136,11 +136,14 @@ function settle(facts: FamilyFacts, schools: readonly TeamRow[], own: TeamRow): 
     return names.get(name) ?? own.agency.id;
   };
   const evidence = facts.evidence.map((item) => (item.kind === "ATTENDANCE" ? { ...item, school: schoolOf(item.school) } : item));
-  const settled = { ...facts, evidence, assessments: facts.assessments.map(settleAssessment) };
+  const settled = { ...facts, evidence, assessments: facts.assessments.map((item) => settleAssessment(item, facts)) };
   return { ...settled, superseded: new Map([...facts.superseded.keys()].map((id) => [id, correcting(settled, id).recordedOn])) };
 }
 
-function settleAssessment(item: AssessmentFact): AssessmentFact {
+function settleAssessment(item: AssessmentFact, { members }: FamilyFacts): AssessmentFact {
   const on = item.compliantOn;
-  return item.kind === "SOCIAL_CARE" && on !== undefined ? { ...item, openedOn: on, recordedOn: on, compliantRecordedOn: on } : item;
+  if (item.kind === "SOCIAL_CARE") return on === undefined ? item : { ...item, openedOn: on, recordedOn: on, compliantRecordedOn: on };
+  // A CAF names everybody there is, whomever it then forgets to ask about.
+  const named = members.filter(({ personId, recordedOn }) => recordedOn <= item.openedOn || item.considered.includes(personId));
+  return { ...item, considered: named.map(({ personId }) => personId) };
 }

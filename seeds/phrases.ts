@@ -29,7 +29,8 @@ export const ACTIONS: Readonly<Record<Criterion, readonly ActionWords[]>> = {
   WORKLESSNESS: [
     action("Meet the employment adviser and write a first CV", "Off out-of-work benefit and in work for six months", "DWP"),
     action("Start the accredited course in the community centre", "Course completed", "DWP", "VOLUNTARY"),
-    action("Offer a volunteer place in the tenants' garden", "A reference for the next application", "HOUSING", "SCHOOL"),
+    action("Offer a volunteer place in the tenants' garden", "A reference for the next application", "HOUSING"),
+    action("Offer a place as a lunchtime volunteer", "A reference for the next application", "SCHOOL"),
   ],
   DOMESTIC_ABUSE: [
     action("Agree a safety plan, and the signal for a call", "No call-out for six months", "POLICE"),
