@@ -8,9 +8,21 @@ export interface CafShown {
   readonly status: string;
   readonly version: number;
   readonly openedOn: string | null;
-  readonly family: { readonly id: string; readonly reference: string; readonly members: readonly { readonly to: string | null; readonly person: { readonly id: string; readonly givenName: string } }[] } | null;
-  readonly draft: { readonly savedAt: string; readonly content: Content; readonly dangerReferrals: readonly { readonly question: string; readonly reference: string }[] } | null;
-  readonly versions: readonly { readonly number: number; readonly content: Content; readonly review: { readonly result: string; readonly reasons: readonly string[]; readonly note: string | null } | null }[];
+  readonly family: {
+    readonly id: string;
+    readonly reference: string;
+    readonly members: readonly { readonly to: string | null; readonly person: { readonly id: string; readonly givenName: string } }[];
+  } | null;
+  readonly draft: {
+    readonly savedAt: string;
+    readonly content: Content;
+    readonly dangerReferrals: readonly { readonly question: string; readonly reference: string }[];
+  } | null;
+  readonly versions: readonly {
+    readonly number: number;
+    readonly content: Content;
+    readonly review: { readonly result: string; readonly reasons: readonly string[]; readonly note: string | null } | null;
+  }[];
   readonly principles: readonly { readonly principle: string; readonly holds: boolean; readonly missing: readonly string[] }[];
   readonly viewerCanEdit: boolean;
   readonly viewerCanReview: boolean;
@@ -45,7 +57,8 @@ export const MUTATIONS = {
 } as const;
 export type CafMutation = keyof typeof MUTATIONS;
 
-export const documentOf = (mutation: CafMutation) => `mutation ${mutation}($input: ${MUTATIONS[mutation]}!) { result: ${mutation}(input: $input) { ${PAYLOAD} } }`;
+export const documentOf = (mutation: CafMutation) =>
+  `mutation ${mutation}($input: ${MUTATIONS[mutation]}!) { result: ${mutation}(input: $input) { ${PAYLOAD} } }`;
 
 /** Carries out a mutation with a key of its own, unless one is given. */
 export async function change(api: Api, as: Account, mutation: CafMutation, input: object = {}): Promise<CafResult> {
@@ -140,7 +153,13 @@ export function ellerys(name = `Ellery ${randomUUID().slice(0, 4)}`, postcode = 
   };
 }
 type Ellerys = ReturnType<typeof ellerys>;
-export type Content = { [K in keyof Ellerys]: Ellerys[K] extends readonly (infer Item)[] ? (Item extends object ? (Item & { readonly applicable?: boolean; readonly personId?: string | null })[] : Item[]) : Ellerys[K] };
+export type Content = {
+  [K in keyof Ellerys]: Ellerys[K] extends readonly (infer Item)[]
+    ? Item extends object
+      ? (Item & { readonly applicable?: boolean; readonly personId?: string | null })[]
+      : Item[]
+    : Ellerys[K];
+};
 
 let postcodes = 0;
 function somewhere(): string {

@@ -10,7 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const CHECK = "mutation Check($input: CheckForCafInput!) { result: checkForCaf(input: $input) { answer contact errors { code field message } } }";
+const CHECK =
+  "mutation Check($input: CheckForCafInput!) { result: checkForCaf(input: $input) { answer contact errors { code field message } } }";
 interface Result {
   readonly answer: string | null;
   readonly contact: string | null;
@@ -57,7 +58,8 @@ describe("whether a CAF exists", () => {
 
   test("closed within two years: the desk; longer ago, or only a draft: none", async () => {
     const { id, postcode } = await at("school");
-    const closed = (on: string) => rows(api, "UPDATE caf SET status = 'CLOSED', opened_on = '2014-01-01', closed_on = $2 WHERE id = $1", [id, on]);
+    const closed = (on: string) =>
+      rows(api, "UPDATE caf SET status = 'CLOSED', opened_on = '2014-01-01', closed_on = $2 WHERE id = $1", [id, on]);
     await closed("2015-01-04");
     expect(await check("police", { postcode })).toEqual(DESK);
     await closed("2015-01-03");
@@ -85,7 +87,9 @@ describe("whether a CAF exists", () => {
   });
 
   test.each(["schoolLead", "auditor", "board", "informationOfficer", "admin"] as const)("is not for %s to ask", async (account) => {
-    const answer = await (await api.as(account)).send(CHECK, { input: { familyName: "Ellery", dateOfBirth: "2002-02-14", postcode: "BB1 1AA" } });
+    const answer = await (await api.as(account)).send(CHECK, {
+      input: { familyName: "Ellery", dateOfBirth: "2002-02-14", postcode: "BB1 1AA" },
+    });
     expect(answer.errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
   });
 });
@@ -93,7 +97,12 @@ describe("whether a CAF exists", () => {
 describe("asking", () => {
   test("is always in the log, which names the family only when one was found", async () => {
     const { familyId, postcode } = await at("school");
-    const log = () => rows<{ family_ids: string[]; reason: string }>(api, "SELECT family_ids, reason FROM audit_event WHERE action = 'caf.check' AND user_id = $1 ORDER BY id DESC LIMIT 2", [USERS.otherPolice.id]);
+    const log = () =>
+      rows<{ family_ids: string[]; reason: string }>(
+        api,
+        "SELECT family_ids, reason FROM audit_event WHERE action = 'caf.check' AND user_id = $1 ORDER BY id DESC LIMIT 2",
+        [USERS.otherPolice.id],
+      );
     await check("otherPolice", { postcode: "BB1 1ZZ" });
     await check("otherPolice", { postcode });
     expect(await log()).toEqual([

@@ -44,5 +44,8 @@ export function answerCafCheck(found: readonly FoundCaf[], today: LocalDate, ear
 
 /** A name as names are compared: case, accents, spaces, hyphens and apostrophes make no difference. */
 export function comparableName(name: string): string {
-  return name.normalize("NFD").replace(/[\p{M}\s'’‘`.-]/gu, "").toLowerCase();
+  return name
+    .normalize("NFD")
+    .replace(/[\p{M}\s'’‘`.-]/gu, "")
+    .toLowerCase();
 }

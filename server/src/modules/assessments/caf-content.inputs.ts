@@ -10,7 +10,9 @@ import { type ActionOwner, type AgreementCapacity, CAF_DOMAINS, KEY_FORM, LONGES
 import { ActionOwnerEnum, AgreementCapacityEnum } from "./caf-words.type.ts";
 
 const KEY = { message: "A key is a lower-case letter, then letters, digits or hyphens" };
-const most = (what: string, characters: number) => ({ message: `${what} must be ${characters.toLocaleString("en-GB")} characters or fewer` });
+const most = (what: string, characters: number) => ({
+  message: `${what} must be ${characters.toLocaleString("en-GB")} characters or fewer`,
+});
 const few = (what: string, count: number) => ({ message: `There can be at most ${count} ${what}` });
 
 @InputType()

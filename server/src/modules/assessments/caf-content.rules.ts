@@ -148,7 +148,7 @@ export type Given<T> = T extends readonly (infer Item)[]
     ? T
     : T extends object
       ? { readonly [K in keyof T as null extends T[K] ? never : K]: Given<T[K]> } & {
-          readonly [K in keyof T as null extends T[K] ? K : never]?: Given<T[K]> | undefined
+          readonly [K in keyof T as null extends T[K] ? K : never]?: Given<T[K]> | undefined;
         }
       : T;
 
@@ -189,8 +189,18 @@ export function normaliseContent(given: Given<CafContent>): CafContent {
         }
       : null,
     voices: given.voices.map(({ memberKey, words }) => ({ memberKey, words: text(words) })),
-    domains: given.domains.map(({ memberKey, domain, strengths, needs }) => ({ memberKey, domain, strengths: text(strengths), needs: text(needs) })),
-    answers: given.answers.map(({ memberKey, criterion, answer, evidence }) => ({ memberKey, criterion, answer, evidence: text(evidence) })),
+    domains: given.domains.map(({ memberKey, domain, strengths, needs }) => ({
+      memberKey,
+      domain,
+      strengths: text(strengths),
+      needs: text(needs),
+    })),
+    answers: given.answers.map(({ memberKey, criterion, answer, evidence }) => ({
+      memberKey,
+      criterion,
+      answer,
+      evidence: text(evidence),
+    })),
     plan: given.plan.map((item) => ({
       key: item.key,
       criterion: item.criterion ?? null,

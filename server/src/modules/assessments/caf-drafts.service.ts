@@ -3,10 +3,10 @@ import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import { refuse, refuseStale } from "../../shared/refusal.ts";
-import { mayEditCaf, mayRecordDanger } from "./caf.policy.ts";
 import { CafEntity, DangerReferralEntity } from "./caf.entity.ts";
-import { cafForWriting, demandVersion, familyForDraft } from "./caf-facts.reads.ts";
+import { mayEditCaf, mayRecordDanger } from "./caf.policy.ts";
 import { type CafContent, EMPTY_CONTENT, type Given, normaliseContent } from "./caf-content.rules.ts";
+import { cafForWriting, demandVersion, familyForDraft } from "./caf-facts.reads.ts";
 import type { CafTools } from "./caf-tools.ts";
 
 export interface CafStart {
@@ -108,7 +108,14 @@ export class CafDraftsService {
     });
   }
 
-  async #once(tx: Transaction, viewer: UserViewer, operation: string, key: string, payload: object, work: () => Promise<string>): Promise<string> {
+  async #once(
+    tx: Transaction,
+    viewer: UserViewer,
+    operation: string,
+    key: string,
+    payload: object,
+    work: () => Promise<string>,
+  ): Promise<string> {
     return (await this.#tools.submissions.once(tx, viewer, { operation, key, payload }, work)).subjectId;
   }
 }

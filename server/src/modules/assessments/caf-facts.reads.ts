@@ -35,7 +35,9 @@ export interface CafForWriting {
   readonly openActions: readonly string[];
 }
 
-const MEMBERS = (familyId: string) => `(SELECT COALESCE(json_agg(json_build_object('memberId', m.id, 'personId', m.person_id, 'from', m.valid_from,
+const MEMBERS = (
+  familyId: string,
+) => `(SELECT COALESCE(json_agg(json_build_object('memberId', m.id, 'personId', m.person_id, 'from', m.valid_from,
     'givenName', p.given_name, 'familyName', p.family_name, 'dateOfBirth', p.date_of_birth) ORDER BY p.date_of_birth, p.id), '[]')
   FROM family_member m JOIN person p ON p.id = m.person_id
   WHERE m.family_id = ${familyId} AND (m.valid_to IS NULL OR m.valid_to > (SELECT viewer_today())))`;

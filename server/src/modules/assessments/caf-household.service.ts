@@ -4,9 +4,9 @@ import type { Clock } from "../../shared/clock.ts";
 import { addDays, ageOn, type LocalDate } from "../../shared/local-date.ts";
 import { normalisePostcode } from "../families/family.rules.ts";
 import type { InvolvementService } from "../families/involvement.service.ts";
-import type { CafForWriting, MemberOnRecord } from "./caf-facts.reads.ts";
 import { comparableName } from "./caf-check.rules.ts";
 import type { CafContent, CafMember } from "./caf-content.rules.ts";
+import type { CafForWriting, MemberOnRecord } from "./caf-facts.reads.ts";
 import type { KnownPerson } from "./caf-submission.rules.ts";
 import { memberSince } from "./caf-version.rules.ts";
 
@@ -89,7 +89,8 @@ export class CafHouseholdService {
 
   /** The team cannot yet see a family that was matched, so there the system opens it. */
   async #begin(tx: Transaction, caf: CafForWriting, familyId: string, matched: boolean): Promise<void> {
-    const begin = () => this.#involvements.begin(tx, { familyId, teamId: caf.teamId, ground: "CAF", groundId: caf.id, from: this.#clock.today() });
+    const begin = () =>
+      this.#involvements.begin(tx, { familyId, teamId: caf.teamId, ground: "CAF", groundId: caf.id, from: this.#clock.today() });
     await (matched ? tx.elevate("SYSTEM_STANDINGS", begin) : begin());
   }
 
@@ -105,7 +106,17 @@ export class CafHouseholdService {
       const personId = personIds.get(member.key);
       if (!personId || present.has(personId)) return [];
       const { givenName, familyName, dateOfBirth, relationship } = member;
-      return [{ member_id: v7(), person_id: personId, given_name: givenName, family_name: familyName, date_of_birth: dateOfBirth, relationship, since: memberSince(member, members, today) }];
+      return [
+        {
+          member_id: v7(),
+          person_id: personId,
+          given_name: givenName,
+          family_name: familyName,
+          date_of_birth: dateOfBirth,
+          relationship,
+          since: memberSince(member, members, today),
+        },
+      ];
     });
     if (joining.length === 0) return;
     const rows = JSON.stringify(joining);
@@ -127,11 +138,10 @@ export class CafHouseholdService {
   async #leave(tx: Transaction, memberIds: readonly string[]): Promise<void> {
     if (memberIds.length === 0) return;
     const today = this.#clock.today();
-    await tx.execute("UPDATE family_member SET valid_to = GREATEST(valid_from, $2::date), ended_recorded_at = $3 WHERE id = ANY ($1::uuid[])", [
-      memberIds,
-      addDays(today, -1),
-      this.#clock.now(),
-    ]);
+    await tx.execute(
+      "UPDATE family_member SET valid_to = GREATEST(valid_from, $2::date), ended_recorded_at = $3 WHERE id = ANY ($1::uuid[])",
+      [memberIds, addDays(today, -1), this.#clock.now()],
+    );
   }
 }
 
@@ -149,7 +159,11 @@ function identify(members: readonly CafMember[], onRecord: readonly MemberOnReco
 
 function samePerson(a: KnownPerson, b: KnownPerson): boolean {
   if (!a.givenName || !a.familyName || !b.givenName || !b.familyName || a.dateOfBirth === null) return false;
-  return a.dateOfBirth === b.dateOfBirth && comparableName(a.givenName) === comparableName(b.givenName) && comparableName(a.familyName) === comparableName(b.familyName);
+  return (
+    a.dateOfBirth === b.dateOfBirth &&
+    comparableName(a.givenName) === comparableName(b.givenName) &&
+    comparableName(a.familyName) === comparableName(b.familyName)
+  );
 }
 
 function ageAt(member: CafMember, today: LocalDate): number {
@@ -162,5 +176,7 @@ function ageAt(member: CafMember, today: LocalDate): number {
  */
 function leaving(caf: CafForWriting, staying: ReadonlySet<string>): string[] {
   const named = caf.last ? new Set(caf.last.content.members.map(({ personId }) => personId)) : null;
-  return caf.members.filter(({ personId }) => !staying.has(personId) && (named === null || named.has(personId))).map(({ memberId }) => memberId);
+  return caf.members
+    .filter(({ personId }) => !staying.has(personId) && (named === null || named.has(personId)))
+    .map(({ memberId }) => memberId);
 }

@@ -3,8 +3,8 @@ import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { InvolvementService } from "../families/involvement.service.ts";
-import type { CafForWriting } from "./caf-facts.reads.ts";
 import type { CafContent, CafPlanItem } from "./caf-content.rules.ts";
+import type { CafForWriting } from "./caf-facts.reads.ts";
 import type { Household } from "./caf-household.service.ts";
 import type { FrozenPlanItem, Words } from "./caf-version.rules.ts";
 
@@ -42,7 +42,11 @@ export class CafPlanService {
     }
     const staying = new Set(actionIds.values());
     const open = new Set(caf.openActions);
-    await this.#cancel(tx, viewer, before.map(({ actionId }) => actionId).filter((id) => open.has(id) && !staying.has(id)));
+    await this.#cancel(
+      tx,
+      viewer,
+      before.map(({ actionId }) => actionId).filter((id) => open.has(id) && !staying.has(id)),
+    );
     await this.#add(tx, viewer, household, added, teams);
     return actionIds;
   }
@@ -59,7 +63,17 @@ export class CafPlanService {
       const teamId = item.owner === "AGENCY" ? item.teamId : null;
       const person_id = item.memberKey ? (personIds.get(item.memberKey) ?? null) : null;
       const { criterion, owner, title, outcome } = item;
-      return { id, criterion, person_id, owner, agency_id: teamId ? teams[teamId] : null, team_id: teamId, title, outcome, due_on: item.dueOn };
+      return {
+        id,
+        criterion,
+        person_id,
+        owner,
+        agency_id: teamId ? teams[teamId] : null,
+        team_id: teamId,
+        title,
+        outcome,
+        due_on: item.dueOn,
+      };
     });
     await tx.execute(
       `INSERT INTO plan_action (id, family_id, criterion, person_id, owner, agency_id, team_id, title, outcome, has_outcome, due_on, status, recorded_at, recorded_by)
@@ -68,8 +82,10 @@ export class CafPlanService {
       [JSON.stringify(rows), familyId, this.#clock.now(), viewer.userId],
     );
     const from = this.#clock.today();
-    const grounds = rows.flatMap(({ id, team_id }) => (team_id ? [{ familyId, teamId: team_id, ground: "ACTION" as const, groundId: id, from }] : []));
-    await Promise.all(grounds.map((ground) => this.#involvements.begin(tx, ground)));
+    const grounds = rows.flatMap(({ id, team_id }) =>
+      team_id ? [{ familyId, teamId: team_id, ground: "ACTION" as const, groundId: id, from }] : [],
+    );
+    if (grounds.length > 0) await this.#involvements.begin(tx, ...grounds);
   }
 
   /** The grounds of other teams are not this viewer's to see, so the system ends them. */

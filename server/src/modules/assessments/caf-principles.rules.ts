@@ -42,8 +42,13 @@ function check(principle: Principle, missing: string[]): PrincipleFinding {
 
 function evidenceMissing(content: CafContent, needs: readonly Criterion[]): string[] {
   const bare = content.answers.filter((entry) => entry.answer === "NEED" && !entry.evidence);
-  const evidenced = needs.filter((criterion) => content.answers.some((entry) => entry.criterion === criterion && entry.answer === "NEED" && entry.evidence));
-  const sentences = bare.map(({ memberKey, criterion }) => `Write down the evidence that ${nameOf(memberKey, content.members)} has a need about ${CRITERION_WORDS[criterion]}`);
+  const evidenced = needs.filter((criterion) =>
+    content.answers.some((entry) => entry.criterion === criterion && entry.answer === "NEED" && entry.evidence),
+  );
+  const sentences = bare.map(
+    ({ memberKey, criterion }) =>
+      `Write down the evidence that ${nameOf(memberKey, content.members)} has a need about ${CRITERION_WORDS[criterion]}`,
+  );
   if (evidenced.length < NEEDS_REQUIRED) {
     sentences.push(`There is evidence of a need under ${evidenced.length} of the six criteria; the programme asks for ${NEEDS_REQUIRED}`);
   }
@@ -52,18 +57,25 @@ function evidenceMissing(content: CafContent, needs: readonly Criterion[]): stri
 
 function assessmentMissing(content: CafContent, today: LocalDate): string[] {
   if (content.members.length === 0) return ["Add everyone in the family"];
-  return notConsidered(content, content.members.map(({ key, dateOfBirth }) => ({ personId: key, dateOfBirth })), today).map(
-    ({ personId, criteria }) => `Say for ${nameOf(personId, content.members)} whether there is a need about ${oneOf(criteria)}`,
-  );
+  return notConsidered(
+    content,
+    content.members.map(({ key, dateOfBirth }) => ({ personId: key, dateOfBirth })),
+    today,
+  ).map(({ personId, criteria }) => `Say for ${nameOf(personId, content.members)} whether there is a need about ${oneOf(criteria)}`);
 }
 
 function notConsidered(content: CafContent, people: readonly { personId: string; dateOfBirth: LocalDate | null }[], today: LocalDate) {
-  return missingAnswers(people, content.answers.map(({ memberKey, criterion, answer }) => ({ personId: memberKey, criterion, answer })), today);
+  return missingAnswers(
+    people,
+    content.answers.map(({ memberKey, criterion, answer }) => ({ personId: memberKey, criterion, answer })),
+    today,
+  );
 }
 
 function planMissing(content: CafContent, needs: readonly Criterion[]): string[] {
   const unanswered = needs.filter((criterion) => !content.plan.some((item) => item.criterion === criterion && item.title && item.outcome));
-  if (unanswered.length > 0) return unanswered.map((criterion) => `Add an action with a wanted outcome about ${CRITERION_WORDS[criterion]}`);
+  if (unanswered.length > 0)
+    return unanswered.map((criterion) => `Add an action with a wanted outcome about ${CRITERION_WORDS[criterion]}`);
   return content.plan.length === 0 ? ["Add what will be done, by whom and by when"] : [];
 }
 

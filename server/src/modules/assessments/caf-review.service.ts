@@ -6,8 +6,8 @@ import { type Fault, Refusal, refuse, refuseStale } from "../../shared/refusal.t
 import { missingAnswers } from "../criteria/applicability.rules.ts";
 import { CafReviewEntity } from "./caf.entity.ts";
 import { mayCloseCaf, mayReviewCaf } from "./caf.policy.ts";
-import { type CafForWriting, cafForWriting, demandVersion, type LastVersion } from "./caf-facts.reads.ts";
 import type { CafContent, CloseReason, ReturnReason } from "./caf-content.rules.ts";
+import { type CafForWriting, cafForWriting, demandVersion, type LastVersion } from "./caf-facts.reads.ts";
 import { CRITERION_WORDS, oneOf } from "./caf-principles.rules.ts";
 import type { CafTools } from "./caf-tools.ts";
 import { thaw } from "./caf-version.rules.ts";
@@ -91,7 +91,8 @@ export class CafReviewService {
     demandVersion(caf, closed.version);
     if (!caf.familyId) throw new Error("a CAF past its draft has a family");
     if (closed.closedOn > clock.today()) refuse("IN_THE_FUTURE", "closedOn", "The closing date must be today or in the past");
-    if (caf.openedOn && closed.closedOn < caf.openedOn) refuse("BEFORE_OPENING", "closedOn", "The closing date must not be before the CAF was opened");
+    if (caf.openedOn && closed.closedOn < caf.openedOn)
+      refuse("BEFORE_OPENING", "closedOn", "The closing date must not be before the CAF was opened");
     const changed = await tx.execute(
       `UPDATE caf SET status = 'CLOSED', closed_on = $3, close_reason = $4, close_outcome = $5, closed_recorded_at = $6,
          draft = NULL, draft_saved_at = NULL, version = version + 1 WHERE id = $1 AND version = $2`,
@@ -113,7 +114,8 @@ function demandCompliance(caf: CafForWriting, last: LastVersion, today: LocalDat
     const personId = personOf.get(entry.memberKey);
     return personId ? [{ personId, criterion: entry.criterion, answer: entry.answer, evidenced: entry.evidenced }] : [];
   });
-  const name = (personId: string) => caf.members.find((member) => member.personId === personId)?.givenName ?? "A member whose name is not on record";
+  const name = (personId: string) =>
+    caf.members.find((member) => member.personId === personId)?.givenName ?? "A member whose name is not on record";
   const faults: Fault[] = missingAnswers(caf.members, answers, today).map(({ personId, criteria }) => ({
     code: "NOT_CONSIDERED",
     field: "compliant",
@@ -121,7 +123,11 @@ function demandCompliance(caf: CafForWriting, last: LastVersion, today: LocalDat
   }));
   for (const { personId, criterion, answer, evidenced } of answers) {
     if (answer === "NEED" && !evidenced) {
-      faults.push({ code: "NO_EVIDENCE", field: "compliant", message: `${name(personId)}: the need about ${CRITERION_WORDS[criterion]} has no evidence written down` });
+      faults.push({
+        code: "NO_EVIDENCE",
+        field: "compliant",
+        message: `${name(personId)}: the need about ${CRITERION_WORDS[criterion]} has no evidence written down`,
+      });
     }
   }
   if (faults.length > 0) throw new Refusal(...faults);

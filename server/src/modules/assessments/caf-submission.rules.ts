@@ -2,7 +2,7 @@ import { addMonths, ageOn, type LocalDate } from "../../shared/local-date.ts";
 import type { Fault } from "../../shared/refusal.ts";
 import { isApplicable } from "../criteria/applicability.rules.ts";
 import { normalisePostcode, type Relationship } from "../families/family.rules.ts";
-import type { AgreementCapacity, CafContent, CafMember, CafPlanItem } from "./caf-content.rules.ts";
+import type { AgreementCapacity, CafAgreement, CafContent, CafMember, CafPlanItem } from "./caf-content.rules.ts";
 
 /** Somebody on record in the family that the CAF is about. */
 export interface KnownPerson {
@@ -23,7 +23,13 @@ export interface SubmissionFacts {
 }
 
 /** Ages below which a relationship is a slip of the pen. */
-const LEAST_AGE: Readonly<Partial<Record<Relationship, number>>> = { PARENT: 10, STEP_PARENT: 16, CARER: 16, GRANDPARENT: 24, OTHER_ADULT: 18 };
+const LEAST_AGE: Readonly<Partial<Record<Relationship, number>>> = {
+  PARENT: 10,
+  STEP_PARENT: 16,
+  CARER: 16,
+  GRANDPARENT: 24,
+  OTHER_ADULT: 18,
+};
 const CARING: ReadonlySet<Relationship> = new Set(["PARENT", "STEP_PARENT", "CARER"]);
 const CHILD_RELATIONSHIPS: ReadonlySet<Relationship> = new Set(["CHILD", "STEP_CHILD", "EXPECTED_CHILD"]);
 const OLDEST_YEARS = 120;
@@ -37,7 +43,7 @@ export function submissionFaults(content: CafContent, facts: SubmissionFacts): F
   members(content, facts, say);
   agreement(content, facts, say);
   answers(content, facts, say);
-  content.plan.forEach((item, index) => planItem(item, index, content, facts, say));
+  for (const [index, item] of content.plan.entries()) planItem(item, index, content, facts, say);
   return faults;
 }
 
@@ -66,7 +72,10 @@ function members(content: CafContent, facts: SubmissionFacts, say: Say): void {
     if (!member.personId) return;
     const known = facts.people.get(member.personId);
     if (!known || people.has(member.personId)) say(at("personId"), "This person is not a member of the family on record", "NOT_FOUND");
-    else onRecord(member, known, (field) => say(at(field), "This is not what is on record. Ask the information officer to correct the record", "ON_RECORD"));
+    else
+      onRecord(member, known, (field) =>
+        say(at(field), "This is not what is on record. Ask the information officer to correct the record", "ON_RECORD"),
+      );
     people.add(member.personId);
   });
   composition(content.members, facts.today, say);
@@ -75,13 +84,14 @@ function members(content: CafContent, facts: SubmissionFacts, say: Say): void {
 function birth({ dateOfBirth, relationship }: CafMember, today: LocalDate, say: (message: string) => void): void {
   if (relationship === "EXPECTED_CHILD") {
     if (!dateOfBirth) say("Enter the date on which the baby is expected");
-    else if (dateOfBirth > addMonths(today, MONTHS_EXPECTED) || dateOfBirth < addMonths(today, -1)) say(`The expected date must be in the next ${MONTHS_EXPECTED} months`);
+    else if (dateOfBirth > addMonths(today, MONTHS_EXPECTED) || dateOfBirth < addMonths(today, -1))
+      say(`The expected date must be in the next ${MONTHS_EXPECTED} months`);
     return;
   }
-  if (!dateOfBirth) return say("Enter a date of birth");
-  if (dateOfBirth > today) return say("Date of birth must be today or in the past");
-  const age = ageOn(dateOfBirth, today);
-  if (age > OLDEST_YEARS) say(`Date of birth must be in the last ${OLDEST_YEARS} years`);
+  const age = dateOfBirth ? ageOn(dateOfBirth, today) : 0;
+  if (!dateOfBirth) say("Enter a date of birth");
+  else if (dateOfBirth > today) say("Date of birth must be today or in the past");
+  else if (age > OLDEST_YEARS) say(`Date of birth must be in the last ${OLDEST_YEARS} years`);
   else if (relationship && age < (LEAST_AGE[relationship] ?? 0)) say("This person is too young for how they are related to the family");
 }
 
@@ -93,30 +103,35 @@ function onRecord(member: CafMember, known: KnownPerson, say: (field: "givenName
 
 /** A family is people of one household with somebody under 18 among them, or who expect a child (domain.md). */
 function composition(all: readonly CafMember[], today: LocalDate, say: Say): void {
-  if (all.length === 0) return say("members", "Add everyone in the family");
-  if (all.some((member) => !member.dateOfBirth || !member.relationship)) return;
+  if (all.length === 0) say("members", "Add everyone in the family");
+  if (all.length === 0 || all.some((member) => !member.dateOfBirth || !member.relationship)) return;
   const under18 = (member: CafMember) => member.dateOfBirth !== null && ageOn(member.dateOfBirth, today) < 18;
   const adults = all.filter((member) => !under18(member) || (member.relationship !== null && CARING.has(member.relationship)));
-  const children = all.filter((member) => member.relationship === "EXPECTED_CHILD" || (under18(member) && !(adults.length === 1 && adults[0] === member)));
+  const children = all.filter(
+    (member) => member.relationship === "EXPECTED_CHILD" || (under18(member) && !(adults.length === 1 && adults[0] === member)),
+  );
   if (adults.every((member) => member.relationship === "EXPECTED_CHILD")) say("members", "Add at least one adult");
   if (children.length === 0) say("members", "Add at least one child under 18, or a child who is expected");
 }
 
 function agreement(content: CafContent, facts: SubmissionFacts, say: Say): void {
   const given = content.agreement;
-  if (!given || given.agreed === null) return say("agreement.agreed", "Say whether the family agrees to this assessment");
-  if (!given.agreed) {
-    return say("agreement.agreed", "A CAF can only be submitted with the family's agreement. If a child may be at risk of significant harm, call MASH now", "NO_AGREEMENT");
-  }
+  if (!given || given.agreed === null) say("agreement.agreed", "Say whether the family agrees to this assessment");
+  else if (given.agreed) agreed(given, content, facts, say);
+  else say("agreement.agreed", NO_AGREEMENT, "NO_AGREEMENT");
+}
+
+const NO_AGREEMENT =
+  "A CAF can only be submitted with the family's agreement. If a child may be at risk of significant harm, call MASH now";
+
+function agreed(given: CafAgreement, content: CafContent, facts: SubmissionFacts, say: Say): void {
   const member = content.members.find(({ key }) => key === given.memberKey);
   if (!member) say("agreement.memberKey", "Choose who agrees for the family");
   if (!given.agreedOn) say("agreement.agreedOn", "Enter the day on which the family agreed");
   else if (given.agreedOn > facts.today) say("agreement.agreedOn", "The day on which the family agreed must be today or in the past");
+  const problem = given.capacity && member ? capacityProblem(given.capacity, member, given.agreedOn ?? facts.today) : null;
   if (!given.capacity) say("agreement.capacity", "Choose in what capacity this person agrees");
-  else if (member?.dateOfBirth) {
-    const problem = capacityProblem(given.capacity, member, given.agreedOn ?? facts.today);
-    if (problem) say("agreement.capacity", problem);
-  }
+  if (problem) say("agreement.capacity", problem);
   if (given.purposes.length === 0) say("agreement.purposes", "Choose what the family agrees to");
   if (given.agencyIds.some((id) => !facts.knownAgencies.has(id))) say("agreement.agencyIds", "Choose agencies from the list");
 }
@@ -125,7 +140,9 @@ function capacityProblem(capacity: AgreementCapacity, member: CafMember, on: Loc
   const age = member.dateOfBirth ? ageOn(member.dateOfBirth, on) : null;
   if (age === null) return null;
   if (capacity === "PARENTAL_RESPONSIBILITY") {
-    return member.relationship && CHILD_RELATIONSHIPS.has(member.relationship) ? "A child of the family cannot agree with parental responsibility" : null;
+    return member.relationship && CHILD_RELATIONSHIPS.has(member.relationship)
+      ? "A child of the family cannot agree with parental responsibility"
+      : null;
   }
   if (capacity === "COMPETENT_CHILD") return age < 0 || age >= 16 ? "Only somebody under 16 agrees as a competent child" : null;
   if (capacity === "AGED_16_OR_17") return age < 16 || age > 17 ? "Only somebody aged 16 or 17 agrees in this capacity" : null;
@@ -146,13 +163,23 @@ function answers(content: CafContent, facts: SubmissionFacts, say: Say): void {
       if (names.indexOf(name) < index) say(`${list}.${index}.memberKey`, "This is answered twice");
     });
   };
-  twice("voices", content.voices.map(({ memberKey }) => memberKey));
-  twice("domains", content.domains.map(({ memberKey, domain }) => `${memberKey}.${domain}`));
-  twice("answers", content.answers.map(({ memberKey, criterion }) => `${memberKey}.${criterion}`));
+  twice(
+    "voices",
+    content.voices.map(({ memberKey }) => memberKey),
+  );
+  twice(
+    "domains",
+    content.domains.map(({ memberKey, domain }) => `${memberKey}.${domain}`),
+  );
+  twice(
+    "answers",
+    content.answers.map(({ memberKey, criterion }) => `${memberKey}.${criterion}`),
+  );
   content.answers.forEach(({ memberKey, criterion, answer, evidence }, index) => {
     const born = usableBirth(known.get(memberKey), facts.today);
     const applies = born && isApplicable(criterion, born, facts.today);
-    if (answer === "NOT_APPLICABLE" && applies === true) say(`answers.${index}.answer`, "This applies at the person's age: say whether there is a need");
+    if (answer === "NOT_APPLICABLE" && applies === true)
+      say(`answers.${index}.answer`, "This applies at the person's age: say whether there is a need");
     if (answer === "NEED" && applies === false) say(`answers.${index}.answer`, "This does not apply at the person's age");
     if (answer === "NEED" && !evidence) say(`answers.${index}.evidence`, "Write down the evidence of this need");
   });
@@ -168,11 +195,14 @@ function planItem(item: CafPlanItem, index: number, content: CafContent, facts: 
   const at = (field: keyof CafPlanItem) => `plan.${index}.${field}`;
   if (content.plan.findIndex(({ key }) => key === item.key) < index) say(at("key"), "Each action needs a key of its own");
   if (!item.criterion) say(at("criterion"), "Choose the need that this action answers");
-  if (item.memberKey && !content.members.some(({ key }) => key === item.memberKey)) say(at("memberKey"), "This is about somebody who is not in the family");
+  if (item.memberKey && !content.members.some(({ key }) => key === item.memberKey))
+    say(at("memberKey"), "This is about somebody who is not in the family");
   if (!item.title) say(at("title"), "Say what will be done");
   if (!item.outcome) say(at("outcome"), "Say what outcome is wanted");
   if (!item.owner) say(at("owner"), "Choose who will do this");
-  if (item.owner === "AGENCY" && !(item.teamId && facts.knownTeams.has(item.teamId))) say(at("teamId"), "Choose the team that will do this");
+  if (item.owner === "AGENCY" && !(item.teamId && facts.knownTeams.has(item.teamId)))
+    say(at("teamId"), "Choose the team that will do this");
   if (!item.dueOn) say(at("dueOn"), "Enter the day by which this will be done");
-  else if (item.dueOn < facts.today && facts.dueBefore.get(item.key) !== item.dueOn) say(at("dueOn"), "The day by which this will be done must be today or in the future");
+  else if (item.dueOn < facts.today && facts.dueBefore.get(item.key) !== item.dueOn)
+    say(at("dueOn"), "The day by which this will be done must be today or in the future");
 }

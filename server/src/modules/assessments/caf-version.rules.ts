@@ -18,7 +18,12 @@ export interface FrozenPlanItem {
 /** A submitted version: identifiers, closed words and dates. Who is who stands in the person table alone. */
 export interface FrozenContent {
   readonly members: readonly { readonly key: string; readonly personId: string; readonly relationship: Relationship }[];
-  readonly answers: readonly { readonly memberKey: string; readonly criterion: Criterion; readonly answer: Answer; readonly evidenced: boolean }[];
+  readonly answers: readonly {
+    readonly memberKey: string;
+    readonly criterion: Criterion;
+    readonly answer: Answer;
+    readonly evidenced: boolean;
+  }[];
   readonly agreement?: CafAgreement | null;
   readonly voices?: readonly { readonly memberKey: string }[];
   readonly domains?: readonly { readonly memberKey: string; readonly domain: string }[];
@@ -38,8 +43,17 @@ export function freeze(
 ): { content: FrozenContent; words: Words } {
   return {
     content: {
-      members: content.members.map(({ key, relationship }) => ({ key, personId: must(personIds.get(key)), relationship: must(relationship) })),
-      answers: content.answers.map(({ memberKey, criterion, answer, evidence }) => ({ memberKey, criterion, answer, evidenced: evidence !== null })),
+      members: content.members.map(({ key, relationship }) => ({
+        key,
+        personId: must(personIds.get(key)),
+        relationship: must(relationship),
+      })),
+      answers: content.answers.map(({ memberKey, criterion, answer, evidence }) => ({
+        memberKey,
+        criterion,
+        answer,
+        evidenced: evidence !== null,
+      })),
       agreement: content.agreement,
       voices: content.voices.map(({ memberKey }) => ({ memberKey })),
       domains: content.domains.map(({ memberKey, domain }) => ({ memberKey, domain })),
@@ -69,7 +83,10 @@ function wordsOf(content: CafContent): Words {
       [`domains.${memberKey}.${domain}.strengths`, strengths],
       [`domains.${memberKey}.${domain}.needs`, needs],
     ]),
-    ...content.answers.map(({ memberKey, criterion, evidence }): [string, string | null] => [`answers.${memberKey}.${criterion}`, evidence]),
+    ...content.answers.map(({ memberKey, criterion, evidence }): [string, string | null] => [
+      `answers.${memberKey}.${criterion}`,
+      evidence,
+    ]),
     ...content.plan.flatMap(({ key, title, outcome }): [string, string | null][] => [
       [`plan.${key}.title`, title],
       [`plan.${key}.outcome`, outcome],
@@ -111,7 +128,12 @@ export function thaw(frozen: FrozenContent, words: Words, people: ReadonlyMap<st
       strengths: said(`domains.${memberKey}.${domain}.strengths`),
       needs: said(`domains.${memberKey}.${domain}.needs`),
     })),
-    answers: frozen.answers.map(({ memberKey, criterion, answer }) => ({ memberKey, criterion, answer, evidence: said(`answers.${memberKey}.${criterion}`) })),
+    answers: frozen.answers.map(({ memberKey, criterion, answer }) => ({
+      memberKey,
+      criterion,
+      answer,
+      evidence: said(`answers.${memberKey}.${criterion}`),
+    })),
     plan: (frozen.plan ?? []).map(({ key, criterion, memberKey, owner, teamId, dueOn }) => ({
       key,
       criterion,
@@ -142,7 +164,9 @@ function member(key: string, personId: string, relationship: Relationship, perso
  * from the birth of the eldest child, so that facts about them from before the CAF count; anybody else from today.
  */
 export function memberSince(one: CafMember, all: readonly CafMember[], today: LocalDate): LocalDate {
-  const born = all.flatMap(({ relationship, dateOfBirth }) => (relationship === "CHILD" && dateOfBirth && dateOfBirth <= today ? [dateOfBirth] : []));
+  const born = all.flatMap(({ relationship, dateOfBirth }) =>
+    relationship === "CHILD" && dateOfBirth && dateOfBirth <= today ? [dateOfBirth] : [],
+  );
   const since = one.relationship === "CHILD" ? one.dateOfBirth : one.relationship === "PARENT" ? born.sort()[0] : undefined;
   const earliest = addMonths(today, -12 * 18);
   if (!since || since > today) return today;

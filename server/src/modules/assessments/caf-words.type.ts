@@ -5,6 +5,14 @@ import { ACTION_OWNERS, AGREEMENT_CAPACITIES, CAF_STATUSES, CLOSE_REASONS, RETUR
 export const CafStatusEnum = graphqlEnum("CafStatus", CAF_STATUSES, "How far a CAF has come.");
 export const ReturnReasonEnum = graphqlEnum("ReturnReason", RETURN_REASONS, "Why quality assurance gives a CAF back.");
 export const CloseReasonEnum = graphqlEnum("CloseReason", CLOSE_REASONS, "Why a CAF ends.");
-export const AgreementCapacityEnum = graphqlEnum("AgreementCapacity", AGREEMENT_CAPACITIES, "In what capacity somebody agrees for the family.");
-export const ActionOwnerEnum = graphqlEnum("ActionOwner", ACTION_OWNERS, "Who does what a plan says: an agency's team or the family itself.");
+export const AgreementCapacityEnum = graphqlEnum(
+  "AgreementCapacity",
+  AGREEMENT_CAPACITIES,
+  "In what capacity somebody agrees for the family.",
+);
+export const ActionOwnerEnum = graphqlEnum(
+  "ActionOwner",
+  ACTION_OWNERS,
+  "Who does what a plan says: an agency's team or the family itself.",
+);
 export const CafCheckAnswerEnum = graphqlEnum("CafCheckAnswer", CAF_CHECK_ANSWERS, "What somebody who asks for a CAF is told.");

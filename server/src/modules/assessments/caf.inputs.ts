@@ -2,8 +2,8 @@ import { ArrayMaxSize, IsIn, IsOptional, IsUUID, Length, Matches, MaxLength, Min
 import { Field, ID, InputType, Int } from "type-graphql";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import { type CloseReason, LONGEST, RETURN_REASONS, type ReturnReason } from "./caf-content.rules.ts";
 import { CafContentInput } from "./caf-content.inputs.ts";
+import { type CloseReason, LONGEST, RETURN_REASONS, type ReturnReason } from "./caf-content.rules.ts";
 import { CloseReasonEnum, ReturnReasonEnum } from "./caf-words.type.ts";
 
 const KEY = { message: "The idempotency key must be a UUID" };

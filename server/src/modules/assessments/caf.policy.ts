@@ -1,7 +1,7 @@
 import { allow, type Decision, deny } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
-import type { CafStatus } from "./caf-content.rules.ts";
 import type { Criterion } from "../criteria/facts.rules.ts";
+import type { CafStatus } from "./caf-content.rules.ts";
 
 export interface CafFacts {
   readonly status: CafStatus;
@@ -39,7 +39,9 @@ export function mayCloseCaf(viewer: UserViewer, caf: CafFacts): Decision {
 /** A referral to MASH waits for nothing: any CAF that is not closed can record one. */
 export function mayRecordDanger(viewer: UserViewer, caf: CafFacts): Decision {
   const own = ownTeam(viewer, caf);
-  return own.allowed && caf.status === "CLOSED" ? deny("CLOSED", "This CAF is closed. Record the referral where the family is seen now") : own;
+  return own.allowed && caf.status === "CLOSED"
+    ? deny("CLOSED", "This CAF is closed. Record the referral where the family is seen now")
+    : own;
 }
 
 const SENSITIVE: ReadonlySet<Criterion> = new Set(["CRIME_ASB", "CHILDREN_WHO_NEED_HELP", "DOMESTIC_ABUSE", "HEALTH"]);
@@ -48,7 +50,11 @@ const SENSITIVE: ReadonlySet<Criterion> = new Set(["CRIME_ASB", "CHILDREN_WHO_NE
  * Whether a viewer reads why a need was found. Other involved teams see that a sensitive criterion is met, not why
  * (domain.md, roles): the agency that wrote it, coordinators, auditors and the lead professional see it in full.
  */
-export function mayReadEvidence(viewer: UserViewer, caf: { readonly agencyId: string; readonly viewerLeads: boolean }, criterion: Criterion): boolean {
+export function mayReadEvidence(
+  viewer: UserViewer,
+  caf: { readonly agencyId: string; readonly viewerLeads: boolean },
+  criterion: Criterion,
+): boolean {
   if (!SENSITIVE.has(criterion)) return true;
   return viewer.role === "COORDINATOR" || viewer.role === "AUDITOR" || viewer.agency.id === caf.agencyId || caf.viewerLeads;
 }

@@ -18,7 +18,9 @@ export function versionContent(caf: CafRow, version: VersionRow): CafContent {
 /** What the viewer reads of a version: the evidence of a sensitive need is for those whom the policy names. */
 export function shownVersion(viewer: UserViewer, caf: CafRow, version: VersionRow) {
   const content = versionContent(caf, version);
-  const answers = content.answers.map((answer) => (mayReadEvidence(viewer, caf, answer.criterion) ? answer : { ...answer, evidence: null }));
+  const answers = content.answers.map((answer) =>
+    mayReadEvidence(viewer, caf, answer.criterion) ? answer : { ...answer, evidence: null },
+  );
   return {
     number: version.number,
     submittedAt: new Date(version.submittedAt),
@@ -51,10 +53,17 @@ function shown(content: CafContent, on: LocalDate): CafContentShown {
     ...content,
     members: [...content.members],
     agenciesInvolved: [...content.agenciesInvolved],
-    agreement: content.agreement && { ...content.agreement, agencyIds: [...content.agreement.agencyIds], purposes: [...content.agreement.purposes] },
+    agreement: content.agreement && {
+      ...content.agreement,
+      agencyIds: [...content.agreement.agencyIds],
+      purposes: [...content.agreement.purposes],
+    },
     voices: [...content.voices],
     domains: [...content.domains],
     plan: [...content.plan],
-    answers: content.answers.map((answer) => ({ ...answer, applicable: isApplicable(answer.criterion, born.get(answer.memberKey) ?? null, on) })),
+    answers: content.answers.map((answer) => ({
+      ...answer,
+      applicable: isApplicable(answer.criterion, born.get(answer.memberKey) ?? null, on),
+    })),
   };
 }

@@ -1,9 +1,9 @@
-import type { AgencyKind } from "../criteria/facts.rules.ts";
+import type { LocalDate } from "../../shared/local-date.ts";
 import { agencyJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
 import type { Agency, Team, Worker } from "../agencies/agency.type.ts";
+import type { AgencyKind } from "../criteria/facts.rules.ts";
 import type { FamilyParts } from "../families/family.parts.ts";
 import type { FamilyRow } from "../families/family.service.ts";
-import type { LocalDate } from "../../shared/local-date.ts";
 import type { CafContent, CafStatus, CloseReason, ReturnReason } from "./caf-content.rules.ts";
 import type { KnownPerson } from "./caf-submission.rules.ts";
 import type { FamilyWords, FrozenContent, Words } from "./caf-version.rules.ts";

@@ -8,13 +8,21 @@ import { answer } from "../../graphql/user-error.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { Fault } from "../../shared/refusal.ts";
 import type { FamilyRow, FamilyService } from "../families/family.service.ts";
-import type { CafCheckService } from "./caf-check.service.ts";
-import { CheckForCafInput, CloseCafInput, RecordDangerReferralInput, ReviewCafInput, SaveCafDraftInput, StartCafInput, SubmitCafInput } from "./caf.inputs.ts";
+import {
+  CheckForCafInput,
+  CloseCafInput,
+  RecordDangerReferralInput,
+  ReviewCafInput,
+  SaveCafDraftInput,
+  StartCafInput,
+  SubmitCafInput,
+} from "./caf.inputs.ts";
 import { mayCloseCaf, mayEditCaf, mayReviewCaf } from "./caf.policy.ts";
 import { shownDraft, shownPrinciples, shownVersion } from "./caf.present.ts";
 import type { CafRow } from "./caf.reads.ts";
 import type { CafService, CafShown } from "./caf.service.ts";
-import { Caf, CafDraft, CafPayload, CafVersion, CheckForCafPayload, PrincipleCheck } from "./caf.type.ts";
+import { Caf, type CafDraft, CafPayload, type CafVersion, CheckForCafPayload, PrincipleCheck } from "./caf.type.ts";
+import type { CafCheckService } from "./caf-check.service.ts";
 import type { PrincipleFinding } from "./caf-principles.rules.ts";
 
 export const CafConnection = connectionType(Caf);
@@ -38,7 +46,11 @@ export class CafResolver {
 
   @Authorized<Permission>("families.read")
   @Query(() => Caf, { nullable: true, description: "Null where there is none or the viewer may not see it." })
-  caf(@Arg("reference", () => String) reference: string, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<CafRow | null> {
+  caf(
+    @Arg("reference", () => String) reference: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CafRow | null> {
     return this.#cafs.find(signedIn(context), reference, shown(info));
   }
 
@@ -65,19 +77,31 @@ export class CafResolver {
 
   @Authorized<Permission>("cafs.write")
   @Mutation(() => CafPayload)
-  startCaf(@Arg("input", () => StartCafInput) input: StartCafInput, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Answered> {
+  startCaf(
+    @Arg("input", () => StartCafInput) input: StartCafInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Answered> {
     return answer(input, async () => ({ caf: await this.#cafs.start(signedIn(context), input, shown(info, "caf")) }));
   }
 
   @Authorized<Permission>("cafs.write")
   @Mutation(() => CafPayload, { description: "Keeps unfinished content; each save has a new version." })
-  saveCafDraft(@Arg("input", () => SaveCafDraftInput) input: SaveCafDraftInput, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Answered> {
+  saveCafDraft(
+    @Arg("input", () => SaveCafDraftInput) input: SaveCafDraftInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Answered> {
     return answer(input, async () => ({ caf: await this.#cafs.save(signedIn(context), input, shown(info, "caf")) }));
   }
 
   @Authorized<Permission>("cafs.write")
   @Mutation(() => CafPayload, { description: "Submits a CAF, or again after it was returned. Where it is refused, the draft stays." })
-  submitCaf(@Arg("input", () => SubmitCafInput) input: SubmitCafInput, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Answered> {
+  submitCaf(
+    @Arg("input", () => SubmitCafInput) input: SubmitCafInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Answered> {
     return answer(input, async () => ({ caf: await this.#cafs.submit(signedIn(context), input, shown(info, "caf")) }));
   }
 
@@ -93,13 +117,21 @@ export class CafResolver {
 
   @Authorized<Permission>("cafs.review")
   @Mutation(() => CafPayload, { description: "Passes a submitted version or returns it with reasons." })
-  reviewCaf(@Arg("input", () => ReviewCafInput) input: ReviewCafInput, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Answered> {
+  reviewCaf(
+    @Arg("input", () => ReviewCafInput) input: ReviewCafInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Answered> {
     return answer(input, async () => ({ caf: await this.#cafs.review(signedIn(context), input, shown(info, "caf")) }));
   }
 
   @Authorized<Permission>("cafs.write")
   @Mutation(() => CafPayload, { description: "Ends a CAF; its team goes on seeing the family for four weeks." })
-  closeCaf(@Arg("input", () => CloseCafInput) input: CloseCafInput, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Answered> {
+  closeCaf(
+    @Arg("input", () => CloseCafInput) input: CloseCafInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Answered> {
     return answer(input, async () => ({ caf: await this.#cafs.close(signedIn(context), input, shown(info, "caf")) }));
   }
 
@@ -120,7 +152,9 @@ export class CafResolver {
     return (caf.versions ?? []).map((version) => shownVersion(viewer, caf, version));
   }
 
-  @FieldResolver(() => [PrincipleCheck], { description: "What the four principles still need, by what the draft (or else the last version) says." })
+  @FieldResolver(() => [PrincipleCheck], {
+    description: "What the four principles still need, by what the draft (or else the last version) says.",
+  })
   principles(@Root() caf: CafRow, @Ctx() context: Context): PrincipleFinding[] {
     return shownPrinciples(signedIn(context), caf, this.#clock.today());
   }

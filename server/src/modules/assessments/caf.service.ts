@@ -1,12 +1,15 @@
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
-import type { Selection } from "../../graphql/selection.ts";
 import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
-import type { CafDraftsService, CafStart, DangerReferred, DraftSaved } from "./caf-drafts.service.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import { type CafRow, cafJson } from "./caf.reads.ts";
+import type { CafDraftsService, CafStart, DangerReferred, DraftSaved } from "./caf-drafts.service.ts";
 import type { CafClosed, CafReviewed, CafReviewService } from "./caf-review.service.ts";
 import type { CafSubmissionService, CafSubmitted } from "./caf-submission.service.ts";
 import type { CafTools } from "./caf-tools.ts";
+
+/** How one CAF is looked up. */
+type By = "c.reference = $1" | "c.id = $1::uuid";
 
 /** Which fields of a CAF, and of its family inside it, are asked for. */
 export interface CafShown {
@@ -93,12 +96,16 @@ export class CafService {
     return this.#tools.database.as(viewer, async (tx) => this.#read(tx, "c.id = $1::uuid", await work(tx), shown));
   }
 
-  async #read(tx: Transaction, condition: string, value: string, shown: CafShown): Promise<CafRow | null> {
-    const [row] = await tx.query<{ caf: CafRow }>(`SELECT ${this.#json(shown)} AS caf FROM caf c WHERE ${condition}`, [value]);
+  async #read(tx: Transaction, condition: By, value: string, shown: CafShown): Promise<CafRow | null> {
+    const [row] = await tx.query<{ caf: CafRow }>(oneCaf(this.#json(shown), condition), [value]);
     return row?.caf ?? null;
   }
 
   #json({ fields, familyFields }: CafShown): string {
     return cafJson(fields.keys(), familyFields.size > 0 ? this.#tools.families.expression(familyFields, "c.family_id") : null);
   }
+}
+
+function oneCaf(json: string, condition: By): string {
+  return `SELECT ${json} AS caf FROM caf c WHERE ${condition}`;
 }

@@ -119,7 +119,10 @@ export class Caf {
   @Field(() => Int, { description: "For the optimistic lock." })
   version!: number;
 
-  @Field(() => CafDraft, { nullable: true, description: "Present to the team that writes it, while it is being written (draft or returned)." })
+  @Field(() => CafDraft, {
+    nullable: true,
+    description: "Present to the team that writes it, while it is being written (draft or returned).",
+  })
   draft!: CafDraft | null;
 
   @Field(() => [CafVersion], { description: "Submitted versions, newest first." })

@@ -44,7 +44,10 @@ export class SubmissionService {
     // The lock is a statement of its own: the next one's snapshot must begin after the lock is ours.
     const [, [earlier]] = await Promise.all([
       tx.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`${viewer.userId}:${key.toLowerCase()}`]),
-      tx.query<KeyRow>("SELECT operation, payload_hash, subject_id FROM submission_key WHERE user_id = $1 AND key = $2", [viewer.userId, key]),
+      tx.query<KeyRow>("SELECT operation, payload_hash, subject_id FROM submission_key WHERE user_id = $1 AND key = $2", [
+        viewer.userId,
+        key,
+      ]),
     ]);
     if (earlier) {
       if (earlier.operation !== operation || !hash.equals(earlier.payload_hash)) {
@@ -63,9 +66,11 @@ export class SubmissionService {
 
 /** JSON in which equal payloads are equal text: keys in order, what is undefined left out. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner) && !(inner instanceof Date)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? "null";
+  return (
+    JSON.stringify(value, (_name, inner: unknown) =>
+      inner !== null && typeof inner === "object" && !Array.isArray(inner) && !(inner instanceof Date)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner,
+    ) ?? "null"
+  );
 }
