@@ -74,13 +74,19 @@ export function hiddenIn(asOf: LocalDate, figures: MonthFigures, earlier: readon
   for (const month of months) {
     const { entries, equations } = monthSystem(month.figures, kinds);
     const hidden = new Set(month.figures.hidden);
+    const before = [...entriesOf.values()].at(-1);
     const state = (entry: Entry): CellState => {
       if (entry.derived) return "DERIVED";
       if (month.asOf === asOf) return "OPEN";
       return hidden.has(entry.id) ? "HIDDEN" : "SHOWN";
     };
     for (const entry of entries)
-      cells.push({ id: `${month.asOf}:${entry.id}`, value: entry.value, state: state(entry), weight: lossOf(entry) });
+      cells.push({
+        id: `${month.asOf}:${entry.id}`,
+        value: entry.value,
+        state: state(entry),
+        weight: lossOf(entry, before?.get(entry.id)),
+      });
     for (const { whole, parts } of equations)
       sums.push({ whole: `${month.asOf}:${whole}`, parts: parts.map((part) => `${month.asOf}:${part}`) });
     entriesOf.set(month.asOf, new Map(entries.map((entry) => [entry.id, entry])));
@@ -94,8 +100,11 @@ export function hiddenIn(asOf: LocalDate, figures: MonthFigures, earlier: readon
   return [...suppress({ cells, sums }, threshold)].map((id) => id.slice(prefix.length)).sort();
 }
 
-/** A large number is missed more than a small one of the same standing. */
-const lossOf = (entry: Entry): number => entry.weight + Math.log10(entry.value + 1) / 10;
+/** A large number is missed more than a small one; one that has not grown hides badly, for it cannot have fallen. */
+function lossOf(entry: Entry, before: Entry | undefined): number {
+  const still = entry.cumulative && before?.value === entry.value ? 4 : 0;
+  return entry.weight + still + Math.log10(entry.value + 1) / 10;
+}
 
 /** Growth from one month to the next binds their numbers; a small growth over any span is itself to be kept. */
 function bindMonths(

@@ -55,7 +55,7 @@ interface Attempt {
   readonly residuals: ReadonlyMap<number, number>;
 }
 
-const MOST_ATTEMPTS = 20_000;
+const MOST_ATTEMPTS = 2_000;
 const STEP_COST = 0.001;
 
 /** The ids of the OPEN cells to hide. The threshold is the smallest number that may be shown (besides 0). */
@@ -109,8 +109,8 @@ function link(system: PublishedSystem, threshold: number): { nodes: Node[]; memb
 function alternative(target: Node, members: readonly Member[][], threshold: number, knowing: boolean): ReadonlySet<Node> | null {
   const queue = new Queue();
   for (const step of [1, -1]) {
-    const attempt = move({ cost: 0, moves: new Map(), residuals: new Map() }, target, step, threshold, knowing);
-    if (attempt) queue.add(attempt);
+    const truth: Attempt = { cost: 0, moves: new Map(), residuals: new Map() };
+    if (mayMove(truth, target, step, threshold, knowing)) queue.add(move(truth, target, step));
   }
   const seen = new Set<string>();
   for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
@@ -127,28 +127,41 @@ function alternative(target: Node, members: readonly Member[][], threshold: numb
 
 /** Every single step that brings the sum with the fewest ways out nearer to coming out. */
 function repairs(attempt: Attempt, members: readonly Member[][], threshold: number, knowing: boolean): Attempt[] {
-  let fewest: Attempt[] | null = null;
+  let fewest: Step[] | null = null;
   for (const [sum, residual] of attempt.residuals) {
-    const found: Attempt[] = [];
-    for (const { node, sign } of members[sum] ?? []) {
-      const step = residual * sign > 0 ? -1 : 1;
-      const before = attempt.moves.get(node) ?? 0;
-      if (before * step < 0) continue;
-      const next = move(attempt, node, step, threshold, knowing);
-      if (next) found.push(next);
-    }
+    const found = stepsFor(attempt, members[sum] ?? [], residual, threshold, knowing);
     if (!fewest || found.length < fewest.length) fewest = found;
-    if (fewest.length === 0) break;
+    if (fewest.length < 2) break;
   }
-  return fewest ?? [];
+  return (fewest ?? []).map(({ node, step }) => move(attempt, node, step));
 }
 
-function move(attempt: Attempt, node: Node, step: number, threshold: number, knowing: boolean): Attempt | null {
-  if (node.state === "SHOWN") return null;
-  const before = attempt.moves.get(node) ?? 0;
-  const value = node.value + before + step;
+interface Step {
+  readonly node: Node;
+  readonly step: number;
+}
+
+function stepsFor(attempt: Attempt, members: readonly Member[], residual: number, threshold: number, knowing: boolean): Step[] {
+  const found: Step[] = [];
+  for (const { node, sign } of members) {
+    const step = residual * sign > 0 ? -1 : 1;
+    if ((attempt.moves.get(node) ?? 0) * step < 0 || !mayMove(attempt, node, step, threshold, knowing)) continue;
+    // A remainder that stands in this sum alone takes up the step and asks nothing more of anyone.
+    if (node.state === "DERIVED" && node.uses.length === 1) return [{ node, step }];
+    found.push({ node, step });
+  }
+  return found;
+}
+
+function mayMove(attempt: Attempt, node: Node, step: number, threshold: number, knowing: boolean): boolean {
+  if (node.state === "SHOWN") return false;
+  const value = node.value + (attempt.moves.get(node) ?? 0) + step;
   const bounded = knowing && node.small && node.state !== "DERIVED";
-  if (value < (bounded ? 1 : 0) || (bounded && value >= threshold)) return null;
+  return value >= (bounded ? 1 : 0) && !(bounded && value >= threshold);
+}
+
+function move(attempt: Attempt, node: Node, step: number): Attempt {
+  const before = attempt.moves.get(node) ?? 0;
   const moves = new Map(attempt.moves).set(node, before + step);
   const residuals = new Map(attempt.residuals);
   for (const { sum, sign } of node.uses) {
