@@ -23,7 +23,7 @@ export interface Template {
 }
 
 /** Tables and policies, and nothing in them. */
-export const migrated: Template = {
+const migrated: Template = {
   name: "wtwf_template",
   prepare: async (urls) => {
     await migrate(urls.owner);

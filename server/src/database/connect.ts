@@ -10,7 +10,7 @@ const OLDEST_POSTGRES = 150_000;
  * One connection for the work of starting up. `name` is what the operator calls this address (a setting's name), so
  * that a failure says in one line what to mend; the address is shown without its password.
  */
-export async function connectForStartup(url: string, name: string): Promise<Client> {
+async function connectForStartup(url: string, name: string): Promise<Client> {
   const deadline = Date.now() + STARTING_PATIENCE_MS;
   for (;;) {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: "wtwf-startup" });

@@ -8,7 +8,7 @@ import { withConnection } from "./connect.ts";
 import { STARTUP_LOCK } from "./roles.ts";
 
 /** Migrations are read from the source tree, also when built code runs: they are data, not code. */
-export const MIGRATIONS = join(repositoryRoot, "server", "src", "database", "migrations");
+const MIGRATIONS = join(repositoryRoot, "server", "src", "database", "migrations");
 
 const FILE_NAME = /^(\d{3})-[a-z0-9-]+\.sql$/;
 

@@ -21,7 +21,7 @@ export function signedIn(context: Context): UserViewer {
   return context.viewer;
 }
 
-export function unauthenticated(): GraphQLError {
+function unauthenticated(): GraphQLError {
   return new GraphQLError("Sign in first", { extensions: { code: "UNAUTHENTICATED", http: { status: 401 } } });
 }
 

@@ -18,7 +18,7 @@ const LONDON_DAY = new Intl.DateTimeFormat("en-CA", {
 });
 
 /** The calendar day in England on which an instant falls. */
-export function londonDay(instant: Date): LocalDate {
+function londonDay(instant: Date): LocalDate {
   return localDate(LONDON_DAY.format(instant));
 }
 

