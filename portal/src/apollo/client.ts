@@ -52,7 +52,7 @@ const retryReads = new RetryLink({
   },
 });
 
-export function createCache(): InMemoryCache {
+function createCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
       Service: { keyFields: [] },

@@ -14,7 +14,7 @@ export function compareValues(a: CsvValue, b: CsvValue, descending: boolean): nu
   return descending ? -order : order;
 }
 
-export function parseSort(text: string | null): Sort | null {
+function parseSort(text: string | null): Sort | null {
   if (text === null || text === "" || text === "-") return null;
   return text.startsWith("-") ? { key: text.slice(1), descending: true } : { key: text, descending: false };
 }

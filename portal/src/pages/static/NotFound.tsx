@@ -17,5 +17,3 @@ export function NotFound({ what = "page" }: { what?: string }) {
     </div>
   );
 }
-
-export { NotFound as Component };
