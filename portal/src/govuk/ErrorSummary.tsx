@@ -9,7 +9,7 @@ export type SummaryError = {
 const FOCUSABLE = "input:not([type=hidden]), select, textarea, button, a[href]";
 
 /** Goes to the control itself, or to the first control of a group of that id, with its question in view. */
-function focusField(fieldId: string): void {
+export function focusField(fieldId: string): void {
   const target = document.getElementById(fieldId);
   if (target === null) return;
   const control = target.matches(FOCUSABLE) ? target : target.querySelector<HTMLElement>(FOCUSABLE);
