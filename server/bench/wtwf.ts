@@ -19,7 +19,7 @@ import type { ContenderSettings } from "./contenders.ts";
 
 /** No contender writes the audit row, because PostGraphile has no place for one in a query. */
 class SilentAudit extends AuditService {
-  override async record(): Promise<void> {}
+  override record(): void {}
 }
 
 /** This server as it is, but for the session's look-up (every contender has one fixed viewer) and the audit row. */

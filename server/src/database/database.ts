@@ -16,6 +16,8 @@ export interface Transaction {
   query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** How many rows the statement touched. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** Sends a statement whose answer nothing waits for; it travels with the commit, and its failure undoes everything. */
+  send(sql: string, parameters?: readonly unknown[]): void;
   /** For writes through entities; commits and rolls back with this transaction. */
   readonly manager: EntityManager;
   /**
@@ -64,21 +66,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
     const runner = source.createQueryRunner();
     try {
       const client = (await runner.connect()) as pg.PoolClient;
-      const run = (sql: string, parameters: readonly unknown[] = []) => {
+      const send: Send = (sql, parameters = []) => {
         sent += 1;
         return client.query({ name: statementName(sql), text: sql, values: [...parameters] });
       };
-      sent += 1;
-      await runner.startTransaction();
-      await run(SET_VIEWER, viewerSettings(viewer, options.clock));
-      const tx = transaction(viewer, runner, run);
-      const result = await inside.run(true, () => work(tx));
-      sent += 1;
-      await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
-      throw error;
+      return await inside.run(true, () => inTransaction(runner, send, viewer, viewerSettings(viewer, options.clock), work));
     } finally {
       await runner.release();
     }
@@ -87,30 +79,68 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
   return { database: { as, statements: () => sent, close: () => source.destroy() }, source };
 }
 
-function transaction(
-  viewer: Viewer,
+type Send = (sql: string, parameters?: readonly unknown[]) => Promise<pg.QueryResult>;
+
+/**
+ * Opening, viewer and the first statement of the work go down one pipe without waiting for each other, and so do the
+ * last statements and the commit: a page costs two waits. TypeORM's runner is told of the transaction that it did
+ * not open itself, so that its entity manager works inside it (and sets savepoints where it would have begun one).
+ */
+async function inTransaction<T>(
   runner: QueryRunner,
-  run: (sql: string, parameters?: readonly unknown[]) => Promise<pg.QueryResult>,
-): Transaction {
+  send: Send,
+  viewer: Viewer,
+  settings: readonly string[],
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const unanswered: Promise<unknown>[] = [];
+  const later = (answer: Promise<unknown>) => {
+    answer.catch(() => undefined);
+    unanswered.push(answer);
+  };
+  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+  try {
+    later(send("START TRANSACTION"));
+    later(send(SET_VIEWER, settings));
+    const result = await work(transaction(viewer, runner, send, later));
+    const committed = send("COMMIT");
+    later(committed);
+    await Promise.all(unanswered);
+    // Postgres answers the commit of a failed transaction by undoing it.
+    if ((await committed).command !== "COMMIT") throw new Error("the transaction was undone");
+    return result;
+  } catch (error) {
+    await Promise.allSettled(unanswered);
+    // A lost connection cannot be told to undo; Postgres does so by itself.
+    await send("ROLLBACK").catch(() => undefined);
+    throw error;
+  } finally {
+    Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
+  }
+}
+
+function transaction(viewer: Viewer, runner: QueryRunner, send: Send, later: (answer: Promise<unknown>) => void): Transaction {
   let elevated = false;
   return {
     viewer,
     manager: runner.manager,
-    query: async <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
-      (await run(sql, parameters)).rows as Row[],
-    execute: async (sql, parameters) => (await run(sql, parameters)).rowCount ?? 0,
+    query: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => (await send(sql, parameters)).rows as Row[],
+    execute: async (sql, parameters) => (await send(sql, parameters)).rowCount ?? 0,
+    send: (sql, parameters) => later(send(sql, parameters)),
     elevate: async (role, work) => {
       if (elevated) throw new Error("elevate does not nest");
       elevated = true;
-      await run("SELECT set_config('wtwf.role', $1, true)", [role]);
+      later(send(SET_ROLE, [role]));
       // After a failure the transaction is aborted, the setting with it: there is nothing to restore.
       const result = await work();
-      await run("SELECT set_config('wtwf.role', $1, true)", [viewer.role]);
+      later(send(SET_ROLE, [viewer.role]));
       elevated = false;
       return result;
     },
   };
 }
+
+const SET_ROLE = "SELECT set_config('wtwf.role', $1, true)";
 
 const names = new Map<string, string>();
 

@@ -63,7 +63,7 @@ export class CafDraftsService {
         recordedAt: now,
         version: 1,
       });
-      await audit.record(tx, { action: "caf.start", familyIds: familyId ? [familyId] : [], subjectId: id });
+      audit.record(tx, { action: "caf.start", familyIds: familyId ? [familyId] : [], subjectId: id });
       return id;
     });
   }
@@ -80,7 +80,7 @@ export class CafDraftsService {
       [caf.id, saved.version, JSON.stringify(content), clock.now()],
     );
     if (changed === 0) refuseStale();
-    await audit.record(tx, { action: "caf.save", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
+    audit.record(tx, { action: "caf.save", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
     return caf.id;
   }
 
@@ -103,7 +103,7 @@ export class CafDraftsService {
         recordedAt: clock.now(),
         recordedBy: viewer.userId,
       });
-      await audit.record(tx, { action: "caf.refer-danger", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
+      audit.record(tx, { action: "caf.refer-danger", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
       return caf.id;
     });
   }

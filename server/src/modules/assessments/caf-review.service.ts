@@ -80,7 +80,7 @@ export class CafReviewService {
     );
     if (changed === 0) refuseStale();
     await standings.reevaluate(tx, [familyId]);
-    await audit.record(tx, { action: "caf.review", familyIds: [familyId], subjectId: caf.id, reason: result });
+    audit.record(tx, { action: "caf.review", familyIds: [familyId], subjectId: caf.id, reason: result });
     return caf.id;
   }
 
@@ -102,7 +102,7 @@ export class CafReviewService {
     // The team held it until it said so, however long before that the work had ended.
     await involvements.end(tx, { ground: "CAF", groundId: caf.id, on: clock.today() });
     await standings.reevaluate(tx, [caf.familyId]);
-    await audit.record(tx, { action: "caf.close", familyIds: [caf.familyId], subjectId: caf.id, reason: closed.reason });
+    audit.record(tx, { action: "caf.close", familyIds: [caf.familyId], subjectId: caf.id, reason: closed.reason });
     return caf.id;
   }
 }

@@ -68,7 +68,7 @@ export class CafSubmissionService {
     );
     if (changed === 0) refuseStale();
     await standings.reevaluate(tx, [household.familyId]);
-    await audit.record(tx, { action: "caf.submit", familyIds: [household.familyId], subjectId: caf.id });
+    audit.record(tx, { action: "caf.submit", familyIds: [household.familyId], subjectId: caf.id });
     return caf.id;
   }
 

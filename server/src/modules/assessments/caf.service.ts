@@ -41,7 +41,7 @@ export class CafService {
   find(viewer: UserViewer, reference: string, shown: CafShown): Promise<CafRow | null> {
     return this.#tools.database.as(viewer, async (tx) => {
       const caf = await this.#read(tx, "c.reference = $1", reference.trim().toUpperCase(), shown);
-      if (caf) await this.#tools.audit.record(tx, { action: "caf.view", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
+      if (caf) this.#tools.audit.record(tx, { action: "caf.view", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
       return caf;
     });
   }
@@ -62,7 +62,7 @@ export class CafService {
         counted: queue.counted,
       });
       const familyIds = connection.edges.flatMap(({ node }) => node.familyId ?? []);
-      await this.#tools.audit.record(tx, { action: "caf.list", familyIds });
+      this.#tools.audit.record(tx, { action: "caf.list", familyIds });
       return connection;
     });
   }

@@ -73,7 +73,7 @@ export class AttachmentService {
         page,
         counted,
       });
-      await audit.record(tx, { action: "family.list", familyIds: connection.edges.map((edge) => edge.node.id) });
+      audit.record(tx, { action: "family.list", familyIds: connection.edges.map((edge) => edge.node.id) });
       return connection;
     });
   }
@@ -97,7 +97,7 @@ export class AttachmentService {
       recordedBy: viewer.userId,
     });
     await standings.reevaluate(tx, [familyId]);
-    await audit.record(tx, { action: "family.attach", familyIds: [familyId] });
+    audit.record(tx, { action: "family.attach", familyIds: [familyId] });
     return familyId;
   }
 }

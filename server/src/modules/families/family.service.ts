@@ -40,7 +40,7 @@ export class FamilyService {
   find(viewer: UserViewer, id: string, fields: Selection): Promise<FamilyRow | null> {
     return this.#database.as(viewer, async (tx) => {
       const family = await this.read(tx, id, fields);
-      if (family) await this.#audit.record(tx, { action: "family.view", familyIds: [family.id] });
+      if (family) this.#audit.record(tx, { action: "family.view", familyIds: [family.id] });
       return family;
     });
   }
@@ -78,7 +78,7 @@ export class FamilyService {
         page,
         counted,
       });
-      await this.#audit.record(tx, { action: "family.list", familyIds: connection.edges.map((edge) => edge.node.id) });
+      this.#audit.record(tx, { action: "family.list", familyIds: connection.edges.map((edge) => edge.node.id) });
       return connection;
     });
   }

@@ -98,7 +98,7 @@ export class LeadProfessionalService {
     });
     await involvements.begin(tx, { familyId, teamId, ground: "LEAD_PROFESSIONAL", groundId: id, from: today });
     await standings.reevaluate(tx, [familyId]);
-    await audit.record(tx, { action: "lead-professional.ask", familyIds: [familyId], subjectId: id });
+    audit.record(tx, { action: "lead-professional.ask", familyIds: [familyId], subjectId: id });
     return id;
   }
 
@@ -117,7 +117,7 @@ export class LeadProfessionalService {
     else await this.#decline(tx, id, version, request.reason?.trim() ?? "");
     await standings.reevaluate(tx, [row.familyId]);
     const action = accept ? "lead-professional.accept" : "lead-professional.decline";
-    await audit.record(tx, { action, familyIds: [row.familyId], subjectId: id });
+    audit.record(tx, { action, familyIds: [row.familyId], subjectId: id });
     return id;
   }
 

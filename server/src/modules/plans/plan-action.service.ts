@@ -104,7 +104,7 @@ export class PlanActionService {
     });
     if (team) await involvements.begin(tx, { familyId, teamId: team.id, ground: "ACTION", groundId: id, from: today });
     await standings.reevaluate(tx, [familyId]);
-    await audit.record(tx, { action: "plan-action.add", familyIds: [familyId], subjectId: id });
+    audit.record(tx, { action: "plan-action.add", familyIds: [familyId], subjectId: id });
     return id;
   }
 
@@ -148,7 +148,7 @@ export class PlanActionService {
     // The ground lasted until the team said so, however long before that the work was finished.
     await involvements.end(tx, { ground: "ACTION", groundId: done.actionId, on: today });
     await standings.reevaluate(tx, [row.familyId]);
-    await audit.record(tx, { action: "plan-action.complete", familyIds: [row.familyId], subjectId: done.actionId });
+    audit.record(tx, { action: "plan-action.complete", familyIds: [row.familyId], subjectId: done.actionId });
     return done.actionId;
   }
 

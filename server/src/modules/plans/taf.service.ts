@@ -94,7 +94,7 @@ export class TafService {
       attended && team ? (teams.get(team.toLowerCase()) ?? []) : [],
     );
     await giveSeats(tx, this.#tools, familyId, came, heldOn);
-    await audit.record(tx, { action: "taf-meeting.record", familyIds: [familyId], subjectId: id });
+    audit.record(tx, { action: "taf-meeting.record", familyIds: [familyId], subjectId: id });
     return id;
   }
 

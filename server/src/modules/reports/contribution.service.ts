@@ -31,7 +31,7 @@ export class ContributionService {
     return this.#database.as(viewer, async (tx) => {
       const overdueActions = await readOverdue(tx, viewer.agency.id, asOf);
       if (overdueActions.length > 0) {
-        await this.#audit.record(tx, {
+        this.#audit.record(tx, {
           action: "contribution.view",
           familyIds: [...new Set(overdueActions.map((action) => action.familyId))],
         });

@@ -65,7 +65,7 @@ export class PublicationService {
     return this.#database.as(viewer, async (tx) => {
       const done = await publishFigures(tx, options, (work) => tx.elevate("SYSTEM_REPORTS", work));
       if (!done) refuse("ALREADY_PUBLISHED", "asOf", "This month is published already: its figures stay as they are");
-      await this.#audit.record(tx, { action: "month.publish" });
+      this.#audit.record(tx, { action: "month.publish" });
       return { asOf, publishedAt: options.publishedAt };
     });
   }

@@ -24,7 +24,7 @@ export class TaskService {
       const [list] = await tx.query<TaskList>(sql, [Math.max(0, Math.min(first, MOST))]);
       if (!list) throw new Error("an aggregate yields a row");
       const familyIds = [...new Set(list.tasks.flatMap((task) => task.familyId ?? []))];
-      if (familyIds.length > 0) await this.#audit.record(tx, { action: "task.list", familyIds });
+      if (familyIds.length > 0) this.#audit.record(tx, { action: "task.list", familyIds });
       return list;
     });
   }
