@@ -24,7 +24,16 @@ export const routes: RouteObject[] = [
           {
             // Everything below asks who it is first, and then shows the very page that was asked for.
             Component: RequireViewer,
-            children: [{ path: "*", Component: NotFound }],
+            children: [
+              { path: "check", lazy: () => import("./pages/check/CheckPage.tsx") },
+              { path: "cafs/:reference", lazy: () => import("./pages/caf-view/ViewCafPage.tsx") },
+              { path: "cafs/:reference/close", lazy: () => import("./pages/caf-view/CloseCafPage.tsx") },
+              { path: "cafs/:reference/edit/:section?", lazy: () => import("./pages/caf/EditCafPage.tsx") },
+              { path: "cafs/:reference/submitted", lazy: () => import("./pages/caf/ReceiptPage.tsx") },
+              { path: "cafs/:reference/review", lazy: () => import("./pages/quality-assurance/ReviewPage.tsx") },
+              { path: "quality-assurance", lazy: () => import("./pages/quality-assurance/QueuePage.tsx") },
+              { path: "*", Component: NotFound },
+            ],
           },
         ],
       },

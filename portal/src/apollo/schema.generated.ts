@@ -1,3 +1,24 @@
+export type ActionOwner =
+  | 'AGENCY'
+  | 'FAMILY';
+
+export type ActionStatus =
+  | 'CANCELLED'
+  | 'DONE'
+  | 'OPEN';
+
+export type AddPlanActionInput = {
+  criterion: Criterion;
+  dueOn: string;
+  familyId: string;
+  idempotencyKey: string;
+  outcome: string;
+  owner: ActionOwner;
+  personId?: string | null | undefined;
+  teamId?: string | null | undefined;
+  title: string;
+};
+
 export type AgencyKind =
   | 'CSC'
   | 'DISTRICT_COUNCIL'
@@ -11,6 +32,246 @@ export type AgencyKind =
   | 'WPEHS'
   | 'YOS';
 
+export type AgreementCapacity =
+  | 'ADULT'
+  | 'AGED_16_OR_17'
+  | 'COMPETENT_CHILD'
+  | 'PARENTAL_RESPONSIBILITY';
+
+export type Answer =
+  | 'NEED'
+  | 'NOT_APPLICABLE'
+  | 'NOT_ASKED'
+  | 'NO_NEED';
+
+export type AnswerLeadProfessionalInput = {
+  accept: boolean;
+  idempotencyKey: string;
+  reason?: string | null | undefined;
+  requestId: string;
+  version: number;
+};
+
+export type AskLeadProfessionalInput = {
+  familyId: string;
+  idempotencyKey: string;
+  workerId: string;
+};
+
+export type AttachFamilyInput = {
+  familyId: string;
+  idempotencyKey: string;
+  version: number;
+};
+
+export type CafAgreementInput = {
+  agencyIds: Array<string>;
+  agreed?: boolean | null | undefined;
+  agreedOn?: string | null | undefined;
+  capacity?: AgreementCapacity | null | undefined;
+  memberKey?: string | null | undefined;
+  purposes: Array<string>;
+};
+
+export type CafAnswerInput = {
+  answer: Answer;
+  criterion: Criterion;
+  evidence?: string | null | undefined;
+  memberKey: string;
+};
+
+export type CafCheckAnswer =
+  | 'CONTACT_EARLY_HELP_DESK'
+  | 'CONTACT_TEAM'
+  | 'NONE_KNOWN';
+
+export type CafContentInput = {
+  address?: string | null | undefined;
+  agenciesInvolved: Array<string>;
+  agreement?: CafAgreementInput | null | undefined;
+  answers: Array<CafAnswerInput>;
+  district?: string | null | undefined;
+  domains: Array<CafDomainInput>;
+  familyAgrees?: boolean | null | undefined;
+  familyName?: string | null | undefined;
+  familyView?: string | null | undefined;
+  interpreter?: string | null | undefined;
+  language?: string | null | undefined;
+  members: Array<CafMemberInput>;
+  plan: Array<CafPlanItemInput>;
+  postcode?: string | null | undefined;
+  reason?: string | null | undefined;
+  safeContact?: string | null | undefined;
+  voices: Array<CafVoiceInput>;
+};
+
+export type CafDomainInput = {
+  domain: string;
+  memberKey: string;
+  needs?: string | null | undefined;
+  strengths?: string | null | undefined;
+};
+
+export type CafMemberInput = {
+  dateOfBirth?: string | null | undefined;
+  familyName?: string | null | undefined;
+  givenName?: string | null | undefined;
+  key: string;
+  personId?: string | null | undefined;
+  relationship?: Relationship | null | undefined;
+};
+
+export type CafPlanItemInput = {
+  criterion?: Criterion | null | undefined;
+  dueOn?: string | null | undefined;
+  key: string;
+  memberKey?: string | null | undefined;
+  outcome?: string | null | undefined;
+  owner?: ActionOwner | null | undefined;
+  teamId?: string | null | undefined;
+  title?: string | null | undefined;
+};
+
+export type CafStatus =
+  | 'CLOSED'
+  | 'DRAFT'
+  | 'OPEN'
+  | 'RETURNED'
+  | 'SUBMITTED';
+
+export type CafVoiceInput = {
+  memberKey: string;
+  words?: string | null | undefined;
+};
+
+export type CheckForCafInput = {
+  dateOfBirth: string;
+  familyName: string;
+  postcode: string;
+};
+
+export type CloseCafInput = {
+  cafId: string;
+  closedOn: string;
+  idempotencyKey: string;
+  outcome: string;
+  reason: CloseReason;
+  version: number;
+};
+
+export type CloseReason =
+  | 'FAMILY_WITHDREW'
+  | 'MOVED_AWAY'
+  | 'NEEDS_MET'
+  | 'OTHER'
+  | 'STEPPED_UP';
+
+export type CompletePlanActionInput = {
+  actionId: string;
+  doneOn: string;
+  idempotencyKey: string;
+  note: string;
+  version: number;
+};
+
+export type Criterion =
+  | 'CHILDREN_WHO_NEED_HELP'
+  | 'CRIME_ASB'
+  | 'DOMESTIC_ABUSE'
+  | 'HEALTH'
+  | 'MISSING_EDUCATION'
+  | 'WORKLESSNESS';
+
+export type FamilyFilter = {
+  blockedBy?: Principle | null | undefined;
+  criterion?: Criterion | null | undefined;
+  district?: string | null | undefined;
+  leadAgency?: AgencyKind | null | undefined;
+  /** Family name, reference or postcode; sent in the body, never in a URL. */
+  search?: string | null | undefined;
+  stage?: FamilyStage | null | undefined;
+};
+
+export type FamilyStage =
+  | 'ASSESSMENT_UNDER_WAY'
+  | 'ATTACHED'
+  | 'AWAITING_LEAD_PROFESSIONAL'
+  | 'MATCHED'
+  | 'NOT_ELIGIBLE'
+  | 'READY_TO_ATTACH';
+
+export type LeadProfessionalStatus =
+  | 'ACCEPTED'
+  | 'ASKED'
+  | 'DECLINED'
+  | 'ENDED';
+
+export type OpenTo =
+  | 'CSC'
+  | 'WPEHS';
+
+export type Principle =
+  | 'ASSESSMENT'
+  | 'EVIDENCE'
+  | 'LEAD_PROFESSIONAL'
+  | 'PLAN';
+
+export type Progress =
+  | 'NOT_ATTACHED'
+  | 'ONE_OUTSTANDING'
+  | 'OUTSTANDING'
+  | 'SIGNIFICANT_AND_SUSTAINED'
+  | 'TRACKED_TO_SUSTAINED';
+
+export type PublishMonthInput = {
+  asOf: string;
+};
+
+export type RecordDangerReferralInput = {
+  cafId: string;
+  idempotencyKey: string;
+  question: string;
+  reference: string;
+  referredAt: string;
+};
+
+export type RecordTafMeetingInput = {
+  attendance: Array<TafAttendanceInput>;
+  familyId: string;
+  heldOn: string;
+  idempotencyKey: string;
+  nextOn?: string | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type Relationship =
+  | 'CARER'
+  | 'CHILD'
+  | 'EXPECTED_CHILD'
+  | 'GRANDPARENT'
+  | 'OTHER_ADULT'
+  | 'PARENT'
+  | 'STEP_CHILD'
+  | 'STEP_PARENT';
+
+export type ReturnReason =
+  | 'AGREEMENT_UNCLEAR'
+  | 'CRITERION_NOT_ASKED'
+  | 'MEMBER_NOT_CONSIDERED'
+  | 'NEED_WITHOUT_EVIDENCE'
+  | 'OTHER'
+  | 'PLAN_MISSES_NEED';
+
+export type ReviewCafInput = {
+  cafId: string;
+  compliant: boolean;
+  idempotencyKey: string;
+  note?: string | null | undefined;
+  reasons: Array<ReturnReason>;
+  version: number;
+  versionNumber: number;
+};
+
 export type Role =
   | 'ADMINISTRATOR'
   | 'AGENCY_LEAD'
@@ -20,7 +281,41 @@ export type Role =
   | 'INFORMATION_OFFICER'
   | 'PRACTITIONER';
 
+export type SaveCafDraftInput = {
+  cafId: string;
+  content: CafContentInput;
+  version: number;
+};
+
 export type SignInInput = {
   email: string;
   password: string;
 };
+
+export type StartCafInput = {
+  familyId?: string | null | undefined;
+  idempotencyKey: string;
+};
+
+export type SubmitCafInput = {
+  cafId: string;
+  content: CafContentInput;
+  idempotencyKey: string;
+  version: number;
+};
+
+export type TafAttendanceInput = {
+  attended: boolean;
+  guestName?: string | null | undefined;
+  teamId?: string | null | undefined;
+};
+
+export type TaskKind =
+  | 'AMEND_RETURNED_CAF'
+  | 'ANSWER_LEAD_PROFESSIONAL_REQUEST'
+  | 'ATTACH_FAMILY'
+  | 'DO_ACTION'
+  | 'FINISH_DRAFT'
+  | 'HOLD_TAF'
+  | 'PUBLISH_MONTH'
+  | 'REVIEW_CAF';

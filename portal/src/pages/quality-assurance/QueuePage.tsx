@@ -1,0 +1,94 @@
+import { useQuery } from "@apollo/client/react";
+import { Link, useLocation, useSearchParams } from "react-router";
+import { FormattedInstant } from "../../components/FormattedDate.tsx";
+import { Loaded } from "../../components/Loaded.tsx";
+import { PageTitle } from "../../components/PageTitle.tsx";
+import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { useSignedIn } from "../../components/ViewerProvider.tsx";
+import { Filter } from "../../govuk/Filter.tsx";
+import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
+import { Pagination } from "../../govuk/Pagination.tsx";
+import { Select } from "../../govuk/Select.tsx";
+import { Table } from "../../govuk/Table.tsx";
+import { CafsToReviewDocument, type CafsToReviewQuery } from "./QualityAssurance.generated.ts";
+
+type Row = CafsToReviewQuery["cafsToReview"]["edges"][number]["node"];
+const PAGE = 25;
+
+function Queue({ cafs, district, after }: { cafs: CafsToReviewQuery["cafsToReview"]; district: string | null; after: string | null }) {
+  const { pageInfo, totalCount, edges } = cafs;
+  const page = (cursor: string | null) =>
+    `?${new URLSearchParams({ ...(district ? { district } : {}), ...(cursor ? { after: cursor } : {}) })}`;
+  return (
+    <>
+      <Table<Row>
+        caption={totalCount === 1 ? "1 CAF waits, oldest first" : `${totalCount} CAFs wait, oldest first`}
+        csvName="cafs-to-check"
+        stack
+        rows={edges.map(({ node }) => node)}
+        rowKey={({ id }) => id}
+        empty="Nothing waits to be checked."
+        columns={[
+          {
+            key: "reference",
+            header: "CAF",
+            value: ({ reference }) => reference,
+            cell: ({ reference }) => (
+              <Link className="govuk-link" to={`/cafs/${reference}/review`}>
+                {reference}
+              </Link>
+            ),
+          },
+          {
+            key: "submitted",
+            header: "Submitted",
+            value: ({ versions }) => versions[0]?.submittedAt ?? "",
+            cell: ({ versions }) => versions[0] && <FormattedInstant instant={versions[0].submittedAt} />,
+          },
+          { key: "family", header: "Family", value: ({ family }) => family?.name ?? "Name removed" },
+          { key: "district", header: "District", value: ({ family }) => family?.district.name ?? "" },
+          { key: "team", header: "From", value: ({ team, agency }) => (team.name === agency.name ? team.name : `${team.name}, ${agency.name}`) },
+          { key: "version", header: "Version", numeric: true, value: ({ versions }) => versions[0]?.number ?? 0 },
+        ]}
+      />
+      <Pagination
+        previous={after ? { to: page(null), text: "First page" } : undefined}
+        next={pageInfo.hasNextPage ? { to: page(pageInfo.endCursor) } : undefined}
+      />
+    </>
+  );
+}
+
+function QueuePage() {
+  const { districts: mine } = useSignedIn();
+  const [params] = useSearchParams();
+  const { state } = useLocation();
+  const district = params.get("district");
+  const after = params.get("after");
+  const query = useQuery(CafsToReviewDocument, { variables: { district, first: PAGE, after } });
+  const options = mine.map(({ code, name }) => ({ value: code, label: name }));
+  const chosen = options.find(({ value }) => value === district);
+  return (
+    <>
+      <PageTitle title="Quality assurance" />
+      {state?.done && <NotificationBanner success heading={String(state.done)} />}
+      <p className="govuk-body">CAFs that were submitted and wait for you to pass them or return them with reasons.</p>
+      <div className="app-with-filter">
+        <Filter active={chosen ? [{ param: "district", value: chosen.value, label: chosen.label }] : []}>
+          <Select name="district" label="District" emptyLabel="All of mine" options={options} defaultValue={district ?? ""} />
+        </Filter>
+        <Loaded query={query} what="CAFs">
+          {({ cafsToReview }) => <Queue cafs={cafsToReview} district={district} after={after} />}
+        </Loaded>
+      </div>
+    </>
+  );
+}
+
+export function Component() {
+  return (
+    <RequirePermission permission="cafs.review">
+      <QueuePage />
+    </RequirePermission>
+  );
+}
