@@ -1,4 +1,4 @@
-import { jsonObject } from "../../database/json-shape.ts";
+import { jsonObject } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 
 /*

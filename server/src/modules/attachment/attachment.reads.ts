@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/database.ts";
-import { jsonList, jsonObject, type Shape } from "../../database/json-shape.ts";
+import { jsonList, jsonObject, type Shape } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { personJson } from "../agencies/agency.reads.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
@@ -30,7 +30,11 @@ const standing = (selected?: Selection): string => {
     needs: "to_json(st.needs)",
     eligible: "st.eligible",
     criteria: (asked) =>
-      jsonList(asked && !asked.has("reasons") ? "c" : CRITERION, "position", "FROM jsonb_array_elements(d.criteria) WITH ORDINALITY AS x (c, position)"),
+      jsonList(
+        asked && !asked.has("reasons") ? "c" : CRITERION,
+        "position",
+        "FROM jsonb_array_elements(d.criteria) WITH ORDINALITY AS x (c, position)",
+      ),
     blockers: () => jsonList(BLOCKER, "position", "FROM jsonb_array_elements(d.blockers) WITH ORDINALITY AS x (b, position)"),
     outstanding: "to_json(st.outstanding)",
     progress: "st.progress",

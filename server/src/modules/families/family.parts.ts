@@ -1,4 +1,4 @@
-import { jsonList, jsonObject, type Shape } from "../../database/json-shape.ts";
+import { jsonList, jsonObject, type Shape } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { districtJson, personRowJson } from "../agencies/agency.reads.ts";
 

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/database.ts";
-import { jsonList, jsonObject } from "../../database/json-shape.ts";
+import { jsonList, jsonObject } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { refuseUnknown } from "../../shared/refusal.ts";
 import { personJson, teamJson, workerJson } from "../agencies/agency.reads.ts";

@@ -1,4 +1,4 @@
-import type { Selection } from "../graphql/selection.ts";
+import type { Selection } from "./selection.ts";
 
 /** Field -> SQL expression of its JSON; a function where the cost depends on what is asked of the field in turn. */
 export type Shape = Readonly<Record<string, ShapePart>>;
