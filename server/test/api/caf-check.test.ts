@@ -64,6 +64,9 @@ describe("whether a CAF exists", () => {
     expect(await check("police", { postcode })).toEqual(DESK);
     await closed("2015-01-03");
     expect(await check("police", { postcode })).toEqual(NONE);
+    expect(await rows(api, "SELECT family_ids FROM audit_event WHERE action = 'caf.check' ORDER BY id DESC LIMIT 1")).toEqual([
+      { family_ids: [] },
+    ]);
     made(await change(api, "school", "startCaf"));
     expect(await check("police", { postcode: "BB12 9ZZ" })).toEqual(NONE);
   });

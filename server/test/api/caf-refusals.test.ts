@@ -57,6 +57,16 @@ describe("roles", () => {
     },
   );
 
+  test.each(["board", "informationOfficer", "admin"] as const)("%s may not read a CAF, nor learn whether there is one", async (account) => {
+    const { reference } = await submitted(api);
+    const codes = [];
+    for (const asked of [reference, "CAF-000001"]) {
+      const answer = await (await api.as(account)).send("query Caf($asked: String!) { caf(reference: $asked) { id } }", { asked });
+      codes.push(answer.errors?.[0]?.extensions?.code);
+    }
+    expect(codes).toEqual(["FORBIDDEN", "FORBIDDEN"]);
+  });
+
   test("nobody who is not signed in may do anything", async () => {
     const answer = await api.anonymous.send(documentOf("startCaf"), { input: { idempotencyKey: randomUUID() } });
     expect([answer.status, answer.errors?.[0]?.extensions?.code]).toEqual([401, "UNAUTHENTICATED"]);
