@@ -11,7 +11,7 @@ import { type FamilyWords, thaw } from "./caf-version.rules.ts";
 const NO_WORDS: FamilyWords = { name: null, postcode: null, address: null };
 
 /** A version's content with names and words put back. */
-export function versionContent(caf: CafRow, version: VersionRow): CafContent {
+function versionContent(caf: CafRow, version: VersionRow): CafContent {
   return thaw(version.content, version.words ?? {}, new Map(Object.entries(caf.people ?? {})), caf.familyWords ?? NO_WORDS);
 }
 

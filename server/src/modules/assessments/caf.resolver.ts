@@ -25,7 +25,7 @@ import { Caf, type CafDraft, CafPayload, type CafVersion, CheckForCafPayload, Pr
 import type { CafCheckService } from "./caf-check.service.ts";
 import type { PrincipleFinding } from "./caf-principles.rules.ts";
 
-export const CafConnection = connectionType(Caf);
+const CafConnection = connectionType(Caf);
 
 /** What a mutation made; the type's own field resolvers turn the row into a Caf. */
 type Answered = { caf?: CafRow | null; errors: Fault[] };
