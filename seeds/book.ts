@@ -38,8 +38,11 @@ export class Book {
   );
   readonly detail = new Sheet("standing_detail", "family_id as_of criteria blockers");
 
-  /** Sends every sheet. */
-  async copyTo(client: Client): Promise<void> {
-    for (const sheet of Object.values(this)) if (sheet instanceof Sheet) await sheet.copyTo(client);
+  /** Hands over every sheet, to be sent when it is called; the next rows go onto empty ones. */
+  take(): (client: Client) => Promise<void> {
+    const sheets = Object.values(this).flatMap((sheet: unknown) => (sheet instanceof Sheet ? [sheet.take()] : []));
+    return async (client) => {
+      for (const send of sheets) await send(client);
+    };
   }
 }

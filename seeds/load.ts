@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Client } from "pg";
 import { hashPassword } from "../server/src/access/session.service.ts";
 import { publishFigures } from "../server/src/modules/reports/publication.service.ts";
@@ -37,7 +38,9 @@ const PUBLISHED = [
 /** Up to four families are a small number (ours; a setting of the service). */
 const SMALL_NUMBER_THRESHOLD = 5;
 
-const BATCH = 1000;
+const BATCH = 500;
+/** After so many families the rows already made are sent on their way. */
+const SLICE = 10;
 
 /**
  * Loads a county into an empty database by COPY, which takes the loader's role: agencies and accounts, families with
@@ -55,17 +58,25 @@ export async function loadCohort(client: Client, { families, seed, password }: L
   let made = 0;
   let evaluations = 0;
   let evaluating = 0;
+  // Postgres stores one batch while the next is made up.
+  let sending: Promise<void> = Promise.resolve();
   for (const family of cohort.families(book)) {
     const started = performance.now();
     evaluations += dressStandings(book, cohort, family, BUSINESS_DAY).evaluations;
     evaluating += performance.now() - started;
     people += family.members.length;
     made += 1;
-    if (made % BATCH === 0) await book.copyTo(client);
+    if (made % BATCH === 0) {
+      await sending;
+      sending = book.take()(client);
+      sending.catch(() => undefined);
+    }
+    if (made % SLICE === 0) await turn();
   }
-  await book.copyTo(client);
+  await sending;
+  await book.take()(client);
   await useReferences(client, references, cohort.references);
-  await (await credentials).copyTo(client);
+  await (await credentials).take()(client);
   await loadSettings(client);
   await publish(client, cohort);
   return { families: made, people, evaluations, evaluationSeconds: evaluating / 1000, seconds: (performance.now() - began) / 1000 };
@@ -83,7 +94,7 @@ async function loadDirectory(client: Client, { directory }: Cohort): Promise<voi
   const users = new Sheet("app_user", "id name role agency_id team_id district_codes");
   for (const { id, name, role, agency, team, districts: covered } of directory.users)
     users.add(id, name, role, agency.id, team?.id, covered);
-  for (const sheet of [districts, agencies, teams, users]) await sheet.copyTo(client);
+  for (const sheet of [districts, agencies, teams, users]) await sheet.take()(client);
 }
 
 async function hashAccounts({ directory }: Cohort, password: string): Promise<Sheet> {
@@ -100,7 +111,7 @@ async function loadSettings(client: Client): Promise<void> {
   settings.add("business-clock", new Json({ business: BUSINESS_START, system: new Date().toISOString() }));
   settings.add("outcomes-plan", new Json(planFile()));
   settings.add("school-terms", new Json(termsFile()));
-  await settings.copyTo(client);
+  await settings.take()(client);
 }
 
 /** Asks the same questions as the coordinator's own publication, with the loader's rights. */

@@ -36,15 +36,17 @@ export class Sheet {
     this.#lines.push(`${cells.map(encode).join("\t")}\n`);
   }
 
-  /** Sends what there is, and is empty again. */
-  async copyTo(client: Client): Promise<void> {
+  /** Hands over what there is, to be sent when it is called, and is empty again. */
+  take(): (client: Client) => Promise<void> {
     const lines = this.#lines;
-    if (lines.length === 0) return;
     this.#lines = [];
     const chunks = function* (): Generator<string> {
       for (let at = 0; at < lines.length; at += CHUNK) yield lines.slice(at, at + CHUNK).join("");
     };
-    await pipeline(Readable.from(chunks()), client.query(copyFrom(`COPY ${this.table} (${this.columns.join(", ")}) FROM STDIN`)));
+    return async (client) => {
+      if (lines.length === 0) return;
+      await pipeline(Readable.from(chunks()), client.query(copyFrom(`COPY ${this.table} (${this.columns.join(", ")}) FROM STDIN`)));
+    };
   }
 }
 
