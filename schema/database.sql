@@ -157,6 +157,7 @@ CREATE TABLE attachment (
   CONSTRAINT attachment_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT attachment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
 );
+CREATE INDEX attachment_family ON attachment USING btree (family_id);
 CREATE UNIQUE INDEX attachment_one ON attachment USING btree (family_id) WHERE (voided_on IS NULL);
 ALTER TABLE attachment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY attachment_changed ON attachment FOR UPDATE
@@ -453,6 +454,7 @@ CREATE TABLE family (
   CONSTRAINT family_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code)
 );
 CREATE INDEX family_district ON family USING btree (district_code, id);
+CREATE INDEX family_district_name ON family USING btree (district_code, COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_name ON family USING btree (COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_postcode ON family USING btree (postcode);
 ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

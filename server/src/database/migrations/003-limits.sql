@@ -12,3 +12,5 @@ CREATE POLICY rate_limit_counted ON rate_limit FOR ALL USING (true);
 CREATE INDEX family_name ON family ((COALESCE(name, '') COLLATE "en-x-icu"), id);
 -- A district's families by name: the list that a coordinator turns the pages of.
 CREATE INDEX family_district_name ON family (district_code, (COALESCE(name, '') COLLATE "en-x-icu"), id);
+-- A voided attachment is still part of a family's history.
+CREATE INDEX attachment_family ON attachment (family_id);

@@ -9,7 +9,7 @@ import type { FamilyRow } from "../families/family.service.ts";
 import { LeadProfessionalEntity } from "./lead-professional.entity.ts";
 import { type AskedWorker, mayAnswerRequest, mayAskLeadProfessional, mayBeAsked } from "./lead-professional.policy.ts";
 import type { LeadProfessional } from "./lead-professional.type.ts";
-import { factsForPlan, leadJson, LEAD_STATUS } from "./plan.reads.ts";
+import { factsForPlan, LEAD_STATUS, leadJson } from "./plan.reads.ts";
 import type { LeadProfessionalStatus } from "./plan.rules.ts";
 import type { PlanTools } from "./plan-tools.ts";
 import { giveSeats } from "./taf-seat.service.ts";
