@@ -1,5 +1,5 @@
-import { Agent } from "node:http";
 import { mkdtemp, rm } from "node:fs/promises";
+import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "pg";
@@ -120,13 +120,17 @@ function target(contender: Contender, subjects: Subjects): Target {
 async function requireEqualAnswers(operation: Operation, targets: readonly Target[]): Promise<void> {
   const agent = new Agent({ keepAlive: true });
   for (const n of [0, 3, 11]) {
-    const answers = await Promise.all(targets.map(async (each) => canonical(JSON.parse(await post(agent, each.port, each.body(operation.name, n))))));
+    const answers = await Promise.all(
+      targets.map(async (each) => canonical(JSON.parse(await post(agent, each.port, each.body(operation.name, n))))),
+    );
     const [first] = answers;
     for (const [index, answer] of answers.entries()) {
       if (answer === first) continue;
       const other = targets[index]?.name ?? "";
       const at = [...answer].findIndex((letter, place) => letter !== first?.[place]);
-      throw new Error(`${operation.name}: ${other} answers otherwise than ${targets[0]?.name}:\n${first?.slice(at - 80, at + 80)}\n${answer.slice(at - 80, at + 80)}`);
+      throw new Error(
+        `${operation.name}: ${other} answers otherwise than ${targets[0]?.name}:\n${first?.slice(at - 80, at + 80)}\n${answer.slice(at - 80, at + 80)}`,
+      );
     }
     if ((first?.length ?? 0) < 300) throw new Error(`${operation.name}: the answer is empty: ${first}`);
   }
@@ -138,7 +142,10 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join(",")}]`;
   if (value && typeof value === "object") {
     const entries = Object.entries(value).filter(([key]) => key !== "extensions");
-    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(",")}}`;
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`)
+      .join(",")}}`;
   }
   return JSON.stringify(value);
 }
@@ -150,13 +157,19 @@ async function compare(operation: Operation, targets: readonly Target[], connect
   }
   return targets.map((each) => {
     const measured = (rounds.get(each.name) ?? []).sort((a, b) => a.perSecond - b.perSecond);
-    return { operation: operation.name, connections, contender: each.name, measured: measured[Math.floor(measured.length / 2)] as Measured };
+    return {
+      operation: operation.name,
+      connections,
+      contender: each.name,
+      measured: measured[Math.floor(measured.length / 2)] as Measured,
+    };
   });
 }
 
 function print(lines: readonly Line[]): void {
   const of = (operation: string, connections: number, contender: string) =>
-    lines.find((line) => line.operation === operation && line.connections === connections && line.contender === contender)?.measured.perSecond ?? Number.NaN;
+    lines.find((line) => line.operation === operation && line.connections === connections && line.contender === contender)?.measured
+      .perSecond ?? Number.NaN;
   const figures = OPERATIONS.flatMap(({ name }) => [
     { name: `${name}.vs-postgraphile`, value: round(of(name, 8, "wtwf") / of(name, 8, "postgraphile")), unit: "ratio" },
     { name: `${name}.vs-sql`, value: round(of(name, 8, "wtwf") / of(name, 8, "sql")), unit: "ratio" },

@@ -32,7 +32,13 @@ export function post(agent: Agent, port: number, body: string): Promise<string> 
 }
 
 /** `connections` loops of requests for `milliseconds`; latencies in milliseconds. */
-export async function measure(target: Target, operation: string, connections: number, milliseconds: number, from: number): Promise<Measured> {
+export async function measure(
+  target: Target,
+  operation: string,
+  connections: number,
+  milliseconds: number,
+  from: number,
+): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const latencies: number[] = [];
   let next = from;

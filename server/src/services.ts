@@ -4,13 +4,13 @@ import { ViewerService } from "./access/viewer.service.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
 import { AgencyService } from "./modules/agencies/agency.service.ts";
-import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
-import { CafService } from "./modules/assessments/caf.service.ts";
 import { CAF_PARTS } from "./modules/assessments/caf.reads.ts";
+import { CafService } from "./modules/assessments/caf.service.ts";
 import { CafCheckService } from "./modules/assessments/caf-check.service.ts";
 import { CafDraftsService } from "./modules/assessments/caf-drafts.service.ts";
 import { CafReviewService } from "./modules/assessments/caf-review.service.ts";
 import { CafSubmissionService } from "./modules/assessments/caf-submission.service.ts";
+import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
 import { AttachmentService } from "./modules/attachment/attachment.service.ts";
 import { StandingService } from "./modules/attachment/standing.service.ts";
 import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
@@ -58,7 +58,15 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     idleMinutes: config.sessionIdleMinutes,
   });
   const agencies = new AgencyService(database);
-  const parts = { ...FAMILY_PARTS, ...EVIDENCE_PARTS, ...CAF_PARTS, ...PLAN_PARTS, ...ACCESS_PARTS, ...ATTACHMENT_PARTS, ...TIMELINE_PARTS };
+  const parts = {
+    ...FAMILY_PARTS,
+    ...EVIDENCE_PARTS,
+    ...CAF_PARTS,
+    ...PLAN_PARTS,
+    ...ACCESS_PARTS,
+    ...ATTACHMENT_PARTS,
+    ...TIMELINE_PARTS,
+  };
   const families = new FamilyService(database, audit, parts);
   const submissions = new SubmissionService(clock);
   const involvements = new InvolvementService(clock);

@@ -52,7 +52,15 @@ interface User {
   readonly districts: readonly string[];
 }
 
-const user = (number: number, account: string, name: string, role: Role, of: Agency, team: number | null, districts: readonly string[] = []): User => ({
+const user = (
+  number: number,
+  account: string,
+  name: string,
+  role: Role,
+  of: Agency,
+  team: number | null,
+  districts: readonly string[] = [],
+): User => ({
   id: id(number),
   email: `${account}@lancashire.example`,
   name,
@@ -88,7 +96,9 @@ export const town: Template = {
     await migrate(urls.owner);
     const passwordHash = await hashPassword(PASSWORD);
     await withConnection(urls.loader, "Town", async (client) => {
-      await client.query(`INSERT INTO district (code, name, area, position) VALUES ('burnley', 'Burnley', 'East', 1), ('pendle', 'Pendle', 'East', 3)`);
+      await client.query(
+        `INSERT INTO district (code, name, area, position) VALUES ('burnley', 'Burnley', 'East', 1), ('pendle', 'Pendle', 'East', 3)`,
+      );
       await client.query("INSERT INTO setting (name, value) VALUES ('business-clock', $1)", [
         { business: "2017-01-03T09:00:00Z", system: new Date().toISOString() },
       ]);

@@ -3,8 +3,8 @@ import { RoleEnum } from "../graphql/enums.ts";
 import { LocalDateScalar } from "../graphql/scalars.ts";
 import { UserError } from "../graphql/user-error.ts";
 import { Agency, District, Team } from "../modules/agencies/agency.type.ts";
-import type { Fault } from "../shared/refusal.ts";
 import type { LocalDate } from "../shared/local-date.ts";
+import type { Fault } from "../shared/refusal.ts";
 import type { Role } from "./viewer.ts";
 
 @ObjectType({ simpleResolvers: true, description: "The person who is signed in." })

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../test/cluster.ts";
 import { id, town, USERS } from "../../test/town.ts";
 import { ROLE_PERMISSIONS } from "../access/permissions.ts";
@@ -43,7 +43,10 @@ afterAll(async () => {
   await home.drop();
 });
 
-const agencies = async () => (await database.as(admin, (tx) => tx.query<{ name: string }>("SELECT name FROM agency WHERE kind = 'DWP' ORDER BY name"))).map((row) => row.name);
+const agencies = async () =>
+  (await database.as(admin, (tx) => tx.query<{ name: string }>("SELECT name FROM agency WHERE kind = 'DWP' ORDER BY name"))).map(
+    (row) => row.name,
+  );
 const dwp = (number: number, name: string) => ({ id: id(number), name, kind: "DWP" });
 
 describe("as", () => {
@@ -56,7 +59,10 @@ describe("as", () => {
   });
 
   test.each([
-    ["insert", (row: AgencyRow) => async (tx: { manager: import("typeorm").EntityManager }) => void (await tx.manager.insert(AgencyRow, row))],
+    [
+      "insert",
+      (row: AgencyRow) => async (tx: { manager: import("typeorm").EntityManager }) => void (await tx.manager.insert(AgencyRow, row)),
+    ],
     ["save", (row: AgencyRow) => async (tx: { manager: import("typeorm").EntityManager }) => void (await tx.manager.save(AgencyRow, row))],
     [
       "a transaction of the entity manager's own",
@@ -96,7 +102,8 @@ describe("as", () => {
 
   test("elevates to a system viewer and back, the person staying who they are", async () => {
     const seen = await database.as(admin, async (tx) => {
-      const who = async () => (await tx.query<{ role: string; person: string }>("SELECT viewer_role() AS role, viewer_user() AS person"))[0];
+      const who = async () =>
+        (await tx.query<{ role: string; person: string }>("SELECT viewer_role() AS role, viewer_user() AS person"))[0];
       return [await tx.elevate("SYSTEM_STANDINGS", who), await who()];
     });
     expect(seen).toEqual([

@@ -21,10 +21,7 @@ export class UserError {
  * Runs a mutation's work and answers with what it made, or with what the person can mend. Input is validated by
  * its class's decorators first. Everything that is not a refusal goes on being thrown.
  */
-export async function answer<T extends object>(
-  input: object,
-  work: () => Promise<T>,
-): Promise<Partial<T> & { errors: Fault[] }> {
+export async function answer<T extends object>(input: object, work: () => Promise<T>): Promise<Partial<T> & { errors: Fault[] }> {
   const faults = flatten(await validate(input, { forbidUnknownValues: false, stopAtFirstError: true }), "");
   if (faults.length > 0) return { errors: faults } as Partial<T> & { errors: Fault[] };
   try {

@@ -17,7 +17,10 @@ describe("signing in", () => {
   test("answers with who one is and sets a cookie that scripts cannot read", async () => {
     const answer = await api.anonymous.send(SIGN_IN, { input: { email: "SCHOOL@lancashire.example", password: PASSWORD } });
     expect(answer.data).toEqual({
-      signIn: { viewer: { name: "Sade Okoro", role: "PRACTITIONER", agency: { name: "Calder Vale High School", kind: "SCHOOL" } }, errors: [] },
+      signIn: {
+        viewer: { name: "Sade Okoro", role: "PRACTITIONER", agency: { name: "Calder Vale High School", kind: "SCHOOL" } },
+        errors: [],
+      },
     });
     const cookie = answer.headers.getSetCookie()[0];
     expect(cookie).toMatch(/^wtwf_session=[\w-]{43};/);
@@ -31,7 +34,10 @@ describe("signing in", () => {
   ])("refuses %s in the same words", async (_what, email, password) => {
     const answer = await api.anonymous.send(SIGN_IN, { input: { email, password } });
     expect(answer.data).toEqual({
-      signIn: { viewer: null, errors: [{ code: "WRONG_CREDENTIALS", field: "password", message: "Check your email address and password" }] },
+      signIn: {
+        viewer: null,
+        errors: [{ code: "WRONG_CREDENTIALS", field: "password", message: "Check your email address and password" }],
+      },
     });
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
@@ -46,7 +52,12 @@ describe("signing in", () => {
   test("tells what an address looks like without repeating what was typed", async () => {
     const answer = await api.anonymous.send(SIGN_IN, { input: { email: "not an address", password: "" } });
     expect(JSON.stringify(answer.data)).not.toContain("not an address");
-    expect(answer.data["signIn"]).toMatchObject({ errors: [{ code: "INVALID", field: "email" }, { code: "INVALID", field: "password" }] });
+    expect(answer.data["signIn"]).toMatchObject({
+      errors: [
+        { code: "INVALID", field: "email" },
+        { code: "INVALID", field: "password" },
+      ],
+    });
   });
 });
 
@@ -88,7 +99,11 @@ describe("a request that is none", () => {
     ["a query too deep", JSON.stringify({ query: `{ viewer { ${deep(20)} } }` }), 400],
     ["an unknown field", JSON.stringify({ query: "{ secrets }" }), 400],
     ["a batch", JSON.stringify([{ query: "{ viewer { id } }" }]), 400],
-    ["a day that is none", JSON.stringify({ query: "query Q($d: LocalDate!) { contribution(asOf: $d) { asOf } }", variables: { d: "Ada Smith" } }), 400],
+    [
+      "a day that is none",
+      JSON.stringify({ query: "query Q($d: LocalDate!) { contribution(asOf: $d) { asOf } }", variables: { d: "Ada Smith" } }),
+      400,
+    ],
   ])("%s is a 4xx without internals or echoes", async (_what, body, status) => {
     const response = await send(body);
     const text = await response.text();

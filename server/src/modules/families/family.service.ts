@@ -1,7 +1,7 @@
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
-import type { Selection } from "../../graphql/selection.ts";
 import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
+import type { Selection } from "../../graphql/selection.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import type { AgencyKind, Criterion, Principle } from "../criteria/facts.rules.ts";
 import { type FamilyParts, familyJson } from "./family.parts.ts";
@@ -58,13 +58,7 @@ export class FamilyService {
   }
 
   /** A page of the families that fit, by name. The total is counted only when asked for. */
-  list(
-    viewer: UserViewer,
-    search: FamilySearch,
-    page: PageArguments,
-    fields: Selection,
-    counted: boolean,
-  ): Promise<Connection<FamilyRow>> {
+  list(viewer: UserViewer, search: FamilySearch, page: PageArguments, fields: Selection, counted: boolean): Promise<Connection<FamilyRow>> {
     return this.#database.as(viewer, async (tx) => {
       const { conditions, parameters } = this.#conditions(viewer, search);
       const connection = await readPage<FamilyRow>(tx, {
