@@ -1,7 +1,6 @@
 import { withConnection } from "../server/src/database/connect.ts";
 import type { DatabaseUrls } from "../server/src/database/roles.ts";
 import { StartupError } from "../server/src/shared/startup-error.ts";
-import { ACCOUNTS, emailOf } from "./lancashire/accounts.ts";
 import { loadCohort } from "./load.ts";
 import { LANCASHIRE_FAMILIES, LANCASHIRE_SEED } from "./scale.ts";
 
@@ -13,12 +12,6 @@ export interface DemonstrationOptions {
   /** Another size of county, for trials of scale. */
   readonly families?: number;
 }
-
-/** Who can sign in, as it is shown at the start. */
-export const demonstrationAccounts: readonly { readonly signInName: string; readonly description: string }[] = ACCOUNTS.map((seed) => ({
-  signInName: emailOf(seed),
-  description: seed.doing,
-}));
 
 /** Held while loading, so that of several processes that start on one new database one loads and the others wait. */
 const LOADING_LOCK = 7_746_003;

@@ -10,7 +10,7 @@ import type { Random } from "./random.ts";
 import { Json } from "./sheets.ts";
 
 /** The day before which everything in the cohort was recorded. */
-export const COHORT_END = localDate("2016-12-31");
+const COHORT_END = localDate("2016-12-31");
 
 /** What dressing a family in rows needs, whatever the row. */
 export interface Wardrobe {

@@ -27,7 +27,7 @@ export interface Loaded {
 }
 
 /** When the demonstration begins. */
-export const BUSINESS_START = "2017-01-03T09:00:00+00:00";
+const BUSINESS_START = "2017-01-03T09:00:00+00:00";
 export const BUSINESS_DAY: LocalDate = localDate("2017-01-03");
 
 /** The month-ends that the papers report on, with the day on which each was published. */

@@ -5,41 +5,34 @@ export interface AccountSeed {
   readonly login: string;
   readonly name: string;
   readonly role: Role;
-  /** Whose account it is: the first team of that kind in the account's district, or the whole agency. */
+  /** Whose account it is: the first agency of that kind in the accounts' district, or the county's own. */
   readonly works: "SCHOOL" | "POLICE" | "HOUSING" | "WPEHS" | "COUNTY";
+  /** Whether it belongs to one team of that agency, and not to all of it. */
   readonly team: boolean;
-  readonly doing: string;
 }
-
-const account = (login: string, name: string, role: Role, works: AccountSeed["works"], team: boolean, doing: string): AccountSeed => ({
-  login,
-  name,
-  role,
-  works,
-  team,
-  doing,
-});
 
 /** The district in which the three practitioners work, so that one family can meet them all. */
 export const ACCOUNTS_DISTRICT = "burnley";
 
+const account = (login: string, name: string, role: Role, works: AccountSeed["works"]): AccountSeed => ({
+  login,
+  name,
+  role,
+  works,
+  team: role === "PRACTITIONER",
+});
+
+/** Who can sign in to the demonstration. */
 export const ACCOUNTS: readonly AccountSeed[] = [
-  account("school", "Marian Holroyd", "PRACTITIONER", "SCHOOL", true, "a school's pastoral lead: checks for a CAF, writes and submits one"),
-  account("police", "Dev Sandhu", "PRACTITIONER", "POLICE", true, "a neighbourhood officer: does actions in family plans"),
-  account("housing", "Janice Pomfret", "PRACTITIONER", "HOUSING", true, "a housing officer: can be asked to be lead professional"),
-  account("school-lead", "Alun Prytherch", "AGENCY_LEAD", "SCHOOL", false, "the school's lead: what the school has put in"),
-  account(
-    "coordinator",
-    "Rukhsana Mir",
-    "COORDINATOR",
-    "WPEHS",
-    false,
-    "the early help service's data team, all districts: checks quality, attaches, publishes",
-  ),
-  account("auditor", "Geoffrey Lunt", "AUDITOR", "COUNTY", false, "internal audit: families in claims, read only"),
-  account("board", "Councillor Wendy Achebe", "BOARD_MEMBER", "COUNTY", false, "the trust board: published month-ends, no personal data"),
-  account("information-officer", "Tamsin Orrell", "INFORMATION_OFFICER", "COUNTY", false, "people's rights over their records"),
-  account("admin", "Pete Wrigley", "ADMINISTRATOR", "COUNTY", false, "users, agencies and plans; no case data"),
+  account("school", "Marian Holroyd", "PRACTITIONER", "SCHOOL"),
+  account("police", "Dev Sandhu", "PRACTITIONER", "POLICE"),
+  account("housing", "Janice Pomfret", "PRACTITIONER", "HOUSING"),
+  account("school-lead", "Alun Prytherch", "AGENCY_LEAD", "SCHOOL"),
+  account("coordinator", "Rukhsana Mir", "COORDINATOR", "WPEHS"),
+  account("auditor", "Geoffrey Lunt", "AUDITOR", "COUNTY"),
+  account("board", "Councillor Wendy Achebe", "BOARD_MEMBER", "COUNTY"),
+  account("information-officer", "Tamsin Orrell", "INFORMATION_OFFICER", "COUNTY"),
+  account("admin", "Pete Wrigley", "ADMINISTRATOR", "COUNTY"),
 ];
 
 export const emailOf = (seed: AccountSeed): string => `${seed.login}@lancashire.example`;

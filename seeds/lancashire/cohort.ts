@@ -3,16 +3,9 @@ import type { SchoolTerm } from "../../server/src/modules/criteria/terms.rules.t
 import { addDays, daysBetween, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import type { Random } from "../random.ts";
 import { ACCOUNTS_DISTRICT } from "./accounts.ts";
-import {
-  ATTACHED_GROUPS,
-  type AttachedGroupName,
-  type CafRecord,
-  ELIGIBLE_GROUPS,
-  type EligibleGroupName,
-  type LeadKind,
-  type RecipeOptions,
-  recipe,
-} from "./recipes.ts";
+import { ELIGIBLE_GROUPS, type EligibleGroupName } from "./eligible-recipes.ts";
+import type { CafRecord, LeadKind, RecipeOptions } from "./recipe-parts.ts";
+import { ATTACHED_GROUPS, type AttachedGroupName, recipe } from "./recipes.ts";
 
 const day = localDate;
 

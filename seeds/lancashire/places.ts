@@ -78,8 +78,6 @@ export const DISTRICTS: readonly DistrictSeed[] = [
   ),
 ];
 
-export const DISTRICT_CODES: readonly string[] = DISTRICTS.map(({ code }) => code);
-
 const read = (path: string): unknown => JSON.parse(readFileSync(join(repositoryRoot, "seeds", path), "utf8"));
 
 /** The files as they stand: the settings of a demonstration database hold these very values. */

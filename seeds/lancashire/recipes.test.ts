@@ -5,7 +5,9 @@ import type { FamilyFacts, Standing } from "../../server/src/modules/criteria/fa
 import { parseOutcomesPlan } from "../../server/src/modules/criteria/outcomes-plan.rules.ts";
 import { parseSchoolTerms } from "../../server/src/modules/criteria/terms.rules.ts";
 import { addDays, daysBetween, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
-import { ATTACHED_GROUPS, type AttachedGroupName, ELIGIBLE_GROUPS, type EligibleGroupName, type RecipeContext, recipe } from "./recipes.ts";
+import { ELIGIBLE_GROUPS, type EligibleGroupName } from "./eligible-recipes.ts";
+import type { RecipeContext } from "./recipe-parts.ts";
+import { ATTACHED_GROUPS, type AttachedGroupName, recipe } from "./recipes.ts";
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const plan = parseOutcomesPlan(read("../outcomes-plans/lancashire-2016-17.json"));

@@ -27,9 +27,6 @@ import {
   whole,
 } from "./recipe-parts.ts";
 
-export { ELIGIBLE_GROUPS, type EligibleGroupName } from "./eligible-recipes.ts";
-export type { CafRecord, LeadKind, RecipeContext, RecipeOptions } from "./recipe-parts.ts";
-
 const day = localDate;
 const REPORT = day("2016-10-31");
 /** The last day of an event that the report of 31 October already knew, with time left to record it. */

@@ -38,7 +38,7 @@ export function standingHistory(
 }
 
 /** The days, in order, on which anything about a family was recorded, corrected or ended. */
-export function recordingDays(facts: FamilyFacts): readonly LocalDate[] {
+function recordingDays(facts: FamilyFacts): readonly LocalDate[] {
   const days = new Set<LocalDate>([facts.recordedOn]);
   const add = (day: LocalDate | undefined): void => {
     if (day !== undefined) days.add(day);
