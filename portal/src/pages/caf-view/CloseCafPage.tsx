@@ -22,7 +22,11 @@ import type { ViewedCaf } from "./ViewCafPage.tsx";
 const isReason = (value: string): value is CloseReason => Object.hasOwn(CLOSE_REASON_NAMES, value);
 const REASONS = Object.entries(CLOSE_REASON_NAMES).map(([value, label]) => ({ value, label }));
 const NO_REASON = { code: "INVALID", field: "reason", message: "Choose why this CAF closes" };
-const NO_DAY = { code: "INVALID", field: "closedOn", message: "Enter the day on which it closes, with a day, a month and a four-figure year" };
+const NO_DAY = {
+  code: "INVALID",
+  field: "closedOn",
+  message: "Enter the day on which it closes, with a day, a month and a four-figure year",
+};
 
 function CloseForm({ caf }: { caf: ViewedCaf }) {
   const { today } = useSignedIn();

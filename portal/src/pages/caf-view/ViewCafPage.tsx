@@ -56,7 +56,9 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
       {latest?.review?.result === "RETURNED" && <ReviewSummary review={latest.review} banner />}
       <SummaryList rows={factsOf(caf)} />
       <ButtonGroup>
-        {caf.viewerCanEdit && <ButtonLink to={`${base}/edit`}>{caf.status === "RETURNED" ? "Change and submit again" : "Go on writing"}</ButtonLink>}
+        {caf.viewerCanEdit && (
+          <ButtonLink to={`${base}/edit`}>{caf.status === "RETURNED" ? "Change and submit again" : "Go on writing"}</ButtonLink>
+        )}
         {caf.viewerCanReview && can("cafs.review") && <ButtonLink to={`${base}/review`}>Check its quality</ButtonLink>}
         {caf.viewerCanClose && (
           <ButtonLink to={`${base}/close`} variant="secondary">

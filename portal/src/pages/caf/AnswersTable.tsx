@@ -79,7 +79,9 @@ export function AnswersTable({ content, name, card }: AnswersTableProps) {
                 <dt>
                   {name(memberKey)}: {CRITERION_NAMES[criterion]}
                 </dt>
-                <dd className={statement ? "app-words" : "app-missing"}>{statement || "No evidence is shown"}</dd>
+                <dd className={statement ? "app-words" : "app-missing"}>
+                  {statement || (action ? "Not given" : "Not given, or not for you to see")}
+                </dd>
               </div>
             ))}
           </dl>

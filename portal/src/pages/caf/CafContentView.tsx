@@ -19,7 +19,8 @@ export function namesOf(content: CafContentInput): Name {
   return (key) => (key ? (names.get(key) ?? "Somebody no longer in the family") : "The whole family");
 }
 
-const words = (text: string | null | undefined) => (text ? <span className="app-words">{text}</span> : <span className="app-missing">Not given</span>);
+const words = (text: string | null | undefined) =>
+  text ? <span className="app-words">{text}</span> : <span className="app-missing">Not given</span>;
 const yesNo = (value: boolean | null | undefined) => words(value === true ? "Yes" : value === false ? "No" : null);
 const date = (value: string | null | undefined) => words(value ? formatDate(value) : null);
 
@@ -113,8 +114,8 @@ export function CafContentView({ content, changeAt, headingLevel = 2 }: CafConte
                     <br />
                     Wanted: {words(item.outcome)}
                     <br />
-                    {name(item.memberKey)}. By {item.owner === "FAMILY" ? "the family" : words(labelIn(directory.teams, item.teamId))}, until{" "}
-                    {date(item.dueOn)}.
+                    {name(item.memberKey)}. By {item.owner === "FAMILY" ? "the family" : words(labelIn(directory.teams, item.teamId))},
+                    until {date(item.dueOn)}.
                   </>
                 ),
               }))

@@ -22,8 +22,8 @@ function EditCafPage() {
             <div className="app-narrow">
               <PageTitle title="This CAF cannot be changed now" caption={caf.reference} />
               <p className="govuk-body">
-                It is {CAF_STATUS_NAMES[caf.status].toLowerCase()}. Only the team that holds it can write it, and only before it is submitted
-                or after it is returned.
+                It is {CAF_STATUS_NAMES[caf.status].toLowerCase()}. Only the team that holds it can write it, and only before it is
+                submitted or after it is returned.
               </p>
               <ButtonLink to={`/cafs/${caf.reference}`}>Read {caf.reference}</ButtonLink>
             </div>

@@ -9,8 +9,8 @@ import { Button, ButtonGroup } from "../../govuk/Button.tsx";
 import { Dialog } from "../../govuk/Dialog.tsx";
 import { focusField } from "../../govuk/ErrorSummary.tsx";
 import type { CafContentFieldsFragment } from "./Caf.generated.ts";
-import { DangerDialog } from "./DangerDialog.tsx";
 import { createSaver } from "./create-saver.ts";
+import { DangerDialog } from "./DangerDialog.tsx";
 import type { DraftSaver } from "./draft-saver.ts";
 import { type EditedCaf, EditingContext, useEditing } from "./editing.ts";
 import { fieldOf } from "./fields.ts";
@@ -21,9 +21,7 @@ import { SectionPage } from "./SectionPage.tsx";
 
 /** Leaving with something unsaved saves it first; where that fails the person decides. */
 function UnsavedGuard({ saver, base }: { saver: DraftSaver; base: string }) {
-  const blocker = useBlocker(
-    ({ nextLocation }) => saver.state.get().status !== "saved" && !nextLocation.pathname.startsWith(base),
-  );
+  const blocker = useBlocker(({ nextLocation }) => saver.state.get().status !== "saved" && !nextLocation.pathname.startsWith(base));
   const [asking, setAsking] = useState(false);
   useEffect(() => {
     if (blocker.state !== "blocked") return setAsking(false);

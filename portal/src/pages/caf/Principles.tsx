@@ -3,7 +3,13 @@ import { Tag } from "../../govuk/Tag.tsx";
 import type { PrincipleCheck } from "./draft-saver.ts";
 
 /** Which of the four principles hold, and what is missing, in the API's own sentences. */
-export function Principles({ principles, heading = "Before the family can be attached" }: { principles: readonly PrincipleCheck[]; heading?: string }) {
+export function Principles({
+  principles,
+  heading = "Before the family can be attached",
+}: {
+  principles: readonly PrincipleCheck[];
+  heading?: string;
+}) {
   const holding = principles.filter(({ holds }) => holds).length;
   return (
     <section className="app-principles" aria-labelledby="principles">

@@ -15,7 +15,8 @@ export function SaveStatus() {
         {draft.status === "failed" && (
           <div className="app-save__trouble">
             <p>
-              <strong>Not saved since {last}.</strong> We could not reach the service. What you have typed is still here, and we go on trying.
+              <strong>Not saved since {last}.</strong> We could not reach the service. What you have typed is still here, and we go on
+              trying.
             </p>
             <Button type="button" variant="secondary" onClick={() => void saver.flush()}>
               Save now
@@ -37,8 +38,8 @@ export function SaveStatus() {
         {draft.status === "stale" && (
           <div className="app-save__trouble">
             <p>
-              <strong>Not saved since {last}.</strong> This CAF was changed in another window or by a colleague. Copy what you still need from
-              this page, then load the newer version and go on from there.
+              <strong>Not saved since {last}.</strong> This CAF was changed in another window or by a colleague. Copy what you still need
+              from this page, then load the newer version and go on from there.
             </p>
             <Button type="button" variant="secondary" onClick={loadNewer}>
               Load the newer version

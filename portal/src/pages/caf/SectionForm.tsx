@@ -34,7 +34,11 @@ export function SectionForm({ id, title, heading, children }: SectionFormProps) 
         void navigate(`/cafs/${caf.reference}/edit/${next?.id ?? "check"}`);
       }}
     >
-      <PageTitle title={title} caption={`${caf.reference}, part ${sections.findIndex((section) => section.id === id) + 1} of ${sections.length}`} error={refused}>
+      <PageTitle
+        title={title}
+        caption={`${caf.reference}, part ${sections.findIndex((section) => section.id === id) + 1} of ${sections.length}`}
+        error={refused}
+      >
         {heading}
       </PageTitle>
       {children}

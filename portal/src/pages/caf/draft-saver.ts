@@ -1,5 +1,5 @@
-import { createStore, type Store } from "../../apollo/store.ts";
 import type { CafContentInput } from "../../apollo/schema.generated.ts";
+import { createStore, type Store } from "../../apollo/store.ts";
 import type { UserError } from "../../apollo/use-server-form.ts";
 import type { EditCafQuery } from "./Caf.generated.ts";
 import type { NotApplicable } from "./form.ts";

@@ -1,7 +1,9 @@
+import type { CafContentInput, Criterion } from "../../apollo/schema.generated.ts";
 import type { UserError } from "../../apollo/use-server-form.ts";
-import type { CafContentInput } from "../../apollo/schema.generated.ts";
 import { isRealDate } from "../../components/dates.ts";
+import { CRITERION_NAMES } from "../../components/words.ts";
 import type { CafForm } from "./form.ts";
+import { named } from "./sections.ts";
 
 /** A path into what was sent as a path into the form, where answers stand by person and criterion, not in a row. */
 export function fieldOf(path: string, sent: CafContentInput): string {
@@ -40,6 +42,17 @@ const SECTION_OF: Readonly<Record<string, string>> = {
 export function sectionOf(path: string): string {
   const [list = "", key = ""] = path.split(".");
   return list === "domains" ? `child-${key}` : (SECTION_OF[list] ?? "contact");
+}
+
+/** Of whom or what an error speaks, where its own words do not say: "Jay, health", "Action 2". */
+export function subjectOf(path: string, form: CafForm): string | null {
+  const [list = "", at = "", criterion = ""] = path.split(".");
+  const people = named(form);
+  const about = people.find(({ member }) => member.key === at)?.name;
+  if (list === "answers" && about) return [about, CRITERION_NAMES[criterion as Criterion]?.toLowerCase()].filter(Boolean).join(", ");
+  if (list === "domains" || list === "voices") return about ?? null;
+  if (list === "members") return people[Number(at)]?.name ?? null;
+  return list === "plan" && at !== "" ? `Action ${Number(at) + 1}` : null;
 }
 
 const unfinished = (value: string) => value !== "" && !isRealDate(value);

@@ -56,11 +56,14 @@ export const EMPTY_CONTENT: CafContentInput = {
   plan: [],
 };
 
-/** The first of m1, m2, ... that no member (or p1, p2, ... no action) has. */
-export function nextKey(prefix: string, items: readonly { key: string }[]): string {
-  let number = items.length + 1;
-  while (items.some(({ key }) => key === `${prefix}${number}`)) number += 1;
-  return `${prefix}${number}`;
+/** A name for a new member or action. Never one that was used before: what was said of somebody removed is not said of others. */
+export function newKey(prefix: "m" | "p"): string {
+  return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
+}
+
+/** What is said of a person before anything is said. */
+export function emptyWords(): { voice: string; domains: CafForm["domains"][string]; answers: CafForm["answers"][string] } {
+  return { voice: "", domains: domainsOf("", { domains: [] }), answers: answersOf("", { answers: [] }) };
 }
 
 export function emptyMember(key: string, familyName = ""): Member {
@@ -73,7 +76,7 @@ export function emptyPlanItem(key: string, criterion = ""): PlanItem {
 
 const yesNo = (value: boolean | null | undefined): string => (value === true ? "yes" : value === false ? "no" : "");
 
-function domainsOf(key: string, content: CafContentFieldsFragment): CafForm["domains"][string] {
+function domainsOf(key: string, content: Pick<CafContentFieldsFragment, "domains">): CafForm["domains"][string] {
   const said = (domain: Domain) => {
     const found = content.domains.find((each) => each.memberKey === key && each.domain === domain);
     return { strengths: found?.strengths ?? "", needs: found?.needs ?? "" };
@@ -85,7 +88,7 @@ function domainsOf(key: string, content: CafContentFieldsFragment): CafForm["dom
   };
 }
 
-function answersOf(key: string, content: CafContentFieldsFragment): CafForm["answers"][string] {
+function answersOf(key: string, content: Pick<CafContentFieldsFragment, "answers">): CafForm["answers"][string] {
   const said = (criterion: Criterion): AnswerGiven => {
     const found = content.answers.find((each) => each.memberKey === key && each.criterion === criterion);
     const answer = found?.answer === "NEED" || found?.answer === "NO_NEED" ? found.answer : "NOT_ASKED";
@@ -154,9 +157,7 @@ export function toForm(content: CafContentFieldsFragment): CafForm {
 /** Cells that the API found not to apply at a person's age, by `key.CRITERION`; it alone knows the ages. */
 export type NotApplicable = ReadonlySet<string>;
 
-export function notApplicableOf(
-  answers: readonly { memberKey: string; criterion: Criterion; applicable: boolean }[],
-): NotApplicable {
+export function notApplicableOf(answers: readonly { memberKey: string; criterion: Criterion; applicable: boolean }[]): NotApplicable {
   return new Set(answers.filter(({ applicable }) => !applicable).map(({ memberKey, criterion }) => `${memberKey}.${criterion}`));
 }
 
@@ -191,7 +192,10 @@ export function toContent(form: CafForm, notApplicable: NotApplicable, submitted
     interpreter: text(form.interpreter),
     safeContact: text(form.safeContact),
     reason: text(form.reason),
-    agenciesInvolved: form.agenciesInvolved.split("\n").map((name) => name.trim()).filter(Boolean),
+    agenciesInvolved: form.agenciesInvolved
+      .split("\n")
+      .map((name) => name.trim())
+      .filter(Boolean),
     agreement: {
       agreed: said(agreement.agreed),
       memberKey: keys.includes(agreement.memberKey) ? agreement.memberKey : null,

@@ -1,6 +1,6 @@
-import type { CafForm, Member, NotApplicable } from "./form.ts";
-import { CRITERIA } from "../../components/words.ts";
 import type { Criterion } from "../../apollo/schema.generated.ts";
+import { CRITERIA } from "../../components/words.ts";
+import type { CafForm, Member, NotApplicable } from "./form.ts";
 
 const CHILDREN = new Set(["CHILD", "STEP_CHILD"]);
 
@@ -59,7 +59,12 @@ export function sectionsOf(form: CafForm, notApplicable: NotApplicable): Section
   const unanswered = needs.filter((need) => !form.plan.some((item) => item.criterion === need && filled(item.title, item.outcome)));
   const voices = form.members.filter(({ key }) => filled(form.voices[key] ?? ""));
   return [
-    section("family", "The family", "Where they live, and everyone in the household", everyone && filled(form.familyName, form.postcode, form.district)),
+    section(
+      "family",
+      "The family",
+      "Where they live, and everyone in the household",
+      everyone && filled(form.familyName, form.postcode, form.district),
+    ),
     section("contact", "Reason and contact", "Why now, language, safe ways to get in touch", filled(form.reason)),
     section(
       "agreement",
@@ -67,19 +72,35 @@ export function sectionsOf(form: CafForm, notApplicable: NotApplicable): Section
       "Who agrees, to what, and with whom it may be shared",
       agreement.agreed === "yes" && filled(agreement.memberKey, agreement.capacity, agreement.agreedOn) && agreement.purposes.length > 0,
     ),
-    section("voices", "What they say", "Each child’s and each parent’s own words", voices.length === form.members.length, `${voices.length} of ${form.members.length} heard`),
+    section(
+      "voices",
+      "What they say",
+      "Each child’s and each parent’s own words",
+      voices.length === form.members.length,
+      `${voices.length} of ${form.members.length} heard`,
+    ),
     ...childrenOf(form).map(({ member, name }) => {
       const said = Object.values(form.domains[member.key] ?? {});
       const done = said.length > 0 && said.every(({ strengths, needs: wants }) => filled(strengths) || filled(wants));
       return section(`child-${member.key}`, `${name}’s life`, "Strengths and needs", done);
     }),
-    section("needs", "Needs of each person", "Six questions about everyone, with evidence", open === 0, open === 1 ? "1 not asked" : `${open} not asked`),
+    section(
+      "needs",
+      "Needs of each person",
+      "Six questions about everyone, with evidence",
+      open === 0,
+      open === 1 ? "1 not asked" : `${open} not asked`,
+    ),
     section(
       "plan",
       "Plan",
       "What will be done, by whom and by when",
       form.plan.length > 0 && unanswered.length === 0,
-      unanswered.length === 1 ? "1 need without an action" : unanswered.length > 1 ? `${unanswered.length} needs without an action` : "Not finished",
+      unanswered.length === 1
+        ? "1 need without an action"
+        : unanswered.length > 1
+          ? `${unanswered.length} needs without an action`
+          : "Not finished",
     ),
     section("family-view", "The family’s view", "Whether they agree with what is written", filled(form.familyAgrees)),
   ];

@@ -33,7 +33,11 @@ function StartCaf({ asked }: { asked: Asked }) {
     <form
       noValidate
       onSubmit={submit(async () => {
-        const { data } = await client.mutate({ mutation: StartCafDocument, variables: { input: { idempotencyKey } }, fetchPolicy: "no-cache" });
+        const { data } = await client.mutate({
+          mutation: StartCafDocument,
+          variables: { input: { idempotencyKey } },
+          fetchPolicy: "no-cache",
+        });
         const caf = data?.startCaf.caf;
         if (caf) {
           // The draft stands even where this does not arrive: then the form is simply empty.

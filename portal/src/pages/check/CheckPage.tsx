@@ -16,11 +16,16 @@ import { CheckAnswer } from "./CheckAnswer.tsx";
 export type Asked = { familyName: string; dateOfBirth: string; postcode: string };
 type Answered = { asked: Asked; answer: NonNullable<CheckForCafMutation["checkForCaf"]["answer"]>; contact: string | null };
 
-const NOT_A_DAY = {
-  code: "INVALID",
-  field: "dateOfBirth",
-  message: "Enter a real date of birth, with a day, a month and a four-figure year",
-};
+const missing = (field: keyof Asked, message: string) => ({ code: "INVALID", field, message });
+
+/** What the API could only refuse as a whole, told place by place. */
+function unfinished({ familyName, dateOfBirth, postcode }: Asked) {
+  return [
+    ...(familyName.trim() === "" ? [missing("familyName", "Enter the last name")] : []),
+    ...(isRealDate(dateOfBirth) ? [] : [missing("dateOfBirth", "Enter a real date of birth, with a day, a month and a four-figure year")]),
+    ...(postcode.trim() === "" ? [missing("postcode", "Enter a postcode, like PR1 8XJ")] : []),
+  ];
+}
 
 function CheckForm({ onAnswer, onAsk }: { onAnswer: (answered: Answered) => void; onAsk: () => void }) {
   const [check] = useMutation(CheckForCafDocument, { fetchPolicy: "no-cache" });
@@ -33,7 +38,8 @@ function CheckForm({ onAnswer, onAsk }: { onAnswer: (answered: Answered) => void
       autoComplete="off"
       onSubmit={submit(async (values) => {
         onAsk();
-        if (!isRealDate(values.dateOfBirth)) return [NOT_A_DAY];
+        const left = unfinished(values);
+        if (left.length > 0) return left;
         const { data } = await check({ variables: { input: values } });
         const { answer, contact, errors: refused } = data?.checkForCaf ?? {};
         if (answer) onAnswer({ asked: values, answer, contact: contact ?? null });
@@ -41,9 +47,23 @@ function CheckForm({ onAnswer, onAsk }: { onAnswer: (answered: Answered) => void
       })}
     >
       {errors.length > 0 && <ErrorSummary errors={errors} />}
-      <Input {...field("familyName")} label="Last name" hint="Of a child or a parent in the family" width={20} spellCheck={false} />
+      <Input
+        {...field("familyName")}
+        label="Last name"
+        labelSize="s"
+        hint="Of a child or a parent in the family"
+        width={20}
+        spellCheck={false}
+      />
       <DateInput {...dateField("dateOfBirth")} legend="Their date of birth" legendSize="s" hint="For example, 27 3 2009" />
-      <Input {...field("postcode")} label="Postcode where the family lives" hint="For example, PR1 8XJ" width={10} spellCheck={false} />
+      <Input
+        {...field("postcode")}
+        label="Postcode where the family lives"
+        labelSize="s"
+        hint="For example, PR1 8XJ"
+        width={10}
+        spellCheck={false}
+      />
       <Button busy={busy}>Check</Button>
     </form>
   );

@@ -47,7 +47,11 @@ function Queue({ cafs, district, after }: { cafs: CafsToReviewQuery["cafsToRevie
           },
           { key: "family", header: "Family", value: ({ family }) => family?.name ?? "Name removed" },
           { key: "district", header: "District", value: ({ family }) => family?.district.name ?? "" },
-          { key: "team", header: "From", value: ({ team, agency }) => (team.name === agency.name ? team.name : `${team.name}, ${agency.name}`) },
+          {
+            key: "team",
+            header: "From",
+            value: ({ team, agency }) => (team.name === agency.name ? team.name : `${team.name}, ${agency.name}`),
+          },
           { key: "version", header: "Version", numeric: true, value: ({ versions }) => versions[0]?.number ?? 0 },
         ]}
       />

@@ -38,15 +38,23 @@ export function AgreementSection() {
       <Select
         {...form.field("agreement.memberKey")}
         label="Who agrees for the family?"
+        labelSize="s"
         emptyLabel="Choose"
         options={people.map(({ member, name }) => ({ value: member.key, label: name }))}
       />
-      <Radios {...form.field("agreement.capacity")} legend="How can they agree?" options={CAPACITIES} />
-      <DateInput {...form.dateField("agreement.agreedOn")} legend="When did they agree?" hint="For example, 3 1 2017" />
-      <Checkboxes {...form.field("agreement.purposes")} legend="What do they agree to?" hint="Choose all that they agreed to" options={PURPOSES} />
+      <Radios {...form.field("agreement.capacity")} legend="How can they agree?" legendSize="s" options={CAPACITIES} />
+      <DateInput {...form.dateField("agreement.agreedOn")} legend="When did they agree?" legendSize="s" hint="For example, 3 1 2017" />
+      <Checkboxes
+        {...form.field("agreement.purposes")}
+        legend="What do they agree to?"
+        legendSize="s"
+        hint="Choose all that they agreed to"
+        options={PURPOSES}
+      />
       <Checkboxes
         {...form.field("agreement.agencyIds")}
         legend="With which agencies may it be shared?"
+        legendSize="s"
         hint="Agencies that work where the family lives"
         small
         options={agencies}

@@ -1,5 +1,5 @@
 import { useApolloClient } from "@apollo/client/react";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { PageTitle } from "../../../components/PageTitle.tsx";
 import { Button } from "../../../govuk/Button.tsx";
@@ -8,7 +8,7 @@ import { SubmitCafDocument } from "../Caf.generated.ts";
 import { CafContentView } from "../CafContentView.tsx";
 import { DangerFlag } from "../DangerFlag.tsx";
 import { useEditing } from "../editing.ts";
-import { sectionOf, unfinishedDates } from "../fields.ts";
+import { sectionOf, subjectOf, unfinishedDates } from "../fields.ts";
 import { toContent } from "../form.ts";
 
 /** A key for each thing that is submitted: sent again unchanged it is the same, changed it is another. */
@@ -28,6 +28,17 @@ export function CheckSection() {
   const keyFor = useSubmissionKey();
   const base = `/cafs/${caf.reference}/edit`;
   const values = form.form.getValues();
+
+  const { errors, form: controls } = form;
+  // Away from their questions the errors must say whom they are about.
+  const summary = useMemo(
+    () =>
+      errors.map((error) => {
+        const subject = error.path === null ? null : subjectOf(error.path, controls.getValues());
+        return subject === null ? error : { ...error, message: `${subject}: ${error.message}` };
+      }),
+    [errors, controls],
+  );
 
   const follow = (fieldId: string) => {
     const path = form.errors.find((error) => error.fieldId === fieldId)?.path;
@@ -50,13 +61,13 @@ export function CheckSection() {
         return data?.submitCaf.errors;
       })}
     >
-      {form.errors.length > 0 && <ErrorSummary key={pathname} errors={form.errors} onFollow={follow} />}
+      {form.errors.length > 0 && <ErrorSummary key={pathname} errors={summary} onFollow={follow} />}
       <PageTitle title="Check and submit" caption={caf.reference} error={form.errors.length > 0} />
       <CafContentView content={toContent(values, draft.notApplicable, true)} changeAt={base} />
       <h2 className="govuk-heading-m">Now submit it</h2>
       <p className="govuk-body">
-        A coordinator checks it. If something is missing, it comes back to you with the reasons. A version that was submitted does not change
-        any more.
+        A coordinator checks it. If something is missing, it comes back to you with the reasons. A version that was submitted does not
+        change any more.
       </p>
       <DangerFlag question="caf" about="About this family" />
       <Button busy={form.busy}>Submit the CAF</Button>

@@ -21,8 +21,18 @@ export function ChildSection({ memberKey }: { memberKey: string }) {
               <li key={topic}>{topic}</li>
             ))}
           </ul>
-          <Textarea {...form.field(`domains.${memberKey}.${domain}.strengths`)} label="Strengths" hint="What goes well, and what helps" rows={3} />
-          <Textarea {...form.field(`domains.${memberKey}.${domain}.needs`)} label="Needs" hint="What is hard, since when, and how you know" rows={3} />
+          <Textarea
+            {...form.field(`domains.${memberKey}.${domain}.strengths`)}
+            label="Strengths"
+            hint="What goes well, and what helps"
+            rows={3}
+          />
+          <Textarea
+            {...form.field(`domains.${memberKey}.${domain}.needs`)}
+            label="Needs"
+            hint="What is hard, since when, and how you know"
+            rows={3}
+          />
           <DangerFlag question={`domains.${memberKey}.${domain}`} about={`About ${child.name}: ${DOMAIN_NAMES[domain].toLowerCase()}`} />
         </Fieldset>
       ))}

@@ -12,6 +12,7 @@ export function FamilyViewSection() {
       <Radios
         {...form.field("familyAgrees")}
         legend="Does the family agree with what is written here?"
+        legendSize="s"
         options={[
           { value: "yes", label: "Yes" },
           { value: "no", label: "No, or not with all of it" },
@@ -20,6 +21,7 @@ export function FamilyViewSection() {
       <Textarea
         {...form.field("familyView")}
         label="What the family says about this assessment"
+        labelSize="s"
         hint="In their own words. Where they disagree, what they see differently."
         rows={6}
       />

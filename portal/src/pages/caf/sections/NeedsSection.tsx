@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 import type { Criterion } from "../../../apollo/schema.generated.ts";
 import { CRITERIA, CRITERION_NAMES } from "../../../components/words.ts";
-import { classes } from "../../../govuk/classes.ts";
 import { Radios } from "../../../govuk/Choices.tsx";
+import { classes } from "../../../govuk/classes.ts";
 import { ScrollRegion } from "../../../govuk/ScrollRegion.tsx";
 import { Textarea } from "../../../govuk/Textarea.tsx";
 import { DangerFlag } from "../DangerFlag.tsx";
@@ -16,6 +16,15 @@ const CHOICES = [
   { value: "NO_NEED", label: "Asked, no need" },
   { value: "NOT_ASKED", label: "Not asked" },
 ];
+/** On a phone the rows are blocks, and browsers then forget the table: the roles remind them. */
+const AS = {
+  table: { role: "table" },
+  rowgroup: { role: "rowgroup" },
+  row: { role: "row" },
+  columnheader: { role: "columnheader" },
+  rowheader: { role: "rowheader" },
+  cell: { role: "cell" },
+};
 const CAPTION_ID = "needs-of-each-person";
 
 function Cell({ person, criterion }: { person: Named; criterion: Criterion }) {
@@ -23,7 +32,7 @@ function Cell({ person, criterion }: { person: Named; criterion: Criterion }) {
   const { key } = person.member;
   const applies = !draft.notApplicable.has(`${key}.${criterion}`);
   return (
-    <td className={classes("govuk-table__cell", !applies && "app-needs__none")} data-label={CRITERION_NAMES[criterion]} role="cell">
+    <td className={classes("govuk-table__cell", !applies && "app-needs__none")} data-label={CRITERION_NAMES[criterion]} {...AS.cell}>
       {applies ? (
         <Radios
           {...form.field(`answers.${key}.${criterion}.answer`)}
@@ -47,8 +56,8 @@ function EvidenceRow({ person }: { person: Named }) {
   const needs = CRITERIA.filter((criterion) => answers?.[criterion].answer === "NEED" && !draft.notApplicable.has(`${key}.${criterion}`));
   if (needs.length === 0) return null;
   return (
-    <tr className="govuk-table__row app-needs__evidence" role="row">
-      <td className="govuk-table__cell" colSpan={CRITERIA.length + 1} role="cell">
+    <tr className="govuk-table__row app-needs__evidence" {...AS.row}>
+      <td className="govuk-table__cell" colSpan={CRITERIA.length + 1} {...AS.cell}>
         {needs.map((criterion) => (
           <div key={criterion} className="app-needs__statement">
             <Textarea
@@ -69,8 +78,8 @@ function EvidenceRow({ person }: { person: Named }) {
 function PersonRows({ person }: { person: Named }) {
   return (
     <>
-      <tr className="govuk-table__row" role="row">
-        <th scope="row" className="govuk-table__header app-needs__person" role="rowheader">
+      <tr className="govuk-table__row" {...AS.row}>
+        <th scope="row" className="govuk-table__header app-needs__person" {...AS.rowheader}>
           {person.name}
           <DangerFlag question={`answers.${person.member.key}`} about={`About ${person.name}`} />
         </th>
@@ -90,7 +99,8 @@ export function NeedsSection() {
   return (
     <SectionForm id="needs" title="Needs of each person">
       <p className="govuk-body">
-        Ask about everyone, adults too. Say what you found: a need, asked and no need, or not asked. Each need wants a few words of evidence.
+        Ask about everyone, adults too. Say what you found: a need, asked and no need, or not asked. Each need wants a few words of
+        evidence.
       </p>
       <dl className="app-needs__key">
         {CRITERIA.map((criterion) => (
@@ -101,23 +111,23 @@ export function NeedsSection() {
         ))}
       </dl>
       <ScrollRegion labelledBy={CAPTION_ID}>
-        <table className="govuk-table app-needs" role="table">
+        <table className="govuk-table app-needs" {...AS.table}>
           <caption className="govuk-visually-hidden" id={CAPTION_ID}>
             Six questions about each person
           </caption>
-          <thead className="govuk-table__head" role="rowgroup">
-            <tr className="govuk-table__row" role="row">
-              <th scope="col" className="govuk-table__header" role="columnheader">
+          <thead className="govuk-table__head" {...AS.rowgroup}>
+            <tr className="govuk-table__row" {...AS.row}>
+              <th scope="col" className="govuk-table__header" {...AS.columnheader}>
                 Person
               </th>
               {CRITERIA.map((criterion) => (
-                <th key={criterion} scope="col" className="govuk-table__header" role="columnheader">
+                <th key={criterion} scope="col" className="govuk-table__header" {...AS.columnheader}>
                   {CRITERION_NAMES[criterion]}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody className="govuk-table__body" role="rowgroup">
+          <tbody className="govuk-table__body" {...AS.rowgroup}>
             {named(form.form.getValues()).map((person) => (
               <PersonRows key={person.member.key} person={person} />
             ))}

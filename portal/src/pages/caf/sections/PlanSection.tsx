@@ -8,7 +8,7 @@ import { Select } from "../../../govuk/Select.tsx";
 import { Textarea } from "../../../govuk/Textarea.tsx";
 import { DangerFlag } from "../DangerFlag.tsx";
 import { useEditing } from "../editing.ts";
-import { emptyPlanItem, nextKey } from "../form.ts";
+import { emptyPlanItem, newKey } from "../form.ts";
 import { SectionForm } from "../SectionForm.tsx";
 import { named, needsOf } from "../sections.ts";
 import { type Directory, useDirectory } from "../use-directory.ts";
@@ -23,13 +23,26 @@ function ActionQuestions({ index, teams }: { index: number; teams: Directory["te
   const people = named(form.form.getValues()).map(({ member, name }) => ({ value: member.key, label: name }));
   return (
     <>
-      <Select {...form.field(`plan.${index}.criterion`)} label="Which need does it answer?" emptyLabel="Choose" options={NEEDS} />
-      <Select {...form.field(`plan.${index}.memberKey`)} label="For whom?" emptyLabel="The whole family" options={people} />
-      <Textarea {...form.field(`plan.${index}.title`)} label="What will be done?" rows={2} />
-      <Textarea {...form.field(`plan.${index}.outcome`)} label="What outcome is wanted?" hint="What will be different, and how you will know" rows={2} />
+      <Select
+        {...form.field(`plan.${index}.criterion`)}
+        label="Which need does it answer?"
+        labelSize="s"
+        emptyLabel="Choose"
+        options={NEEDS}
+      />
+      <Select {...form.field(`plan.${index}.memberKey`)} label="For whom?" labelSize="s" emptyLabel="The whole family" options={people} />
+      <Textarea {...form.field(`plan.${index}.title`)} label="What will be done?" labelSize="s" rows={2} />
+      <Textarea
+        {...form.field(`plan.${index}.outcome`)}
+        label="What outcome is wanted?"
+        labelSize="s"
+        hint="What will be different, and how you will know"
+        rows={2}
+      />
       <Radios
         {...form.field(`plan.${index}.owner`)}
         legend="Who will do it?"
+        legendSize="s"
         options={[
           {
             value: "AGENCY",
@@ -39,7 +52,7 @@ function ActionQuestions({ index, teams }: { index: number; teams: Directory["te
           { value: "FAMILY", label: "The family itself" },
         ]}
       />
-      <DateInput {...form.dateField(`plan.${index}.dueOn`)} legend="By when?" hint="For example, 14 2 2017" />
+      <DateInput {...form.dateField(`plan.${index}.dueOn`)} legend="By when?" legendSize="s" hint="For example, 14 2 2017" />
       <DangerFlag question={`plan.${item.key}`} about={`About action ${index + 1}`} />
     </>
   );
@@ -65,7 +78,7 @@ export function PlanSection() {
         max={MOST_ACTIONS}
         itemTitle={(index) => `Action ${index + 1}`}
         addLabel={plan.length === 0 ? "Add an action" : "Add another action"}
-        onAdd={() => append(emptyPlanItem(nextKey("p", plan), open[0]), { shouldFocus: false })}
+        onAdd={() => append(emptyPlanItem(newKey("p"), open[0]), { shouldFocus: false })}
         onRemove={remove}
       >
         {(index) => <ActionQuestions index={index} teams={teams} />}
