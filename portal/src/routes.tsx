@@ -6,7 +6,7 @@ import { RouteError } from "./components/RouteError.tsx";
 import { NotFound } from "./pages/static/NotFound.tsx";
 
 /** Each page is fetched when it is first gone to; a page's module exports `Component`. */
-export const routes: RouteObject[] = [
+const routes: RouteObject[] = [
   {
     Component: Root,
     ErrorBoundary: RouteError,

@@ -76,7 +76,7 @@ export class CafResolver {
   }
 
   @Authorized<Permission>("cafs.write")
-  @Mutation(() => CafPayload)
+  @Mutation(() => CafPayload, { description: "Opens a draft for the viewer's team, of a family on record or of one not yet known." })
   startCaf(
     @Arg("input", () => StartCafInput) input: StartCafInput,
     @Ctx() context: Context,
