@@ -25,6 +25,8 @@ export interface Transaction {
    * then goes on as the person. The person stays the one whom the audit row names.
    */
   elevate<T>(role: SystemRole, work: () => Promise<T>): Promise<T>;
+  /** Looks up anew which families the viewer sees, after an involvement began in this transaction. */
+  renewView(): void;
 }
 
 /** The one way to the tables: every statement runs inside `as`. */
@@ -44,7 +46,21 @@ export interface DatabaseOptions {
 
 const SET_VIEWER = `SELECT set_config('wtwf.role', $1, true), set_config('wtwf.user', $2, true),
   set_config('wtwf.agency', $3, true), set_config('wtwf.teams', $4, true),
-  set_config('wtwf.districts', $5, true), set_config('wtwf.today', $6, true)`;
+  set_config('wtwf.districts', $5, true), set_config('wtwf.today', $6, true),
+  set_config('wtwf.families', '', true), set_config('wtwf.named_families', '', true)`;
+
+/**
+ * Which families this viewer sees, apart from districts: kept as settings, because row-level security asks for them
+ * under each table. Postgres checks the sources by policies of their own.
+ */
+const OPEN_VIEW = `SELECT
+  set_config('wtwf.families', COALESCE((SELECT array_agg(family_id) FROM (
+    SELECT i.family_id FROM involvement i
+    WHERE i.team_id = ANY ((SELECT viewer_teams())::uuid[]) AND i.valid_from <= (SELECT viewer_today())
+      AND (i.valid_to IS NULL OR i.valid_to >= (SELECT viewer_today()))
+    UNION SELECT c.family_id FROM claim c WHERE (SELECT viewer_role()) = 'AUDITOR') seen)::text, ''), true),
+  set_config('wtwf.named_families', COALESCE((SELECT array_agg(n.family_id)::text FROM family_named_viewer n
+    WHERE n.user_id = (SELECT viewer_user())), ''), true)`;
 
 /** Opens the application's pool (role wtwf_app: row-level security binds it). The source is for limits, which know no viewer. */
 export async function openDatabase(options: DatabaseOptions): Promise<{ database: Database; source: DataSource }> {
@@ -102,6 +118,7 @@ async function inTransaction<T>(
   try {
     later(send("START TRANSACTION"));
     later(send(SET_VIEWER, settings));
+    if (seesFamilies(viewer)) later(send(OPEN_VIEW));
     const result = await work(transaction(viewer, runner, send, later));
     const committed = send("COMMIT");
     later(committed);
@@ -127,6 +144,9 @@ function transaction(viewer: Viewer, runner: QueryRunner, send: Send, later: (an
     query: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => (await send(sql, parameters)).rows as Row[],
     execute: async (sql, parameters) => (await send(sql, parameters)).rowCount ?? 0,
     send: (sql, parameters) => later(send(sql, parameters)),
+    renewView: () => {
+      if (seesFamilies(viewer)) later(send(OPEN_VIEW));
+    },
     elevate: async (role, work) => {
       if (elevated) throw new Error("elevate does not nest");
       elevated = true;
@@ -138,6 +158,10 @@ function transaction(viewer: Viewer, runner: QueryRunner, send: Send, later: (an
       return result;
     },
   };
+}
+
+function seesFamilies(viewer: Viewer): boolean {
+  return viewer.kind === "USER" && viewer.permissions.has("families.read");
 }
 
 const SET_ROLE = "SELECT set_config('wtwf.role', $1, true)";
@@ -161,7 +185,7 @@ function viewerSettings(viewer: Viewer, clock: Clock): string[] {
     viewer.userId,
     viewer.agency.id,
     `{${viewer.teamIds.join(",")}}`,
-    `{${viewer.districts.join(",")}}`,
+    viewer.role === "COORDINATOR" ? `{${viewer.districts.join(",")}}` : "",
     clock.today(),
   ];
 }

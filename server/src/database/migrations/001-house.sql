@@ -18,6 +18,10 @@ CREATE FUNCTION viewer_teams() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
   RETURN COALESCE(NULLIF(current_setting('wtwf.teams', true), ''), '{}')::uuid[];
 CREATE FUNCTION viewer_districts() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
   RETURN COALESCE(NULLIF(current_setting('wtwf.districts', true), ''), '{}')::text[];
+CREATE FUNCTION viewer_families() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN COALESCE(NULLIF(current_setting('wtwf.families', true), ''), '{}')::uuid[];
+CREATE FUNCTION viewer_named_families() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN COALESCE(NULLIF(current_setting('wtwf.named_families', true), ''), '{}')::uuid[];
 CREATE FUNCTION viewer_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
   RETURN NULLIF(current_setting('wtwf.today', true), '')::date;
 

@@ -40,6 +40,7 @@ export class InvolvementService {
        FROM jsonb_to_recordset($1::jsonb) AS b (id uuid, "familyId" uuid, "teamId" uuid, ground text, "groundId" uuid, "from" date)`,
       [JSON.stringify(rows), this.#clock.now()],
     );
+    tx.renewView();
   }
 
   /** Ends a ground that was real: the team goes on seeing the family for the afterlife. */
