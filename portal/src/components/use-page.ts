@@ -16,6 +16,8 @@ export function usePage(title: string, { error = false }: { error?: boolean } = 
     if (arrived.current === pathname) return;
     arrived.current = pathname;
     if (key === "default") return;
+    // A banner that answers what was just done has the focus already.
+    if (document.activeElement?.getAttribute("role") === "alert") return;
     const heading = document.querySelector<HTMLElement>("main h1");
     if (heading === null) return;
     heading.tabIndex = -1;

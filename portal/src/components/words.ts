@@ -1,10 +1,15 @@
 import type {
+  ActionStatus,
   AgencyKind,
   Answer,
   CafStatus,
   CloseReason,
   Criterion,
+  FamilyStage,
+  LeadProfessionalStatus,
+  OpenTo,
   Principle,
+  Progress,
   Relationship,
   ReturnReason,
   Role,
@@ -104,4 +109,56 @@ export const CLOSE_REASON_NAMES: Readonly<Record<CloseReason, string>> = {
   FAMILY_WITHDREW: "The family no longer wishes to go on",
   MOVED_AWAY: "The family has moved away",
   OTHER: "Something else",
+};
+
+/** Where a family stands on the way to being attached. */
+export const STAGE_NAMES: Readonly<Record<FamilyStage, string>> = {
+  MATCHED: "Found by matching",
+  ASSESSMENT_UNDER_WAY: "Being assessed",
+  AWAITING_LEAD_PROFESSIONAL: "Waiting for a lead professional",
+  READY_TO_ATTACH: "Ready to attach",
+  ATTACHED: "Attached",
+  NOT_ELIGIBLE: "Not eligible",
+};
+
+/** In the order in which families pass through them. */
+export const STAGES: readonly FamilyStage[] = [
+  "MATCHED",
+  "ASSESSMENT_UNDER_WAY",
+  "AWAITING_LEAD_PROFESSIONAL",
+  "READY_TO_ATTACH",
+  "ATTACHED",
+  "NOT_ELIGIBLE",
+];
+
+export const PRINCIPLES: readonly Principle[] = ["EVIDENCE", "ASSESSMENT", "PLAN", "LEAD_PROFESSIONAL"];
+
+/** What is in the way while a principle does not hold. */
+export const BLOCKED_NAMES: Readonly<Record<Principle, string>> = {
+  EVIDENCE: "Evidence",
+  ASSESSMENT: "Assessment",
+  PLAN: "Plan",
+  LEAD_PROFESSIONAL: "Lead professional",
+};
+
+export const PROGRESS_NAMES: Readonly<Record<Progress, string>> = {
+  NOT_ATTACHED: "Not attached",
+  OUTSTANDING: "More than one need outstanding",
+  ONE_OUTSTANDING: "One need outstanding",
+  TRACKED_TO_SUSTAINED: "None outstanding, waiting until all are sustained",
+  SIGNIFICANT_AND_SUSTAINED: "Significant and sustained",
+};
+
+export const OPEN_TO_NAMES: Readonly<Record<OpenTo, string>> = {
+  CSC: "open to children’s social care",
+  WPEHS: "open to wellbeing, prevention and early help",
+};
+
+export const ACTION_STATUS_NAMES: Readonly<Record<ActionStatus, string>> = { OPEN: "To do", DONE: "Done", CANCELLED: "Cancelled" };
+
+export const LEAD_STATUS_NAMES: Readonly<Record<LeadProfessionalStatus, string>> = {
+  ASKED: "Asked, no answer yet",
+  ACCEPTED: "Accepted",
+  DECLINED: "Declined",
+  ENDED: "Ended",
 };

@@ -1,0 +1,147 @@
+import { useQuery } from "@apollo/client/react";
+import { Link, useSearchParams } from "react-router";
+import { Loaded } from "../../components/Loaded.tsx";
+import { PageTitle } from "../../components/PageTitle.tsx";
+import { familyTitle } from "../../components/people.ts";
+import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { AGENCY_KIND_NAMES, CRITERION_NAMES } from "../../components/words.ts";
+import { Filter } from "../../govuk/Filter.tsx";
+import { Pagination } from "../../govuk/Pagination.tsx";
+import { Select } from "../../govuk/Select.tsx";
+import { type Column, Table } from "../../govuk/Table.tsx";
+import { AttachmentQueueDocument, type AttachmentQueueQuery } from "./Attachment.generated.ts";
+
+type Family = AttachmentQueueQuery["attachmentQueue"]["edges"][number]["node"];
+
+const PAGE = 25;
+const WHOLE = new Intl.NumberFormat("en-GB");
+
+function Missing({ family }: { family: Family }) {
+  const blockers = family.standing?.blockers ?? [];
+  if (blockers.length === 0) return "Nothing";
+  return (
+    <ul className="govuk-list app-blockers">
+      {blockers.map(({ principle, message, mendedBy }) => (
+        <li key={principle}>
+          {message} <span className="app-under">Can be mended by: {AGENCY_KIND_NAMES[mendedBy]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const COLUMNS: readonly Column<Family>[] = [
+  {
+    key: "family",
+    header: "Family",
+    value: familyTitle,
+    cell: (family) => (
+      <>
+        <Link className="govuk-link" to={`/families/${family.id}`}>
+          {familyTitle(family)}
+        </Link>
+        <span className="app-under">
+          {family.reference}, {family.district.name}
+        </span>
+      </>
+    ),
+  },
+  { key: "needs", header: "Needs", value: ({ standing }) => (standing?.needs ?? []).map((need) => CRITERION_NAMES[need]).join("; ") },
+  {
+    key: "missing",
+    header: "What is missing",
+    value: ({ standing }) => (standing?.blockers ?? []).map(({ message }) => message).join(" "),
+    cell: (family) => <Missing family={family} />,
+  },
+  {
+    key: "attach",
+    header: "Attach",
+    value: ({ viewerCanAttach }) => (viewerCanAttach ? "Ready" : "Not yet"),
+    cell: (family) =>
+      family.viewerCanAttach ? (
+        <Link className="govuk-link govuk-!-font-weight-bold" to={`/families/${family.id}/attach`}>
+          Attach<span className="govuk-visually-hidden"> the {familyTitle(family)}</span>
+        </Link>
+      ) : (
+        "Not yet"
+      ),
+  },
+];
+
+function Queue({ data }: { data: AttachmentQueueQuery["attachmentQueue"] }) {
+  const [params] = useSearchParams();
+  const { edges, totalCount, pageInfo } = data;
+  const to = (after: string | null) => {
+    const next = new URLSearchParams(params);
+    next.delete("after");
+    if (after !== null) next.set("after", after);
+    return `?${next}`;
+  };
+  return (
+    <div>
+      <p className="govuk-body" role="status">
+        {totalCount === 0
+          ? "No eligible family waits to be attached here."
+          : `${WHOLE.format(totalCount)} eligible ${totalCount === 1 ? "family is" : "families are"} not attached. Those with the least in the way come first.`}
+      </p>
+      {edges.length > 0 && (
+        <Table
+          caption="Eligible families that are not attached"
+          captionHidden
+          columns={COLUMNS}
+          rows={edges.map(({ node }) => node)}
+          rowKey={({ id }) => id}
+          stack
+          sortedByServer
+        />
+      )}
+      <Pagination
+        previous={params.has("after") ? { to: to(null), text: "Back to the first page" } : undefined}
+        next={pageInfo.hasNextPage ? { to: to(pageInfo.endCursor) } : undefined}
+      />
+    </div>
+  );
+}
+
+function AttachmentPage() {
+  const [params] = useSearchParams();
+  const district = params.get("district");
+  const query = useQuery(AttachmentQueueDocument, { variables: { district, first: PAGE, after: params.get("after") } });
+  return (
+    <>
+      <PageTitle title="Attachment" />
+      <p className="govuk-body app-narrow">
+        A family is attached once its needs are evidenced, everyone in it is assessed, a plan answers each need and a lead professional has
+        accepted.
+      </p>
+      <Loaded query={query} what="families">
+        {({ districts, attachmentQueue }) => (
+          <div className="app-with-filter">
+            <Filter
+              active={districts
+                .filter(({ code }) => code === district)
+                .map(({ code, name }) => ({ param: "district", value: code, label: name }))}
+            >
+              <Select
+                name="district"
+                label="District"
+                emptyLabel="All my districts"
+                defaultValue={district ?? ""}
+                options={districts.map(({ code, name }) => ({ value: code, label: name }))}
+              />
+            </Filter>
+            <Queue data={attachmentQueue} />
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+export function Component() {
+  return (
+    <RequirePermission permission="families.attach">
+      <AttachmentPage />
+    </RequirePermission>
+  );
+}

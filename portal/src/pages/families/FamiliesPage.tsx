@@ -1,0 +1,198 @@
+import { useQuery } from "@apollo/client/react";
+import { type FormEvent, useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import { Loaded } from "../../components/Loaded.tsx";
+import { PageTitle } from "../../components/PageTitle.tsx";
+import { familyTitle } from "../../components/people.ts";
+import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
+import { BLOCKED_NAMES, CRITERION_NAMES, STAGE_NAMES } from "../../components/words.ts";
+import { Button } from "../../govuk/Button.tsx";
+import { Input } from "../../govuk/Input.tsx";
+import { Pagination } from "../../govuk/Pagination.tsx";
+import { type Column, Table } from "../../govuk/Table.tsx";
+import { Tag } from "../../govuk/Tag.tsx";
+import { FamiliesDocument, type FamiliesQuery, type FamilyTable_FamilyFragment } from "./Families.generated.ts";
+import { FamilyFilters } from "./FamilyFilters.tsx";
+import { filtersIn, toFilter } from "./filters.ts";
+import { rememberedSearch, rememberSearch } from "./search-memory.ts";
+
+type Family = FamilyTable_FamilyFragment;
+
+const PAGE = 25;
+const WHOLE = new Intl.NumberFormat("en-GB");
+
+function leadOf({ lead }: Family): string {
+  if (lead === null) return "Nobody yet";
+  const words = `${lead.worker.name}, ${lead.worker.agency.name}`;
+  return lead.status === "ASKED" ? `${words} (asked)` : words;
+}
+
+const needsOf = ({ standing }: Family) => (standing?.needs ?? []).map((criterion) => CRITERION_NAMES[criterion]).join("; ");
+const blockersOf = ({ standing }: Family) => (standing?.blockers ?? []).map(({ principle }) => BLOCKED_NAMES[principle]).join("; ");
+
+const COLUMNS: readonly Column<Family>[] = [
+  {
+    key: "name",
+    header: "Family",
+    value: familyTitle,
+    cell: (family) => (
+      <>
+        <Link className="govuk-link" to={`/families/${family.id}`}>
+          {familyTitle(family)}
+        </Link>
+        <span className="app-under">{family.reference}</span>
+        {family.restricted && <Tag colour="red">Restricted</Tag>}
+      </>
+    ),
+  },
+  { key: "district", header: "District", value: ({ district }) => district.name },
+  { key: "stage", header: "Stage", value: ({ stage }) => STAGE_NAMES[stage] },
+  { key: "needs", header: "Needs", value: (family) => needsOf(family) || "None known" },
+  { key: "lead", header: "Lead professional", value: leadOf },
+  {
+    key: "blockedBy",
+    header: "Blocked by",
+    value: (family) => (family.stage === "ATTACHED" ? "–" : blockersOf(family) || "Nothing"),
+  },
+];
+
+type SearchProps = { typed: string; onType: (text: string) => void; onSearch: (text: string) => void };
+
+function Search({ typed, onType, onSearch }: SearchProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSearch(typed.trim());
+  };
+  return (
+    <search aria-label="Families">
+      <form className="app-search" onSubmit={submit} noValidate autoComplete="off">
+        <Input
+          name="family-search"
+          label="Find a family"
+          labelSize="s"
+          hint="By last name, reference such as F-100084, or postcode"
+          value={typed}
+          onChange={(event) => onType(event.currentTarget.value)}
+          spellCheck={false}
+          maxLength={100}
+        />
+        <Button variant="secondary">Search</Button>
+      </form>
+    </search>
+  );
+}
+
+function Results({ data, search, onClear }: { data: FamiliesQuery["families"]; search: string; onClear: () => void }) {
+  const [params] = useSearchParams();
+  const { can } = useViewer();
+  const { totalCount, edges, pageInfo } = data;
+  const narrowed = search !== "" || [...params.keys()].some((key) => key !== "after");
+  const to = (after: string | null) => {
+    const next = new URLSearchParams(params);
+    next.delete("after");
+    if (after !== null) next.set("after", after);
+    return `?${next}`;
+  };
+  const total = totalCount === 1 ? "1 family" : `${WHOLE.format(totalCount)} families`;
+  return (
+    <>
+      <div role="status">
+        {search !== "" && (
+          <p className="govuk-body">
+            Search: <strong>{search}</strong>{" "}
+            <button type="button" className="app-link-button" onClick={onClear}>
+              Clear the search
+            </button>
+          </p>
+        )}
+        {totalCount > 0 && <p className="govuk-body">{total}, by name.</p>}
+        {totalCount === 0 && narrowed && (
+          <>
+            <p className="govuk-body govuk-!-font-weight-bold">No family that you may see fits this.</p>
+            <p className="govuk-body">Check the spelling, or take away a filter.</p>
+            {can("cafs.check") && (
+              <p className="govuk-body">
+                To learn whether anyone works with a family that is not in your list,{" "}
+                <Link className="govuk-link" to="/check">
+                  check whether a CAF exists
+                </Link>
+                .
+              </p>
+            )}
+          </>
+        )}
+        {totalCount === 0 && !narrowed && (
+          <p className="govuk-body">There are no families here yet. You see a family once your team works with it.</p>
+        )}
+      </div>
+      {edges.length > 0 && (
+        <Table
+          caption="Families"
+          captionHidden
+          columns={COLUMNS}
+          rows={edges.map(({ node }) => node)}
+          rowKey={({ id }) => id}
+          stack
+          sortedByServer
+        />
+      )}
+      <Pagination
+        previous={params.has("after") ? { to: to(null), text: "Back to the first page" } : undefined}
+        next={pageInfo.hasNextPage ? { to: to(pageInfo.endCursor) } : undefined}
+      />
+    </>
+  );
+}
+
+/** Names of families are not offered as a file: nothing about a family is written to the device. */
+function FamiliesPage() {
+  const { id: viewerId } = useSignedIn();
+  const [params, setParams] = useSearchParams();
+  const [search, setSearch] = useState(() => rememberedSearch(viewerId));
+  const [typed, setTyped] = useState(search);
+  const query = useQuery(FamiliesDocument, {
+    variables: { filter: toFilter(filtersIn(params), search), first: PAGE, after: params.get("after") },
+  });
+  const searchFor = (text: string) => {
+    rememberSearch(viewerId, text);
+    setSearch(text);
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.delete("after");
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  };
+  return (
+    <>
+      <PageTitle title="Families" />
+      <Search typed={typed} onType={setTyped} onSearch={searchFor} />
+      <Loaded query={query} what="families">
+        {({ districts, families }) => (
+          <div className="app-with-filter">
+            <FamilyFilters districts={districts} />
+            <Results
+              data={families}
+              search={search}
+              onClear={() => {
+                setTyped("");
+                searchFor("");
+              }}
+            />
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+export function Component() {
+  return (
+    <RequirePermission permission="families.read">
+      <FamiliesPage />
+    </RequirePermission>
+  );
+}

@@ -1,0 +1,35 @@
+import { formatDate } from "../../components/dates.ts";
+import { Details } from "../../govuk/Details.tsx";
+import { Timeline, type TimelineEntry } from "../../govuk/Timeline.tsx";
+import type { FamilyTimeline_FamilyFragment } from "./Family.generated.ts";
+import { Section } from "./Section.tsx";
+
+const SHOWN = 10;
+
+/** Everything dated that this person may see, newest first. */
+export function FamilyTimeline({ family }: { family: FamilyTimeline_FamilyFragment }) {
+  const seen = new Map<string, number>();
+  const entries = family.timeline.map(({ on, kind, title, detail }): TimelineEntry => {
+    // Two alike on one day are told apart by their turn.
+    const what = `${on} ${kind} ${title} ${detail ?? ""}`;
+    const turn = (seen.get(what) ?? 0) + 1;
+    seen.set(what, turn);
+    return {
+      id: `${what} ${turn}`,
+      title,
+      when: formatDate(on),
+      dateTime: on,
+      body: detail === null ? undefined : <p className="govuk-body">{detail}</p>,
+    };
+  });
+  return (
+    <Section id="timeline" title="Timeline">
+      {entries.length === 0 ? <p className="govuk-body">Nothing dated yet.</p> : <Timeline entries={entries.slice(0, SHOWN)} />}
+      {entries.length > SHOWN && (
+        <Details summary={`Show ${entries.length - SHOWN} earlier`}>
+          <Timeline entries={entries.slice(SHOWN)} />
+        </Details>
+      )}
+    </Section>
+  );
+}

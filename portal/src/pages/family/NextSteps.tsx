@@ -1,0 +1,45 @@
+import { Link } from "react-router";
+import { useSignedIn } from "../../components/ViewerProvider.tsx";
+import type { NextSteps_FamilyFragment } from "./Family.generated.ts";
+import { nextSteps } from "./next-steps.ts";
+
+const SHOWN = 5;
+
+/** First on the page: what to do next. */
+export function NextSteps({ family }: { family: NextSteps_FamilyFragment }) {
+  const { today, role } = useSignedIn();
+  const steps = nextSteps(family, today);
+  const more = steps.length - SHOWN;
+  return (
+    <section className="app-next" aria-labelledby="next">
+      <h2 className="govuk-heading-m" id="next">
+        What to do next
+      </h2>
+      {steps.length === 0 ? (
+        <p className="govuk-body">Nothing waits for you here.</p>
+      ) : (
+        <ol className="govuk-list app-next__steps">
+          {steps.slice(0, SHOWN).map(({ to, text }) => (
+            <li key={to}>
+              <Link className="govuk-link govuk-!-font-weight-bold" to={to}>
+                {text}
+              </Link>
+            </li>
+          ))}
+        </ol>
+      )}
+      {more > 0 && (
+        <p className="govuk-body">
+          And {more} more in{" "}
+          <a className="govuk-link" href="#plan">
+            the plan
+          </a>
+          .
+        </p>
+      )}
+      {role === "COORDINATOR" && !family.viewerCanAttach && family.attachRefusal !== null && (
+        <p className="govuk-body">Attaching: {family.attachRefusal}.</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+import { useQuery } from "@apollo/client/react";
+import { Link } from "react-router";
+import { formatDate } from "../../components/dates.ts";
+import { Loaded } from "../../components/Loaded.tsx";
+import { PageTitle } from "../../components/PageTitle.tsx";
+import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
+import { ButtonLink } from "../../govuk/Button.tsx";
+import { type Task as ListedTask, TaskList } from "../../govuk/TaskList.tsx";
+import { HomeDocument, type HomeQuery } from "./Home.generated.ts";
+
+type Task = HomeQuery["tasks"]["tasks"][number];
+
+const SHOWN = 50;
+
+/** Where each kind of task is done. */
+function addressOf({ kind, familyId, cafReference }: Task): string {
+  if (kind === "PUBLISH_MONTH") return "/board/publish";
+  if (kind === "REVIEW_CAF") return cafReference === null ? "/quality-assurance" : `/cafs/${cafReference}/review`;
+  if (kind === "FINISH_DRAFT" || kind === "AMEND_RETURNED_CAF") return cafReference === null ? "/check" : `/cafs/${cafReference}/edit`;
+  if (familyId === null) return "/families";
+  if (kind === "ANSWER_LEAD_PROFESSIONAL_REQUEST") return `/families/${familyId}/lead-professional/answer`;
+  if (kind === "HOLD_TAF") return `/families/${familyId}#team`;
+  if (kind === "ATTACH_FAMILY") return `/families/${familyId}/attach`;
+  return `/families/${familyId}#plan`;
+}
+
+function hintOf({ familyName, familyId, dueOn, overdue }: Task): string | undefined {
+  const family = familyName === null ? (familyId === null ? null : "Family whose name was removed") : `${familyName} family`;
+  const due = dueOn === null ? null : `${overdue ? "was due by" : "due by"} ${formatDate(dueOn)}`;
+  return [family, due].filter(Boolean).join(", ") || undefined;
+}
+
+function statusOf(task: Task): Pick<ListedTask, "status" | "colour"> {
+  if (task.overdue) return { status: "Overdue", colour: "red" };
+  if (task.dueOn !== null) return { status: "To do", colour: "blue" };
+  return { status: "Waiting for you", colour: "yellow" };
+}
+
+function NothingToDo() {
+  const { can } = useViewer();
+  return (
+    <>
+      <p className="govuk-body">Nothing is waiting for you.</p>
+      {can("cafs.check") && (
+        <p className="govuk-body">
+          Worried about a family? First{" "}
+          <Link className="govuk-link" to="/check">
+            check whether a CAF exists
+          </Link>
+          .
+        </p>
+      )}
+    </>
+  );
+}
+
+function Tasks({ tasks, total }: HomeQuery["tasks"]) {
+  if (tasks.length === 0) return <NothingToDo />;
+  const items = tasks.map((task) => {
+    const hint = hintOf(task);
+    return { title: task.title, to: addressOf(task), ...(hint === undefined ? {} : { hint }), ...statusOf(task) };
+  });
+  return (
+    <>
+      <p className="govuk-body">
+        {total === 1 ? "One thing waits for you." : `${total} things wait for you.`} The most urgent come first
+        {total > tasks.length ? `; here are the first ${tasks.length}` : ""}.
+      </p>
+      <TaskList items={items} />
+    </>
+  );
+}
+
+const PLACES = [
+  { permission: "cafs.check", to: "/check", text: "Check whether a CAF exists" },
+  { permission: "families.read", to: "/families", text: "Find a family" },
+  { permission: "contributions.read", to: "/contribution", text: "What your agency has put in" },
+  { permission: "reports.read-published", to: "/board", text: "The board’s figures" },
+];
+
+function Shortcuts() {
+  const { can } = useViewer();
+  const places = PLACES.filter(({ permission }) => can(permission));
+  const [first, ...others] = places;
+  if (first === undefined) return null;
+  return (
+    <aside className="app-shortcuts" aria-labelledby="shortcuts">
+      <h2 className="govuk-heading-m" id="shortcuts">
+        Go to
+      </h2>
+      <ButtonLink to={first.to} variant="secondary">
+        {first.text}
+      </ButtonLink>
+      <ul className="govuk-list">
+        {others.map(({ to, text }) => (
+          <li key={to}>
+            <Link className="govuk-link" to={to}>
+              {text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+/** What waits for the person who has ten minutes. */
+export function Component() {
+  const { today } = useSignedIn();
+  const query = useQuery(HomeDocument, { variables: { first: SHOWN } });
+  return (
+    <>
+      <PageTitle title="Your tasks" caption={formatDate(today)} />
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <Loaded query={query} what="your tasks">
+            {({ tasks }) => <Tasks {...tasks} />}
+          </Loaded>
+        </div>
+        <div className="govuk-grid-column-one-third">
+          <Shortcuts />
+        </div>
+      </div>
+    </>
+  );
+}

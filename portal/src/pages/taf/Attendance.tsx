@@ -1,0 +1,65 @@
+import type { UseFieldArrayReturn } from "react-hook-form";
+import type { ServerForm } from "../../apollo/use-server-form.ts";
+import { AddAnother } from "../../govuk/AddAnother.tsx";
+import { Radios } from "../../govuk/Choices.tsx";
+import { Input } from "../../govuk/Input.tsx";
+import { Select, type SelectOption } from "../../govuk/Select.tsx";
+import type { Values } from "./RecordTafPage.tsx";
+
+/** A team, or a guest by name; "attended" stays empty until it is answered. */
+export type Invited = { kind: "team" | "guest"; teamId: string; guestName: string; attended: "" | "yes" | "no" };
+
+type AttendanceProps = {
+  list: UseFieldArrayReturn<Values, "attendance">;
+  field: ServerForm<Values>["field"];
+  teams: readonly SelectOption[];
+};
+
+const MOST = 50;
+
+export function Attendance({ list, field, teams }: AttendanceProps) {
+  return (
+    <AddAnother
+      items={list.fields}
+      itemTitle={(index) => `Invited ${index + 1}`}
+      addLabel="Add another team or guest"
+      onAdd={() => list.append({ kind: "team", teamId: "", guestName: "", attended: "" }, { shouldFocus: false })}
+      onRemove={(index) => list.remove(index)}
+      max={MOST}
+    >
+      {(index) => (
+        <>
+          <Radios
+            {...field(`attendance.${index}.kind`)}
+            legend="Who?"
+            legendHidden
+            small
+            options={[
+              {
+                value: "team",
+                label: "A team",
+                conditional: <Select {...field(`attendance.${index}.teamId`)} label="Team" emptyLabel="Choose a team" options={teams} />,
+              },
+              {
+                value: "guest",
+                label: "A guest",
+                conditional: <Input {...field(`attendance.${index}.guestName`)} label="Guest’s name" spellCheck={false} />,
+              },
+            ]}
+          />
+          <Radios
+            {...field(`attendance.${index}.attended`)}
+            legend="Did they come?"
+            legendSize="s"
+            small
+            inline
+            options={[
+              { value: "yes", label: "Yes" },
+              { value: "no", label: "No" },
+            ]}
+          />
+        </>
+      )}
+    </AddAnother>
+  );
+}
