@@ -1,7 +1,9 @@
+/** Who does what a plan says: an agency's team or the family itself. */
 export type ActionOwner =
   | 'AGENCY'
   | 'FAMILY';
 
+/** How far an action has come. */
 export type ActionStatus =
   | 'CANCELLED'
   | 'DONE'
@@ -15,10 +17,12 @@ export type AddPlanActionInput = {
   outcome: string;
   owner: ActionOwner;
   personId?: string | null | undefined;
+  /** The team that will do it; none where the family does. */
   teamId?: string | null | undefined;
   title: string;
 };
 
+/** What kind of partner an agency is. */
 export type AgencyKind =
   | 'CSC'
   | 'DISTRICT_COUNCIL'
@@ -32,12 +36,14 @@ export type AgencyKind =
   | 'WPEHS'
   | 'YOS';
 
+/** In what capacity somebody agrees for the family. */
 export type AgreementCapacity =
   | 'ADULT'
   | 'AGED_16_OR_17'
   | 'COMPETENT_CHILD'
   | 'PARENTAL_RESPONSIBILITY';
 
+/** What an assessment says of one person and one criterion. */
 export type Answer =
   | 'NEED'
   | 'NOT_APPLICABLE'
@@ -47,6 +53,7 @@ export type Answer =
 export type AnswerLeadProfessionalInput = {
   accept: boolean;
   idempotencyKey: string;
+  /** Why not; needed to decline. */
   reason?: string | null | undefined;
   requestId: string;
   version: number;
@@ -80,11 +87,13 @@ export type CafAnswerInput = {
   memberKey: string;
 };
 
+/** What somebody who asks for a CAF is told. */
 export type CafCheckAnswer =
   | 'CONTACT_EARLY_HELP_DESK'
   | 'CONTACT_TEAM'
   | 'NONE_KNOWN';
 
+/** Unfinished content is welcome in a draft; submission asks for all of it. */
 export type CafContentInput = {
   address?: string | null | undefined;
   agenciesInvolved: Array<string>;
@@ -132,6 +141,7 @@ export type CafPlanItemInput = {
   title?: string | null | undefined;
 };
 
+/** How far a CAF has come. */
 export type CafStatus =
   | 'CLOSED'
   | 'DRAFT'
@@ -159,6 +169,7 @@ export type CloseCafInput = {
   version: number;
 };
 
+/** Why a CAF ends. */
 export type CloseReason =
   | 'FAMILY_WITHDREW'
   | 'MOVED_AWAY'
@@ -174,6 +185,7 @@ export type CompletePlanActionInput = {
   version: number;
 };
 
+/** The six headline criteria. */
 export type Criterion =
   | 'CHILDREN_WHO_NEED_HELP'
   | 'CRIME_ASB'
@@ -187,11 +199,12 @@ export type FamilyFilter = {
   criterion?: Criterion | null | undefined;
   district?: string | null | undefined;
   leadAgency?: AgencyKind | null | undefined;
-  /** Family name, reference or postcode; sent in the body, never in a URL. */
+  /** Part of a name, a reference or a postcode; sent in the body, never in a URL. */
   search?: string | null | undefined;
   stage?: FamilyStage | null | undefined;
 };
 
+/** Where a family stands on the way to attachment. */
 export type FamilyStage =
   | 'ASSESSMENT_UNDER_WAY'
   | 'ATTACHED'
@@ -200,22 +213,26 @@ export type FamilyStage =
   | 'NOT_ELIGIBLE'
   | 'READY_TO_ATTACH';
 
+/** How far a request to lead a family has come. */
 export type LeadProfessionalStatus =
   | 'ACCEPTED'
   | 'ASKED'
   | 'DECLINED'
   | 'ENDED';
 
+/** Which service a child who needs help is open to. */
 export type OpenTo =
   | 'CSC'
   | 'WPEHS';
 
+/** The four principles of attachment. */
 export type Principle =
   | 'ASSESSMENT'
   | 'EVIDENCE'
   | 'LEAD_PROFESSIONAL'
   | 'PLAN';
 
+/** How far an attached family has come towards a claim; one of these at a time. */
 export type Progress =
   | 'NOT_ATTACHED'
   | 'ONE_OUTSTANDING'
@@ -224,12 +241,14 @@ export type Progress =
   | 'TRACKED_TO_SUSTAINED';
 
 export type PublishMonthInput = {
+  /** A month's last day, before today. */
   asOf: string;
 };
 
 export type RecordDangerReferralInput = {
   cafId: string;
   idempotencyKey: string;
+  /** Which question was flagged, such as answers.m3.HEALTH; never prose. */
   question: string;
   reference: string;
   referredAt: string;
@@ -244,6 +263,7 @@ export type RecordTafMeetingInput = {
   notes?: string | null | undefined;
 };
 
+/** What a member is to the family. */
 export type Relationship =
   | 'CARER'
   | 'CHILD'
@@ -254,6 +274,7 @@ export type Relationship =
   | 'STEP_CHILD'
   | 'STEP_PARENT';
 
+/** Why quality assurance gives a CAF back. */
 export type ReturnReason =
   | 'AGREEMENT_UNCLEAR'
   | 'CRITERION_NOT_ASKED'
@@ -269,9 +290,11 @@ export type ReviewCafInput = {
   note?: string | null | undefined;
   reasons: Array<ReturnReason>;
   version: number;
+  /** The submitted version that was read. */
   versionNumber: number;
 };
 
+/** What a user is to this service. */
 export type Role =
   | 'ADMINISTRATOR'
   | 'AGENCY_LEAD'
@@ -293,6 +316,7 @@ export type SignInInput = {
 };
 
 export type StartCafInput = {
+  /** For a family that the viewer sees already. */
   familyId?: string | null | undefined;
   idempotencyKey: string;
 };
@@ -304,12 +328,14 @@ export type SubmitCafInput = {
   version: number;
 };
 
+/** Either a team or a guest by name. */
 export type TafAttendanceInput = {
   attended: boolean;
   guestName?: string | null | undefined;
   teamId?: string | null | undefined;
 };
 
+/** What there is to do. */
 export type TaskKind =
   | 'AMEND_RETURNED_CAF'
   | 'ANSWER_LEAD_PROFESSIONAL_REQUEST'
