@@ -1,5 +1,5 @@
 import { useMutation } from "@apollo/client/react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useServerForm } from "../../apollo/use-server-form.ts";
 import { DangerNotice } from "../../components/DangerNotice.tsx";
 import { isRealDate } from "../../components/dates.ts";
@@ -27,11 +27,14 @@ function unfinished({ familyName, dateOfBirth, postcode }: Asked) {
   ];
 }
 
-function CheckForm({ onAnswer, onAsk }: { onAnswer: (answered: Answered) => void; onAsk: () => void }) {
+type CheckFormProps = { onAnswer: (answered: Answered) => void; onAsk: () => void; onRefused: (refused: boolean) => void };
+
+function CheckForm({ onAnswer, onAsk, onRefused }: CheckFormProps) {
   const [check] = useMutation(CheckForCafDocument, { fetchPolicy: "no-cache" });
   const { field, dateField, errors, busy, submit } = useServerForm({
     defaultValues: { familyName: "", dateOfBirth: "", postcode: "" },
   });
+  useEffect(() => onRefused(errors.length > 0), [errors, onRefused]);
   return (
     <form
       noValidate
@@ -71,10 +74,11 @@ function CheckForm({ onAnswer, onAsk }: { onAnswer: (answered: Answered) => void
 
 function CheckPage() {
   const [answered, setAnswered] = useState<Answered | null>(null);
+  const [refused, setRefused] = useState(false);
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
-        <PageTitle title="Check whether a CAF exists" />
+        <PageTitle title="Check whether a CAF exists" error={refused} />
         <DangerNotice />
         {answered && (
           // A new answer takes the focus again, even when it says the same.
@@ -84,7 +88,7 @@ function CheckPage() {
           A family should tell its story once. Check here before you start an assessment: somebody may already be working with them. Each
           check is recorded.
         </p>
-        <CheckForm onAnswer={setAnswered} onAsk={() => setAnswered(null)} />
+        <CheckForm onAnswer={setAnswered} onAsk={() => setAnswered(null)} onRefused={setRefused} />
       </div>
     </div>
   );

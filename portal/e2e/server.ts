@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The service as `npm start` starts it, demonstration county and all. */
+    service: { url: string; password: string };
+  }
+}
+
+const START = fileURLToPath(new URL("../../server/start.mjs", import.meta.url));
+const PASSWORD = "a password for tests";
+
+let child: ChildProcess | undefined;
+let folder: string | undefined;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}
+
+/** Resolves with the address once the service says that it is ready; what it said before is told when it fails. */
+async function ready(starting: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    for (const stream of [starting.stdout, starting.stderr]) {
+      if (stream === null) continue;
+      createInterface({ input: stream }).on("line", (line) => {
+        said.push(line);
+        const address = /^Ready in .*?: (http:\/\/\S+?)\/?$/.exec(line)?.[1];
+        if (address !== undefined) resolve(address);
+      });
+    }
+    starting.once("exit", () => reject(new Error(`The service did not start:\n${said.join("\n")}`)));
+  });
+}
+
+/** One service for all browser tests of a run: built, with a fresh county, in a process of its own. */
+export async function setup(project: TestProject): Promise<void> {
+  folder = mkdtempSync(join(tmpdir(), "wtwf-e2e-"));
+  child = spawn(process.execPath, [START], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(await freePort()),
+      DATA_DIR: join(folder, "data"),
+      DEMO_PASSWORD: PASSWORD,
+      LOG_LEVEL: "warn",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  project.provide("service", { url: await ready(child), password: PASSWORD });
+}
+
+export async function teardown(): Promise<void> {
+  if (child && child.exitCode === null) {
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  }
+  if (folder) rmSync(folder, { recursive: true, force: true });
+}
