@@ -20,15 +20,17 @@ const figureColumn = (key: string, header: string, figureOf: (row: Row) => Amoun
   sortable: true,
 });
 
-function Target({ target, total }: { target: AttachedTablesFragment["target"]; total: Amount }) {
+const DISTRICT: Column<Row> = { key: "district", header: "District", value: ({ district }) => district, sortable: true };
+const ALL = figureColumn("total", "All", (row) => row.total);
+
+function Target({ target: { cumulative, attached, percent } }: Pick<AttachedTablesFragment, "target">) {
   return (
     <p className="govuk-body-l">
-      {total.suppressed ? (
-        <>The number attached is hidden. The target is {WHOLE.format(target.cumulative)}.</>
+      {attached === null ? (
+        <>The number attached is hidden. The target is {WHOLE.format(cumulative)}.</>
       ) : (
         <>
-          <strong>{target.percent}%</strong> of the target: {WHOLE.format(target.attached)} of {WHOLE.format(target.cumulative)} families
-          attached.
+          <strong>{percent}%</strong> of the target: {WHOLE.format(attached)} of {WHOLE.format(cumulative)} families attached.
         </>
       )}
     </p>
@@ -40,34 +42,30 @@ export function Attached({ attached }: { attached: AttachedTablesFragment }) {
   const { asOf, rows, total, target } = attached;
   const none: Amount = { __typename: "Figure", value: 0, suppressed: false };
   const columns: Column<Row>[] = [
-    { key: "district", header: "District", value: ({ district }) => district, sortable: true },
+    DISTRICT,
     ...total.byLeadAgency.map(({ agency }) =>
       figureColumn(agency, AGENCY_KIND_NAMES[agency], (row) => row.byLeadAgency.find((each) => each.agency === agency)?.families ?? none),
     ),
-    figureColumn("total", "All", (row) => row.total),
+    ALL,
   ];
-  const all = [...rows, { district: "Lancashire", ...total }].flatMap((row) => [
-    row.total,
-    ...row.byLeadAgency.map(({ families }) => families),
-  ]);
-  const table = (
-    <Table
-      caption="Attached families by district and lead agency"
-      columns={columns}
-      rows={rows}
-      rowKey={({ district }) => district}
-      totals={[{ district: "All districts", ...total }]}
-      csvName={`attached-by-district-${asOf}`}
-      sortParam="attachedSort"
-      empty={`No family was attached by ${formatDate(asOf)}.`}
-    />
-  );
+  const totals = [{ district: "All districts", ...total }];
+  const all = [...rows, ...totals].flatMap((row) => [row.total, ...row.byLeadAgency.map(({ families }) => families)]);
   return (
     <section className="app-report" aria-labelledby="attached">
       <h2 className="govuk-heading-l" id="attached">
         Attached families
       </h2>
-      <Target target={target} total={total.total} />
+      <Target target={target} />
+      <Table
+        caption="Attached families by district and lead agency"
+        columns={columns}
+        rows={rows}
+        rowKey={({ district }) => district}
+        totals={totals}
+        csvName={`attached-by-district-${asOf}`}
+        sortParam="attachedSort"
+        empty={`No family was attached by ${formatDate(asOf)}.`}
+      />
       <BarChart
         title="Attached families by district"
         bars={rows.map(({ district, total: { value, suppressed } }) => ({
@@ -75,7 +73,18 @@ export function Attached({ attached }: { attached: AttachedTablesFragment }) {
           value,
           ...(suppressed ? { text: "c" } : {}),
         }))}
-        table={table}
+        table={
+          <Table
+            caption="Attached families by district"
+            captionSize="s"
+            columns={[DISTRICT, ALL]}
+            rows={rows}
+            rowKey={({ district }) => district}
+            totals={totals}
+            csvName={`attached-in-all-${asOf}`}
+            sortParam="chartSort"
+          />
+        }
       />
       {hiddenIn(all) && <SuppressionNote />}
     </section>

@@ -8,6 +8,7 @@ import { PageTitle } from "../../components/PageTitle.tsx";
 import { PrintButton } from "../../components/PrintButton.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
+import { Details } from "../../govuk/Details.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import { ByMonth } from "./ByMonth.tsx";
 import { ContributionDocument, type ContributionQuery } from "./Contribution.generated.ts";
@@ -16,6 +17,8 @@ import { FIGURES } from "./figures.ts";
 type Contribution = ContributionQuery["contribution"];
 type Overdue = Contribution["overdueActions"][number];
 type Worker = Contribution["byWorker"][number];
+
+const FIRST_OVERDUE = 10;
 
 const OVERDUE: readonly Column<Overdue>[] = [
   {
@@ -35,7 +38,6 @@ const OVERDUE: readonly Column<Overdue>[] = [
     header: "Was due",
     value: ({ dueOn }) => dueOn,
     cell: ({ dueOn }) => <FormattedDate date={dueOn} short />,
-    sortable: true,
   },
 ];
 
@@ -46,6 +48,27 @@ const WORKERS: readonly Column<Worker>[] = [
   { key: "actions", header: "Actions done", value: ({ actionsDone }) => actionsDone, numeric: true, sortable: true },
 ];
 
+/** Oldest first, as they come; a few are seen at once, and the rest are a click away. */
+function OverdueActions({ actions, asOf }: { actions: readonly Overdue[]; asOf: string }) {
+  const table = (caption: string, rows: readonly Overdue[]) => (
+    <Table
+      caption={caption}
+      columns={OVERDUE}
+      rows={rows}
+      rowKey={({ familyId, title, dueOn, team }) => `${familyId} ${title} ${dueOn} ${team.id}`}
+      empty="Nothing is overdue in the families that you may see."
+      stack
+    />
+  );
+  const more = actions.length - FIRST_OVERDUE;
+  return (
+    <>
+      {table(`Actions overdue on ${formatDate(asOf)}${actions.length === 0 ? "" : `: ${actions.length}`}`, actions.slice(0, FIRST_OVERDUE))}
+      {more > 0 && <Details summary={`Show ${more} more`}>{table("The other overdue actions", actions.slice(FIRST_OVERDUE))}</Details>}
+    </>
+  );
+}
+
 function Figures({ contribution }: { contribution: Contribution }) {
   const { agency, asOf, figures, months, overdueActions, byWorker } = contribution;
   const quiet = FIGURES.every(({ key }) => figures[key] === 0);
@@ -54,17 +77,7 @@ function Figures({ contribution }: { contribution: Contribution }) {
       <p className="govuk-body-l">
         {agency.name}, by the end of {formatDate(asOf)}.
       </p>
-      <h2 className="govuk-heading-m">Overdue now</h2>
-      <Table
-        caption={`Actions overdue on ${formatDate(asOf)}`}
-        captionSize="s"
-        columns={OVERDUE}
-        rows={overdueActions}
-        rowKey={({ familyId, title, dueOn, team }) => `${familyId} ${title} ${dueOn} ${team.id}`}
-        empty="Nothing is overdue in the families that you may see."
-        sortParam="overdueSort"
-        stack
-      />
+      <OverdueActions actions={overdueActions} asOf={asOf} />
       {quiet && <p className="govuk-body">Nothing is recorded for your agency by this day.</p>}
       <Table
         caption="Since the first record"
@@ -84,6 +97,7 @@ function Figures({ contribution }: { contribution: Contribution }) {
         rowKey={({ worker }) => worker.id}
         empty="No worker of your agency has an entry yet."
         sortParam="workerSort"
+        stack
       />
     </>
   );

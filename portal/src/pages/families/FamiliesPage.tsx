@@ -96,7 +96,7 @@ function Results({ data, search, onClear }: { data: FamiliesQuery["families"]; s
   };
   const total = totalCount === 1 ? "1 family" : `${WHOLE.format(totalCount)} families`;
   return (
-    <>
+    <div>
       <div role="status">
         {search !== "" && (
           <p className="govuk-body">
@@ -141,7 +141,7 @@ function Results({ data, search, onClear }: { data: FamiliesQuery["families"]; s
         previous={params.has("after") ? { to: to(null), text: "Back to the first page" } : undefined}
         next={pageInfo.hasNextPage ? { to: to(pageInfo.endCursor) } : undefined}
       />
-    </>
+    </div>
   );
 }
 
