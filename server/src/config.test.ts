@@ -48,6 +48,7 @@ describe("readConfig", () => {
     ["DATABASE_URL", "postgres://admin@db/county"],
     ["DATABASE_URL", "postgres://admin:secret@db/"],
     ["DEMO_PASSWORD", "short"],
+    ["SMALL_NUMBER_THRESHOLD", "2"],
   ])("refuses %s=%s without repeating the value", (name, value) => {
     const lines = faults({ [name]: value });
     expect(lines).toHaveLength(1);

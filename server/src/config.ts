@@ -91,7 +91,8 @@ const settings = z.object({
   COOKIE_SECURE: flag.optional(),
   TRUST_PROXY: proxies.default(0),
   POOL_SIZE: whole(1, 200).default(8),
-  SMALL_NUMBER_THRESHOLD: whole(1, 100).default(5),
+  // Below 3 only a 1 would be hidden, which is no secret then.
+  SMALL_NUMBER_THRESHOLD: whole(3, 100).default(5),
 });
 
 type Settings = z.infer<typeof settings>;
