@@ -33,7 +33,7 @@ function hintOf({ familyName, familyId, dueOn, overdue }: Task): string | undefi
 function statusOf(task: Task): Pick<ListedTask, "status" | "colour"> {
   if (task.overdue) return { status: "Overdue", colour: "red" };
   if (task.dueOn !== null) return { status: "To do", colour: "blue" };
-  return { status: "Waiting for you", colour: "yellow" };
+  return { status: "Waiting", colour: "yellow" };
 }
 
 function NothingToDo() {
