@@ -7,17 +7,22 @@ type Cookies = Awaited<ReturnType<Awaited<ReturnType<typeof openPage>>["context"
 /** Signing in is limited per account, so each signs in once and its sessions are shared. */
 const sessions = new Map<string, Cookies>();
 
+/** The question that stands in every sign-in, at the front door and over a page whose session ran out. */
+export async function signIn(within: Page | Locator, account: string): Promise<void> {
+  await within.getByLabel("Email address").fill(`${account}@lancashire.example`);
+  await within.getByLabel("Password").fill(inject("service").password);
+  await within.getByRole("button", { name: "Sign in" }).click();
+}
+
 /** A window of somebody who is signed in, at an address. */
 export async function visitAs(account: string, path: string, width?: number) {
-  const { url, password } = inject("service");
+  const { url } = inject("service");
   const opened = await openPage({ baseURL: url, ...(width === undefined ? {} : { width }) });
   const known = sessions.get(account);
   if (known) await opened.context.addCookies(known);
   await opened.page.goto(path);
   if (!known) {
-    await opened.page.getByLabel("Email address").fill(`${account}@lancashire.example`);
-    await opened.page.getByLabel("Password").fill(password);
-    await opened.page.getByRole("button", { name: "Sign in" }).click();
+    await signIn(opened.page, account);
     await opened.page.getByRole("button", { name: "Sign out" }).waitFor();
     sessions.set(account, await opened.context.cookies());
   }
@@ -185,6 +190,23 @@ export async function fillFamilyView(page: Page, words: string): Promise<void> {
   await page.getByLabel("Yes").check();
   await page.getByLabel("What the family says about this assessment").fill(words);
   await next(page);
+}
+
+/** Checks the quality of a CAF: passes it, or returns it with reasons and a note. */
+export async function review(
+  page: Page,
+  reference: string,
+  decision: "pass" | { reasons: readonly string[]; note: string },
+): Promise<void> {
+  await page.goto(`/cafs/${reference}/review`);
+  if (decision === "pass") await page.getByLabel("Yes, it passes").check();
+  else {
+    await page.getByLabel("No, return it").check();
+    for (const reason of decision.reasons) await page.getByLabel(reason).check();
+    await page.getByLabel("Note to the team").fill(decision.note);
+  }
+  await page.getByRole("button", { name: "Record the decision" }).click();
+  await page.getByText(`${reference} ${decision === "pass" ? "has passed" : "was returned"}`).waitFor();
 }
 
 /** From wherever one is in the form to its last page. */

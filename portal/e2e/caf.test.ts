@@ -16,7 +16,9 @@ import {
   fillVoices,
   openCheck,
   openSection,
+  review,
   saved,
+  signIn,
   startCaf,
   submit,
   typeDay,
@@ -157,6 +159,13 @@ describe("a practitioner of a school", () => {
     await page.getByText("Waiting for quality check").waitFor();
     await axe(page);
     expect(faults).toEqual([]);
+
+    // Whoever asks next is sent to the school.
+    await using police = await visitAs("police", "/check");
+    await checkForCaf(police.page, { familyName: household.name, born: ["14", "9", "2003"], postcode: household.postcode });
+    await police.page.getByText("Yes, this family has a CAF").waitFor();
+    await police.page.getByText("Harebell High School", { exact: false }).waitFor();
+    await axe(police.page);
   });
 
   test("is led from each error to its section and its question", async () => {
@@ -199,6 +208,52 @@ describe("a practitioner of a school", () => {
   });
 });
 
+describe("a CAF that a coordinator returns", () => {
+  test("shows why before anything else, is amended, passes, and is closed", async () => {
+    const household = family("Quillgate", "BB10 4ZM");
+    await using opened = await freshCaf(household.name, household.postcode);
+    const { page, reference } = opened;
+    await fillFamily(page, household);
+    await fillContact(page, { reason: "Mina is missing more and more school." });
+    await fillAgreement(page, { who: "Dora", on: ["3", "1", "2017"], agencies: [] });
+    await fillAnswers(page, ANSWERS);
+    await saved(page);
+    await submit(page);
+
+    await using checking = await visitAs("coordinator", "/quality-assurance?district=burnley");
+    await checking.page.getByRole("link", { name: reference }).waitFor();
+    await axe(checking.page);
+    await checking.page.goto(`/cafs/${reference}/review`);
+    await checking.page.getByRole("button", { name: "Record the decision" }).click();
+    await checking.page.getByRole("link", { name: "Choose whether to pass" }).waitFor();
+    await axe(checking.page);
+    await review(checking.page, reference, { reasons: ["Somebody in the family was not considered"], note: "Nobody asked about Tess." });
+
+    await page.goto(`/cafs/${reference}/edit`);
+    await page.getByRole("region", { name: "Returned" }).getByText("Nobody asked about Tess.").waitFor();
+    await axe(page);
+    await fillAnswers(page, {
+      Tess: { "Children who need help": "Asked, no need", "Domestic abuse": "Asked, no need", Health: "Asked, no need" },
+      Abel: { Health: "Asked, no need" },
+    });
+    await saved(page);
+    await submit(page);
+    await page.getByRole("heading", { level: 1, name: "CAF submitted again" }).waitFor();
+    await review(checking.page, reference, "pass");
+
+    await page.goto(`/cafs/${reference}/close`);
+    await page.getByRole("button", { name: "Close the CAF" }).click();
+    await page.getByRole("link", { name: "Choose why this CAF closes" }).waitFor();
+    await axe(page);
+    await page.getByLabel("The family’s needs are met").check();
+    await page.getByLabel("What became of the family’s needs?").fill("Mina is back in school every day.");
+    await page.getByRole("button", { name: "Close the CAF" }).click();
+    await page.getByText("The CAF is closed").waitFor();
+    await page.getByRole("heading", { name: "Earlier versions" }).waitFor();
+    await axe(page);
+  });
+});
+
 describe("what is typed", () => {
   test("is kept by itself, from section to section and over a reload", async () => {
     await using opened = await freshCaf("Quillby", "BB10 4ZV");
@@ -220,11 +275,30 @@ describe("what is typed", () => {
     await page.getByLabel("Why is this assessment being made?").fill("Typed on a train");
     await page.getByText("Not saved since").waitFor();
     await axe(page);
+    await page.getByRole("link", { name: "Check for a CAF" }).click();
+    const leaving = page.getByRole("dialog", { name: "What you typed last is not saved" });
+    await leaving.waitFor();
+    await axe(page);
+    await leaving.getByRole("button", { name: "Stay here" }).click();
     await context.setOffline(false);
     await page.getByRole("button", { name: "Save now" }).click();
     await saved(page);
     await using again = await visitAs("school", `/cafs/${reference}/edit/contact`);
     expect(await again.page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Typed on a train");
+  });
+
+  test("waits for a session that ran out, and is saved once one has signed in again", async () => {
+    await using opened = await freshCaf("Quillford", "BB10 4ZN");
+    const { page, context } = opened;
+    await openSection(page, "Reason and contact");
+    await context.clearCookies();
+    await page.getByLabel("Why is this assessment being made?").fill("Typed before the bell rang");
+    const dialog = page.getByRole("dialog", { name: "Sign in again to go on" });
+    await signIn(dialog, "school");
+    await dialog.waitFor({ state: "detached" });
+    await saved(page);
+    await page.reload();
+    await expect.poll(() => page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Typed before the bell rang");
   });
 
   test("never overwrites what another window saved later", async () => {

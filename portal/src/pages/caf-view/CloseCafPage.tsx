@@ -22,6 +22,7 @@ import type { ViewedCaf } from "./ViewCafPage.tsx";
 const isReason = (value: string): value is CloseReason => Object.hasOwn(CLOSE_REASON_NAMES, value);
 const REASONS = Object.entries(CLOSE_REASON_NAMES).map(([value, label]) => ({ value, label }));
 const NO_REASON = { code: "INVALID", field: "reason", message: "Choose why this CAF closes" };
+const NO_OUTCOME = { code: "INVALID", field: "outcome", message: "Say what became of the family’s needs" };
 const NO_DAY = {
   code: "INVALID",
   field: "closedOn",
@@ -50,7 +51,11 @@ function CloseForm({ caf }: { caf: ViewedCaf }) {
       <form
         noValidate
         onSubmit={submit(async ({ reason, outcome, closedOn }) => {
-          const missing = [...(isReason(reason) ? [] : [NO_REASON]), ...(isRealDate(closedOn) ? [] : [NO_DAY])];
+          const missing = [
+            ...(isReason(reason) ? [] : [NO_REASON]),
+            ...(outcome.trim() === "" ? [NO_OUTCOME] : []),
+            ...(isRealDate(closedOn) ? [] : [NO_DAY]),
+          ];
           if (!isReason(reason) || missing.length > 0) return missing;
           const input = { cafId: caf.id, version: caf.version, reason, outcome, closedOn, idempotencyKey };
           const { data } = await close({ variables: { input } });

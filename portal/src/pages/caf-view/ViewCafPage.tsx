@@ -36,7 +36,7 @@ function factsOf(caf: ViewedCaf): SummaryRow[] {
           },
         ]
       : []),
-    { key: "Held by", value: [team.name, agency.name, team.phone].filter(Boolean).join(", ") },
+    { key: "Held by", value: [...new Set([team.name, agency.name, team.phone])].filter(Boolean).join(", ") },
     { key: "Written by", value: author.name },
     ...(caf.openedOn ? [{ key: "Opened", value: <FormattedDate date={caf.openedOn} /> }] : []),
     ...(caf.closedOn ? [{ key: "Closed", value: <FormattedDate date={caf.closedOn} /> }] : []),

@@ -65,7 +65,9 @@ function Frame({ children }: { children: ReactNode }) {
       <div className={section === "needs" ? "app-caf app-caf--wide" : "app-caf"}>
         <div className="app-caf__main">{children}</div>
         <aside className="app-caf__beside" aria-label="How far this CAF has come">
-          <Principles principles={draft.principles} />
+          <Principles principles={draft.principles} heading="Before the family can be attached">
+            A CAF can be submitted while some do not.
+          </Principles>
         </aside>
       </div>
     </>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PRINCIPLE_NAMES } from "../../components/words.ts";
 import { Tag } from "../../govuk/Tag.tsx";
 import type { PrincipleCheck } from "./draft-saver.ts";
@@ -5,10 +6,12 @@ import type { PrincipleCheck } from "./draft-saver.ts";
 /** Which of the four principles hold, and what is missing, in the API's own sentences. */
 export function Principles({
   principles,
-  heading = "Before the family can be attached",
+  heading,
+  children,
 }: {
   principles: readonly PrincipleCheck[];
-  heading?: string;
+  heading: string;
+  children?: ReactNode;
 }) {
   const holding = principles.filter(({ holds }) => holds).length;
   return (
@@ -17,7 +20,7 @@ export function Principles({
         {heading}
       </h2>
       <p className="govuk-body-s">
-        {holding} of {principles.length} principles hold. A CAF can be submitted while some do not.
+        {holding} of {principles.length} principles hold. {children}
       </p>
       <ul className="app-principles__list">
         {principles.map(({ principle, holds, missing }) => (

@@ -34,7 +34,7 @@ function Queue({ cafs, district, after }: { cafs: CafsToReviewQuery["cafsToRevie
             header: "CAF",
             value: ({ reference }) => reference,
             cell: ({ reference }) => (
-              <Link className="govuk-link" to={`/cafs/${reference}/review`}>
+              <Link className="govuk-link app-nowrap" to={`/cafs/${reference}/review`}>
                 {reference}
               </Link>
             ),
