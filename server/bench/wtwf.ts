@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expressMiddleware } from "@as-integrations/express5";
 import express from "express";
 import { pino } from "pino";
 import { Limiter } from "../src/access/limiter.ts";
@@ -10,6 +9,7 @@ import { readConfig } from "../src/config.ts";
 import { openDatabase } from "../src/database/database.ts";
 import type { Context } from "../src/graphql/context.ts";
 import { graphqlServer } from "../src/graphql/server.ts";
+import { serveGraphql } from "../src/http/http.ts";
 import { AuditService } from "../src/modules/audit/audit.service.ts";
 import { rulesInForce } from "../src/modules/criteria/rules-in-force.ts";
 import { createSchema } from "../src/schema.ts";
@@ -60,7 +60,7 @@ const context: Context = {
   session: { token: null, start: () => undefined, end: () => undefined },
 };
 const app = express();
-app.use("/graphql", express.json(), expressMiddleware(apollo, { context: async () => context }));
+serveGraphql(app, apollo, async () => context);
 const server = createServer(app).listen(0, "127.0.0.1", () => {
   process.stdout.write(`${JSON.stringify({ port: (server.address() as AddressInfo).port })}\n`);
 });

@@ -27,6 +27,11 @@ export class CafMember {
 
   @Field(() => RelationshipEnum, { nullable: true })
   relationship!: Relationship | null;
+
+  @Field(() => Boolean, {
+    description: "Whether the viewer may mend the name and date of birth on record by what they submit; in a draft.",
+  })
+  viewerCanCorrect!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true, description: "Who agreed, in what capacity, to which agencies and purposes." })

@@ -4,7 +4,7 @@ import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import { refuse, refuseStale } from "../../shared/refusal.ts";
 import { CafEntity, DangerReferralEntity } from "./caf.entity.ts";
-import { mayEditCaf, mayRecordDanger } from "./caf.policy.ts";
+import { mayDiscardCaf, mayEditCaf, mayRecordDanger } from "./caf.policy.ts";
 import { type CafContent, EMPTY_CONTENT, type Given, normaliseContent } from "./caf-content.rules.ts";
 import { cafForWriting, demandVersion, familyForDraft } from "./caf-facts.reads.ts";
 import type { CafTools } from "./caf-tools.ts";
@@ -18,6 +18,11 @@ export interface DraftSaved {
   readonly cafId: string;
   readonly version: number;
   readonly content: Given<CafContent>;
+}
+
+export interface DraftDiscarded {
+  readonly cafId: string;
+  readonly version: number;
 }
 
 export interface DangerReferred {
@@ -81,6 +86,17 @@ export class CafDraftsService {
     );
     if (changed === 0) refuseStale();
     audit.record(tx, { action: "caf.save", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
+    return caf.id;
+  }
+
+  /** Throws away a draft that was never submitted. Its reference is not given out again. */
+  async discard(tx: Transaction, viewer: UserViewer, discarded: DraftDiscarded): Promise<string> {
+    const caf = await cafForWriting(tx, discarded.cafId);
+    demand(mayDiscardCaf(viewer, caf), "cafId");
+    demandVersion(caf, discarded.version);
+    const gone = await tx.execute("DELETE FROM caf WHERE id = $1 AND version = $2 AND status = 'DRAFT'", [caf.id, discarded.version]);
+    if (gone === 0) refuseStale();
+    this.#tools.audit.record(tx, { action: "caf.discard", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
     return caf.id;
   }
 

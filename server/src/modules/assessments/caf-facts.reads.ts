@@ -12,6 +12,13 @@ export interface MemberOnRecord extends KnownPerson {
   readonly from: LocalDate;
 }
 
+/** The same with what decides whether this CAF may correct them. */
+export interface MemberOfCaf extends MemberOnRecord {
+  /** The CAF that brought this person on record, where it was one. */
+  readonly recordedByCafId: string | null;
+  readonly disposed: boolean;
+}
+
 export interface LastVersion {
   readonly number: number;
   readonly content: FrozenContent;
@@ -29,16 +36,19 @@ export interface CafForWriting {
   readonly openedOn: LocalDate | null;
   readonly family: FamilyWords | null;
   /** Those who have not left; somebody whose last day is today has left. */
-  readonly members: readonly MemberOnRecord[];
+  readonly members: readonly MemberOfCaf[];
   readonly last: LastVersion | null;
   /** Plan actions of the family that can still be cancelled. */
   readonly openActions: readonly string[];
+  /** Whether MASH was called while it was written. */
+  readonly referred: boolean;
 }
 
 const MEMBERS = (
   familyId: string,
 ) => `(SELECT COALESCE(json_agg(json_build_object('memberId', m.id, 'personId', m.person_id, 'from', m.valid_from,
-    'givenName', p.given_name, 'familyName', p.family_name, 'dateOfBirth', p.date_of_birth) ORDER BY p.date_of_birth, p.id), '[]')
+    'givenName', p.given_name, 'familyName', p.family_name, 'dateOfBirth', p.date_of_birth,
+    'recordedByCafId', p.recorded_by_caf_id, 'disposed', p.disposed_at IS NOT NULL) ORDER BY p.date_of_birth, p.id), '[]')
   FROM family_member m JOIN person p ON p.id = m.person_id
   WHERE m.family_id = ${familyId} AND (m.valid_to IS NULL OR m.valid_to > (SELECT viewer_today())))`;
 
@@ -49,6 +59,7 @@ const FACTS = `json_build_object('id', c.id, 'status', c.status, 'version', c.ve
   'familyId', c.family_id, 'openedOn', c.opened_on, 'family', ${FAMILY("c.family_id")}, 'members', ${MEMBERS("c.family_id")},
   'last', (SELECT json_build_object('number', v.number, 'content', v.content, 'words', v.words)
     FROM caf_version v WHERE v.caf_id = c.id ORDER BY v.number DESC LIMIT 1),
+  'referred', EXISTS (SELECT 1 FROM danger_referral d WHERE d.caf_id = c.id),
   'openActions', (SELECT COALESCE(json_agg(pa.id), '[]') FROM plan_action pa WHERE pa.family_id = c.family_id AND pa.status = 'OPEN'))`;
 
 /**

@@ -47,7 +47,7 @@ export class CafHouseholdService {
     if (known) await this.#updateFamily(tx, familyId, content);
     const personIds = identify(content.members, found?.members ?? []);
     const present = new Set(found?.members.map(({ personId }) => personId));
-    await this.#join(tx, familyId, content.members, personIds, present);
+    await this.#join(tx, caf, familyId, content.members, personIds, present);
     if (known) await this.#leave(tx, leaving(caf, new Set(personIds.values())));
     return { familyId, personIds };
   }
@@ -96,6 +96,7 @@ export class CafHouseholdService {
 
   async #join(
     tx: Transaction,
+    caf: CafForWriting,
     familyId: string,
     members: readonly CafMember[],
     personIds: ReadonlyMap<string, string>,
@@ -121,10 +122,10 @@ export class CafHouseholdService {
     if (joining.length === 0) return;
     const rows = JSON.stringify(joining);
     await tx.execute(
-      `INSERT INTO person (id, given_name, family_name, date_of_birth, recorded_at)
-       SELECT j.person_id, j.given_name, j.family_name, j.date_of_birth, $2
+      `INSERT INTO person (id, given_name, family_name, date_of_birth, recorded_at, recorded_by_caf_id)
+       SELECT j.person_id, j.given_name, j.family_name, j.date_of_birth, $2, $3
        FROM jsonb_to_recordset($1) AS j (person_id uuid, given_name text, family_name text, date_of_birth date)`,
-      [rows, this.#clock.now()],
+      [rows, this.#clock.now(), caf.id],
     );
     await tx.execute(
       `INSERT INTO family_member (id, family_id, person_id, relationship, valid_from, recorded_at)

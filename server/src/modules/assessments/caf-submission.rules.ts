@@ -18,6 +18,8 @@ export interface SubmissionFacts {
   readonly knownAgencies: ReadonlySet<string>;
   readonly knownTeams: ReadonlySet<string>;
   readonly people: ReadonlyMap<string, KnownPerson>;
+  /** Those of them whose name and date of birth this CAF may correct. */
+  readonly correctable: ReadonlySet<string>;
   /** Plan items of the version before, by key: an action that was due meanwhile need not be put off. */
   readonly dueBefore: ReadonlyMap<string, LocalDate>;
 }
@@ -72,7 +74,7 @@ function members(content: CafContent, facts: SubmissionFacts, say: Say): void {
     if (!member.personId) return;
     const known = facts.people.get(member.personId);
     if (!known || people.has(member.personId)) say(at("personId"), "This person is not a member of the family on record", "NOT_FOUND");
-    else
+    else if (!facts.correctable.has(member.personId))
       onRecord(member, known, (field) =>
         say(at(field), "This is not what is on record. Ask the information officer to correct the record", "ON_RECORD"),
       );

@@ -7,6 +7,7 @@ import { Refusal, refuseStale } from "../../shared/refusal.ts";
 import { CafVersionEntity } from "./caf.entity.ts";
 import { mayEditCaf } from "./caf.policy.ts";
 import { type CafContent, type Given, normaliseContent } from "./caf-content.rules.ts";
+import { CafCorrectionService } from "./caf-correction.service.ts";
 import { type CafForWriting, cafForWriting, demandVersion, knownWords } from "./caf-facts.reads.ts";
 import { CafHouseholdService, type Household } from "./caf-household.service.ts";
 import { CafPlanService } from "./caf-plan.service.ts";
@@ -24,11 +25,13 @@ export interface CafSubmitted {
 /** Submits CAFs: the first time, and again after they were returned. All of it is kept or nothing. */
 export class CafSubmissionService {
   readonly #tools: CafTools;
+  readonly #corrections: CafCorrectionService;
   readonly #households: CafHouseholdService;
   readonly #plans: CafPlanService;
 
   constructor(tools: CafTools) {
     this.#tools = tools;
+    this.#corrections = new CafCorrectionService(tools.clock, tools.audit);
     this.#households = new CafHouseholdService(tools.clock, tools.involvements);
     this.#plans = new CafPlanService(tools.clock, tools.involvements);
   }
@@ -50,8 +53,10 @@ export class CafSubmissionService {
     demand(mayEditCaf(viewer, caf), "cafId");
     demandVersion(caf, submitted.version);
     const content = normaliseContent(submitted.content);
-    const teams = await this.#validate(tx, caf, content);
+    const corrections = await this.#corrections.find(tx, viewer, caf, content);
+    const teams = await this.#validate(tx, caf, content, new Set(corrections.map(({ personId }) => personId)));
     const household = await this.#households.settle(tx, caf, content);
+    await this.#corrections.carryOut(tx, household.familyId, content, corrections);
     await this.#agree(tx, viewer, caf, content, household);
     const actionIds = await this.#plans.settle(tx, viewer, caf, content, household, teams);
     await tx.manager.insert(CafVersionEntity, {
@@ -72,7 +77,12 @@ export class CafSubmissionService {
     return caf.id;
   }
 
-  async #validate(tx: Transaction, caf: CafForWriting, content: CafContent): Promise<Readonly<Record<string, string>>> {
+  async #validate(
+    tx: Transaction,
+    caf: CafForWriting,
+    content: CafContent,
+    correctable: ReadonlySet<string>,
+  ): Promise<Readonly<Record<string, string>>> {
     const known = await knownWords(tx, content);
     const faults = submissionFaults(content, {
       today: this.#tools.clock.today(),
@@ -80,19 +90,27 @@ export class CafSubmissionService {
       knownAgencies: new Set(known.agencies),
       knownTeams: new Set(Object.keys(known.teams)),
       people: new Map(caf.members.map((member) => [member.personId, member])),
+      correctable,
       dueBefore: new Map((caf.last?.content.plan ?? []).map(({ key, dueOn }) => [key, dueOn])),
     });
     if (faults.length > 0) throw new Refusal(...faults);
     return known.teams;
   }
 
-  /** An agreement is a dated fact: a version that says the same as the one before adds none. */
+  /** An agreement is a dated fact: a version that says the same as the one before adds none, another ends the one before. */
   async #agree(tx: Transaction, viewer: UserViewer, caf: CafForWriting, content: CafContent, household: Household): Promise<void> {
     const given = content.agreement;
     if (!given || isDeepStrictEqual(given, caf.last?.content.agreement)) return;
+    if (caf.last) {
+      await tx.execute(
+        `UPDATE agreement SET withdrawn_on = GREATEST(agreed_on, $2::date), withdrawn_recorded_at = $3
+         WHERE caf_id = $1 AND withdrawn_on IS NULL`,
+        [caf.id, given.agreedOn, this.#tools.clock.now()],
+      );
+    }
     await tx.execute(
-      `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, caf_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         v7(),
         household.familyId,
@@ -103,6 +121,7 @@ export class CafSubmissionService {
         given.purposes,
         given.agreedOn,
         this.#tools.clock.now(),
+        caf.id,
       ],
     );
   }

@@ -53,6 +53,17 @@ export class SaveCafDraftInput {
 }
 
 @InputType()
+export class DiscardCafDraftInput {
+  @Field(() => ID)
+  @IsUUID(undefined, CAF)
+  cafId!: string;
+
+  @Field(() => Int)
+  @Min(1, VERSION)
+  version!: number;
+}
+
+@InputType()
 export class SubmitCafInput extends SaveCafDraftInput {
   @Field(() => ID)
   @IsUUID(undefined, KEY)

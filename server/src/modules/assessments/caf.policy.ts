@@ -22,6 +22,33 @@ export function mayEditCaf(viewer: UserViewer, caf: CafFacts): Decision {
   return deny("NOT_BEING_WRITTEN", "This CAF has been submitted, so it cannot be changed now");
 }
 
+/** What decides whether a person's name and date of birth may be corrected in a CAF. */
+export interface PersonOnRecord {
+  /** This CAF, and no other source, brought the person on record. */
+  readonly recordedByThisCaf: boolean;
+  /** Also in another family, now or before. */
+  readonly elsewhere: boolean;
+  readonly disposed: boolean;
+}
+
+/**
+ * A typing mistake is mended where it was made: by the team that brought the person on record, while it writes the
+ * CAF that did. What others rely on too, and what was disposed of, is the information officer's to correct.
+ */
+export function mayCorrectPerson(viewer: UserViewer, caf: CafFacts, person: PersonOnRecord): Decision {
+  const own = mayEditCaf(viewer, caf);
+  if (!own.allowed || (person.recordedByThisCaf && !person.elsewhere && !person.disposed)) return own;
+  return deny("ON_RECORD", "This is not what is on record. Ask the information officer to correct the record");
+}
+
+/** A draft that came to nothing goes for good; one in which a referral to MASH was recorded is kept for that record's sake. */
+export function mayDiscardCaf(viewer: UserViewer, caf: CafFacts & { readonly referred: boolean }): Decision {
+  const own = ownTeam(viewer, caf);
+  if (!own.allowed) return own;
+  if (caf.status !== "DRAFT") return deny("NOT_A_DRAFT", "This CAF has been submitted, so it cannot be discarded");
+  return caf.referred ? deny("REFERRED", "A referral to MASH is recorded in this draft, so it is kept") : allow;
+}
+
 /** Coordinators check what has been submitted; row-level security keeps them to their districts. */
 export function mayReviewCaf(viewer: UserViewer, caf: CafFacts): Decision {
   if (!viewer.permissions.has("cafs.review")) return deny("NOT_A_COORDINATOR", "Only a coordinator checks the quality of a CAF");

@@ -1,7 +1,7 @@
 import type { UserViewer } from "../../access/viewer.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { isApplicable } from "../criteria/applicability.rules.ts";
-import { mayEditCaf, mayReadEvidence } from "./caf.policy.ts";
+import { mayCorrectPerson, mayEditCaf, mayReadEvidence } from "./caf.policy.ts";
 import type { CafRow, VersionRow } from "./caf.reads.ts";
 import { type CafContent, EMPTY_CONTENT } from "./caf-content.rules.ts";
 import type { CafContent as CafContentShown } from "./caf-content.type.ts";
@@ -25,7 +25,7 @@ export function shownVersion(viewer: UserViewer, caf: CafRow, version: VersionRo
     number: version.number,
     submittedAt: new Date(version.submittedAt),
     submittedBy: version.submittedBy,
-    content: shown({ ...content, answers }, version.submittedOn),
+    content: shown({ ...content, answers }, version.submittedOn, () => false),
     review: version.review && { ...version.review, reviewedAt: new Date(version.review.reviewedAt) },
   };
 }
@@ -35,7 +35,7 @@ export function shownDraft(viewer: UserViewer, caf: CafRow, today: LocalDate) {
   if (!caf.draft || !caf.draftSavedAt || !mayEditCaf(viewer, caf).allowed) return null;
   return {
     savedAt: new Date(caf.draftSavedAt),
-    content: shown(caf.draft, today),
+    content: shown(caf.draft, today, (personId) => mayCorrect(viewer, caf, personId)),
     dangerReferrals: (caf.dangerReferrals ?? []).map((each) => ({ ...each, referredAt: new Date(each.referredAt) })),
   };
 }
@@ -47,11 +47,19 @@ export function shownPrinciples(viewer: UserViewer, caf: CafRow, today: LocalDat
   return principlesOf(writing ?? (last ? versionContent(caf, last) : EMPTY_CONTENT), today, caf.leadAccepted);
 }
 
-function shown(content: CafContent, on: LocalDate): CafContentShown {
+/** Whether somebody is in a family that the viewer does not see is asked when it is submitted, and not told before. */
+function mayCorrect(viewer: UserViewer, caf: CafRow, personId: string): boolean {
+  const person = caf.people?.[personId];
+  if (!person) return false;
+  const recordedByThisCaf = person.recordedByCafId === caf.id;
+  return mayCorrectPerson(viewer, caf, { recordedByThisCaf, elsewhere: false, disposed: person.disposed }).allowed;
+}
+
+function shown(content: CafContent, on: LocalDate, correctable: (personId: string) => boolean): CafContentShown {
   const born = new Map(content.members.map((member) => [member.key, member.dateOfBirth]));
   return {
     ...content,
-    members: [...content.members],
+    members: content.members.map((member) => ({ ...member, viewerCanCorrect: member.personId !== null && correctable(member.personId) })),
     agenciesInvolved: [...content.agenciesInvolved],
     agreement: content.agreement && {
       ...content.agreement,

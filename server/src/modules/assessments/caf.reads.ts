@@ -47,7 +47,7 @@ export interface CafRow {
   readonly draftSavedAt?: string | null;
   readonly dangerReferrals?: readonly { readonly question: string; readonly reference: string; readonly referredAt: string }[];
   readonly versions?: readonly VersionRow[];
-  readonly people?: Readonly<Record<string, KnownPerson>>;
+  readonly people?: Readonly<Record<string, KnownPerson & { readonly recordedByCafId: string | null; readonly disposed: boolean }>>;
   readonly familyWords?: FamilyWords | null;
 }
 
@@ -73,7 +73,8 @@ const PARTS = {
       'submittedOn', (v.submitted_at AT TIME ZONE 'Europe/London')::date, 'submittedBy', ${workerJson("v.submitted_by")},
       'content', v.content, 'words', v.words, 'review', ${REVIEW}) ORDER BY v.number DESC), '[]') FROM caf_version v WHERE v.caf_id = c.id)`,
   people: `'people', (SELECT COALESCE(json_object_agg(p.id, json_build_object('givenName', p.given_name, 'familyName', p.family_name,
-      'dateOfBirth', p.date_of_birth)), '{}') FROM person p WHERE EXISTS (
+      'dateOfBirth', p.date_of_birth, 'recordedByCafId', p.recorded_by_caf_id, 'disposed', p.disposed_at IS NOT NULL)), '{}')
+      FROM person p WHERE EXISTS (
         SELECT 1 FROM family_member m WHERE m.family_id = c.family_id AND m.person_id = p.id))`,
   familyWords: `'familyWords', (SELECT json_build_object('name', fw.name, 'postcode', fw.postcode, 'address', fw.address)
       FROM family fw WHERE fw.id = c.family_id)`,
@@ -86,7 +87,8 @@ const NEEDED: Readonly<Record<string, readonly Part[]>> = {
   agency: ["agency"],
   team: ["team"],
   author: ["author"],
-  draft: ["draft", "dangerReferrals"],
+  draft: ["draft", "dangerReferrals", "people"],
+  viewerCanDiscard: ["dangerReferrals"],
   versions: ["versions", "people", "familyWords"],
   principles: CONTENT,
 };

@@ -11,17 +11,18 @@ import type { FamilyRow, FamilyService } from "../families/family.service.ts";
 import {
   CheckForCafInput,
   CloseCafInput,
+  DiscardCafDraftInput,
   RecordDangerReferralInput,
   ReviewCafInput,
   SaveCafDraftInput,
   StartCafInput,
   SubmitCafInput,
 } from "./caf.inputs.ts";
-import { mayCloseCaf, mayEditCaf, mayReviewCaf } from "./caf.policy.ts";
+import { mayCloseCaf, mayDiscardCaf, mayEditCaf, mayReviewCaf } from "./caf.policy.ts";
 import { shownDraft, shownPrinciples, shownVersion } from "./caf.present.ts";
 import type { CafRow } from "./caf.reads.ts";
 import type { CafService, CafShown } from "./caf.service.ts";
-import { Caf, type CafDraft, CafPayload, type CafVersion, CheckForCafPayload, PrincipleCheck } from "./caf.type.ts";
+import { Caf, type CafDraft, CafPayload, type CafVersion, CheckForCafPayload, DiscardCafDraftPayload, PrincipleCheck } from "./caf.type.ts";
 import type { CafCheckService } from "./caf-check.service.ts";
 import type { PrincipleFinding } from "./caf-principles.rules.ts";
 
@@ -96,6 +97,17 @@ export class CafResolver {
   }
 
   @Authorized<Permission>("cafs.write")
+  @Mutation(() => DiscardCafDraftPayload, {
+    description: "Throws away a draft that was never submitted and in which no referral to MASH is recorded.",
+  })
+  discardCafDraft(
+    @Arg("input", () => DiscardCafDraftInput) input: DiscardCafDraftInput,
+    @Ctx() context: Context,
+  ): Promise<DiscardCafDraftPayload> {
+    return answer(input, async () => ({ cafId: await this.#cafs.discard(signedIn(context), input) }));
+  }
+
+  @Authorized<Permission>("cafs.write")
   @Mutation(() => CafPayload, { description: "Submits a CAF, or again after it was returned. Where it is refused, the draft stays." })
   submitCaf(
     @Arg("input", () => SubmitCafInput) input: SubmitCafInput,
@@ -162,6 +174,11 @@ export class CafResolver {
   @FieldResolver(() => Boolean)
   viewerCanEdit(@Root() caf: CafRow, @Ctx() context: Context): boolean {
     return mayEditCaf(signedIn(context), caf).allowed;
+  }
+
+  @FieldResolver(() => Boolean)
+  viewerCanDiscard(@Root() caf: CafRow, @Ctx() context: Context): boolean {
+    return mayDiscardCaf(signedIn(context), { ...caf, referred: (caf.dangerReferrals ?? []).length > 0 }).allowed;
   }
 
   @FieldResolver(() => Boolean)

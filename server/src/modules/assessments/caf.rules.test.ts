@@ -69,6 +69,7 @@ const FACTS: SubmissionFacts = {
   knownAgencies: new Set([TEAM]),
   knownTeams: new Set([TEAM]),
   people: new Map(),
+  correctable: new Set(),
   dueBefore: new Map(),
 };
 const fieldsOf = (content: CafContent, facts: Partial<SubmissionFacts> = {}) =>

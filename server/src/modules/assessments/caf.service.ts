@@ -2,8 +2,9 @@ import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
 import type { Selection } from "../../graphql/selection.ts";
+import { refuse } from "../../shared/refusal.ts";
 import { type CafRow, cafJson } from "./caf.reads.ts";
-import type { CafDraftsService, CafStart, DangerReferred, DraftSaved } from "./caf-drafts.service.ts";
+import type { CafDraftsService, CafStart, DangerReferred, DraftDiscarded, DraftSaved } from "./caf-drafts.service.ts";
 import type { CafClosed, CafReviewed, CafReviewService } from "./caf-review.service.ts";
 import type { CafSubmissionService, CafSubmitted } from "./caf-submission.service.ts";
 import type { CafTools } from "./caf-tools.ts";
@@ -67,8 +68,14 @@ export class CafService {
     });
   }
 
-  start(viewer: UserViewer, start: CafStart, shown: CafShown): Promise<CafRow | null> {
-    return this.#write(viewer, shown, (tx) => this.#drafts.start(tx, viewer, start));
+  /** Sent again after the draft was discarded, it makes no second one. */
+  async start(viewer: UserViewer, start: CafStart, shown: CafShown): Promise<CafRow> {
+    const caf = await this.#write(viewer, shown, (tx) => this.#drafts.start(tx, viewer, start));
+    return caf ?? refuse("DISCARDED", null, "This draft was discarded. Start another CAF");
+  }
+
+  discard(viewer: UserViewer, discarded: DraftDiscarded): Promise<string> {
+    return this.#tools.database.as(viewer, (tx) => this.#drafts.discard(tx, viewer, discarded));
   }
 
   save(viewer: UserViewer, saved: DraftSaved, shown: CafShown): Promise<CafRow | null> {

@@ -139,6 +139,15 @@ export class CafPayload {
 }
 
 @ObjectType({ simpleResolvers: true })
+export class DiscardCafDraftPayload {
+  @Field(() => ID, { nullable: true, description: "The draft that is gone." })
+  cafId?: string | null;
+
+  @Field(() => [UserError])
+  errors!: Fault[];
+}
+
+@ObjectType({ simpleResolvers: true })
 export class CheckForCafPayload {
   @Field(() => CafCheckAnswerEnum, { nullable: true })
   answer?: CafCheckAnswer | null;

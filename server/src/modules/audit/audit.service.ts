@@ -9,10 +9,13 @@ export interface Deed {
   readonly subjectId?: string;
   /** A closed code, never prose. */
   readonly reason?: string;
+  /** For looking at one family, sent along with the look: recorded only if row-level security let the viewer see it. */
+  readonly ifSeen?: boolean;
 }
 
 const INSERT = `INSERT INTO audit_event (business_at, user_id, role, action, family_ids, subject_id, reason, correlation_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+  SELECT $1::timestamptz, $2::uuid, $3, $4, $5::uuid[], $6::uuid, $7, $8`;
+const INSERT_IF_SEEN = `${INSERT} WHERE EXISTS (SELECT 1 FROM family f WHERE f.id = ANY ($5::uuid[]))`;
 
 /** Writes the audit log, always in the transaction of the deed. */
 export class AuditService {
@@ -26,7 +29,7 @@ export class AuditService {
   record(tx: Transaction, deed: Deed): void {
     const { viewer } = tx;
     const user = viewer.kind === "USER" ? viewer : null;
-    tx.send(INSERT, [
+    tx.send(deed.ifSeen ? INSERT_IF_SEEN : INSERT, [
       this.#clock.now(),
       user?.userId ?? null,
       viewer.role,

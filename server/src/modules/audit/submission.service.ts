@@ -53,6 +53,8 @@ export class SubmissionService {
       if (earlier.operation !== operation || !hash.equals(earlier.payload_hash)) {
         refuse("IDEMPOTENCY_CONFLICT", "idempotencyKey", "This was already sent with other contents. Reload the page, then try again");
       }
+      // What the first made may have opened a family while this one waited for the lock.
+      tx.renewView();
       return { subjectId: earlier.subject_id, repeated: true };
     }
     const subjectId = await work();

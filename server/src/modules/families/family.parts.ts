@@ -33,5 +33,12 @@ export const FAMILY_PARTS: FamilyParts = {
 
 /** The JSON object of one family with the parts asked for; what is no part has a resolver of its own. */
 export function familyJson(parts: FamilyParts, selected: Selection): string {
-  return jsonObject(parts, selected, ["id"]);
+  const bySelection = texts.get(parts) ?? new WeakMap<Selection, string>();
+  texts.set(parts, bySelection);
+  const text = bySelection.get(selected) ?? jsonObject(parts, selected, ["id"]);
+  bySelection.set(selected, text);
+  return text;
 }
+
+/** Writing the SQL anew for each request cost more than reading the answer. */
+const texts = new WeakMap<FamilyParts, WeakMap<Selection, string>>();

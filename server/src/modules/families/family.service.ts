@@ -38,9 +38,9 @@ export class FamilyService {
 
   /** One family's page, with the deed of having looked; null where there is none or the viewer may not see it. */
   find(viewer: UserViewer, id: string, fields: Selection): Promise<FamilyRow | null> {
-    return this.#database.as(viewer, async (tx) => {
-      const family = await this.read(tx, id, fields);
-      if (family) this.#audit.record(tx, { action: "family.view", familyIds: [family.id] });
+    return this.#database.look(viewer, (tx) => {
+      const family = this.read(tx, id, fields);
+      this.#audit.record(tx, { action: "family.view", familyIds: [id], ifSeen: true });
       return family;
     });
   }
@@ -60,9 +60,9 @@ export class FamilyService {
   /** A page of the families that fit, by name. The total is counted only when asked for. */
   list(viewer: UserViewer, search: FamilySearch, page: PageArguments, fields: Selection, counted: boolean): Promise<Connection<FamilyRow>> {
     return this.#database.as(viewer, async (tx) => {
-      const { conditions, parameters } = this.#conditions(viewer, search);
+      const { from, parameters } = this.#matching(viewer, search);
       const connection = await readPage<FamilyRow>(tx, {
-        from: `family f LEFT JOIN standing s ON s.family_id = f.id AND s.valid_to IS NULL WHERE ${conditions}`,
+        from,
         parameters,
         keys: [{ sql: `(COALESCE(f.name, '') COLLATE "en-x-icu")`, type: "text" }],
         personalKeys: true,
@@ -78,7 +78,7 @@ export class FamilyService {
   }
 
   /** Only what is asked for stands in the statement, so that each can use the index that fits it. */
-  #conditions(viewer: UserViewer, search: FamilySearch): { conditions: string; parameters: unknown[] } {
+  #matching(viewer: UserViewer, search: FamilySearch): { from: string; parameters: unknown[] } {
     const parameters: unknown[] = [];
     const parameter = (value: unknown) => `$${parameters.push(value)}`;
     // The involvement's condition repeats what row-level security says, so that an index can start from it.
@@ -93,7 +93,9 @@ export class FamilyService {
     if (search.criterion) conditions.push(`${parameter(search.criterion)} = ANY (s.needs)`);
     if (search.leadAgency) conditions.push(`s.lead_agency_kind = ${parameter(search.leadAgency)}`);
     if (search.blockedBy) conditions.push(`${parameter(search.blockedBy)} = ANY (s.blocked_by)`);
-    return { conditions: conditions.join(" AND "), parameters };
+    const byStanding = search.criterion || search.leadAgency || search.blockedBy;
+    const standing = byStanding ? "JOIN standing s ON s.family_id = f.id AND s.valid_to IS NULL" : "";
+    return { from: `family f ${standing} WHERE ${conditions.join(" AND ")}`, parameters };
   }
 }
 
