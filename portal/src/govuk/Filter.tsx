@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "./Button.tsx";
 
@@ -13,6 +13,8 @@ type FilterProps = {
   children: ReactNode;
 };
 
+/** From here on the filter stands beside its list. */
+const WIDE = "(min-width: 48.0625em)";
 const KEEP = ["asOf", "sort"];
 
 function without(params: URLSearchParams, param: string, value: string): string {
@@ -30,6 +32,8 @@ function without(params: URLSearchParams, param: string, value: string): string 
 export function Filter({ title = "Filter", active = [], keep = KEEP, submitLabel = "Apply filters", children }: FilterProps) {
   const headingId = useId();
   const [params, setParams] = useSearchParams();
+  // On a phone the list comes first: its filter is folded away until it is asked for.
+  const [wide] = useState(() => window.matchMedia(WIDE).matches);
   const kept = new URLSearchParams([...params].filter(([name]) => keep.includes(name)));
 
   const apply = (event: FormEvent<HTMLFormElement>) => {
@@ -66,11 +70,14 @@ export function Filter({ title = "Filter", active = [], keep = KEEP, submitLabel
           </p>
         </div>
       )}
-      <form onSubmit={apply} noValidate>
-        {/* A changed address gives the questions new default values; the button outside keeps its focus. */}
-        <div key={params.toString()}>{children}</div>
-        <Button>{submitLabel}</Button>
-      </form>
+      <details className="app-filter__questions" open={wide}>
+        <summary className="app-filter__toggle">Choose filters</summary>
+        <form onSubmit={apply} noValidate>
+          {/* A changed address gives the questions new default values; the button outside keeps its focus. */}
+          <div key={params.toString()}>{children}</div>
+          <Button>{submitLabel}</Button>
+        </form>
+      </details>
     </search>
   );
 }

@@ -21,9 +21,13 @@ function Missing({ family }: { family: Family }) {
   if (blockers.length === 0) return "Nothing";
   return (
     <ul className="govuk-list app-blockers">
-      {blockers.map(({ principle, message, mendedBy }) => (
-        <li key={principle}>
-          {message} <span className="app-under">Can be mended by: {AGENCY_KIND_NAMES[mendedBy]}</span>
+      {[...new Set(blockers.map(({ mendedBy }) => mendedBy))].map((agency) => (
+        <li key={agency}>
+          {blockers
+            .filter(({ mendedBy }) => mendedBy === agency)
+            .map(({ message }) => message)
+            .join(" ")}
+          <span className="app-under">Can be mended by: {AGENCY_KIND_NAMES[agency]}</span>
         </li>
       ))}
     </ul>

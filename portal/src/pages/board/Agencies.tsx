@@ -1,5 +1,5 @@
-import { formatDate } from "../../components/dates.ts";
 import { Figure, figureText, SuppressionNote } from "../../components/Figure.tsx";
+import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { AGENCY_KIND_NAMES } from "../../components/words.ts";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import type { AgencyContributionsFragment } from "./Board.generated.ts";
@@ -11,11 +11,20 @@ type Key = Exclude<keyof Row["figures"], "__typename">;
 const DAY_MS = 86_400_000;
 
 /** Silence is shown as silence, with its age. */
-function silence(lastHeardOn: string | null, asOf: string): string {
-  if (lastHeardOn === null) return "Never heard";
-  const days = Math.round((Date.parse(asOf) - Date.parse(lastHeardOn)) / DAY_MS);
-  if (days <= 0) return "Heard on this day";
-  return `${formatDate(lastHeardOn, true)} (${days === 1 ? "1 day" : `${days} days`} ago)`;
+function ageOf(lastHeardOn: string, asOf: string): string {
+  const days = Math.max(0, Math.round((Date.parse(asOf) - Date.parse(lastHeardOn)) / DAY_MS));
+  if (days === 0) return "on this day";
+  return days === 1 ? "1 day before" : `${days} days before`;
+}
+
+function LastHeard({ on, asOf }: { on: string | null; asOf: string }) {
+  if (on === null) return "Never heard";
+  return (
+    <>
+      <FormattedDate date={on} short />
+      <span className="app-under app-nowrap">{ageOf(on, asOf)}</span>
+    </>
+  );
 }
 
 const figureColumn = (key: Key, header: string): Column<Row> => ({
@@ -37,7 +46,12 @@ export function Agencies({ contributions, asOf }: { contributions: readonly Row[
     figureColumn("familiesLed", "Families led"),
     figureColumn("actionsDone", "Actions done"),
     figureColumn("actionsOverdue", "Actions overdue"),
-    { key: "heard", header: "Last heard", value: ({ lastHeardOn }) => silence(lastHeardOn, asOf) },
+    {
+      key: "heard",
+      header: "Last heard",
+      value: ({ lastHeardOn }) => lastHeardOn ?? "Never heard",
+      cell: ({ lastHeardOn }) => <LastHeard on={lastHeardOn} asOf={asOf} />,
+    },
   ];
   const all = contributions.flatMap(({ figures: { cafsSubmitted, cafsCompliant, familiesLed, actionsDone, actionsOverdue } }) => [
     cafsSubmitted,
