@@ -57,7 +57,7 @@ export default defineConfig({
           name: "e2e",
           maxWorkers: 1,
           include: ["portal/e2e/**/*.test.ts"],
-          globalSetup: [...globalSetup, at("portal/e2e/build-setup.ts")],
+          globalSetup: [...globalSetup, at("portal/e2e/build-setup.ts"), at("portal/e2e/server.ts")],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
