@@ -1,53 +1,53 @@
 -- What the migrations make, read back from the catalogue of a database that has run them all: for reading and for
 -- reviewing changes, never to be run. Written by npm run generate; a test compares it with the migrations.
 
-CREATE OR REPLACE FUNCTION public.viewer_agency()
+CREATE FUNCTION viewer_agency()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (NULLIF(current_setting('wtwf.agency'::text, true), ''::text))::uuid;
+RETURN (NULLIF(current_setting('wtwf.agency', true), ''))::uuid;
 
-CREATE OR REPLACE FUNCTION public.viewer_districts()
+CREATE FUNCTION viewer_districts()
  RETURNS text[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (COALESCE(NULLIF(current_setting('wtwf.districts'::text, true), ''::text), '{}'::text))::text[];
+RETURN (COALESCE(NULLIF(current_setting('wtwf.districts', true), ''), '{}'))::text[];
 
-CREATE OR REPLACE FUNCTION public.viewer_families()
+CREATE FUNCTION viewer_families()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (COALESCE(NULLIF(current_setting('wtwf.families'::text, true), ''::text), '{}'::text))::uuid[];
+RETURN (COALESCE(NULLIF(current_setting('wtwf.families', true), ''), '{}'))::uuid[];
 
-CREATE OR REPLACE FUNCTION public.viewer_named_families()
+CREATE FUNCTION viewer_named_families()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (COALESCE(NULLIF(current_setting('wtwf.named_families'::text, true), ''::text), '{}'::text))::uuid[];
+RETURN (COALESCE(NULLIF(current_setting('wtwf.named_families', true), ''), '{}'))::uuid[];
 
-CREATE OR REPLACE FUNCTION public.viewer_role()
+CREATE FUNCTION viewer_role()
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN NULLIF(current_setting('wtwf.role'::text, true), ''::text);
+RETURN NULLIF(current_setting('wtwf.role', true), '');
 
-CREATE OR REPLACE FUNCTION public.viewer_teams()
+CREATE FUNCTION viewer_teams()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (COALESCE(NULLIF(current_setting('wtwf.teams'::text, true), ''::text), '{}'::text))::uuid[];
+RETURN (COALESCE(NULLIF(current_setting('wtwf.teams', true), ''), '{}'))::uuid[];
 
-CREATE OR REPLACE FUNCTION public.viewer_today()
+CREATE FUNCTION viewer_today()
  RETURNS date
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (NULLIF(current_setting('wtwf.today'::text, true), ''::text))::date;
+RETURN (NULLIF(current_setting('wtwf.today', true), ''))::date;
 
-CREATE OR REPLACE FUNCTION public.viewer_user()
+CREATE FUNCTION viewer_user()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (NULLIF(current_setting('wtwf.user'::text, true), ''::text))::uuid;
+RETURN (NULLIF(current_setting('wtwf.user', true), ''))::uuid;
 
 CREATE SEQUENCE caf_reference AS bigint START 100001;
 GRANT USAGE ON SEQUENCE caf_reference TO wtwf_app;
@@ -65,14 +65,14 @@ CREATE TABLE agency (
   phone text,
   CONSTRAINT agency_pkey PRIMARY KEY (id),
   CONSTRAINT agency_name_key UNIQUE (name),
-  CONSTRAINT agency_kind_check CHECK ((kind = ANY (ARRAY['SCHOOL'::text, 'POLICE'::text, 'HOUSING'::text, 'DISTRICT_COUNCIL'::text, 'HEALTH'::text, 'CSC'::text, 'WPEHS'::text, 'DWP'::text, 'PROBATION'::text, 'YOS'::text, 'VOLUNTARY'::text]))),
+  CONSTRAINT agency_kind_check CHECK ((kind IN ('SCHOOL', 'POLICE', 'HOUSING', 'DISTRICT_COUNCIL', 'HEALTH', 'CSC', 'WPEHS', 'DWP', 'PROBATION', 'YOS', 'VOLUNTARY'))),
   CONSTRAINT agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 ALTER TABLE agency ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY agency_made ON agency FOR INSERT
-  WITH CHECK (( SELECT viewer_role() AS viewer_role) = 'ADMINISTRATOR'::text);
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY agency_seen ON agency FOR SELECT
-  USING (( SELECT viewer_role() AS viewer_role) IS NOT NULL);
+  USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT ON agency TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON agency TO wtwf_loader;
 
@@ -87,25 +87,28 @@ CREATE TABLE agreement (
   purposes text[] NOT NULL,
   agreed_on date NOT NULL,
   withdrawn_on date,
-  recorded_at timestamp with time zone NOT NULL,
-  withdrawn_recorded_at timestamp with time zone,
+  recorded_at timestamptz NOT NULL,
+  withdrawn_recorded_at timestamptz,
+  caf_id uuid,
   CONSTRAINT agreement_pkey PRIMARY KEY (id),
-  CONSTRAINT agreement_capacity_check CHECK ((capacity = ANY (ARRAY['PARENTAL_RESPONSIBILITY'::text, 'COMPETENT_CHILD'::text, 'AGED_16_OR_17'::text, 'ADULT'::text]))),
+  CONSTRAINT agreement_capacity_check CHECK ((capacity IN ('PARENTAL_RESPONSIBILITY', 'COMPETENT_CHILD', 'AGED_16_OR_17', 'ADULT'))),
+  CONSTRAINT agreement_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
   CONSTRAINT agreement_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT agreement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
-CREATE INDEX agreement_family ON public.agreement USING btree (family_id);
+CREATE INDEX agreement_caf ON agreement USING btree (caf_id) WHERE (caf_id IS NOT NULL);
+CREATE INDEX agreement_family ON agreement USING btree (family_id);
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY agreement_changed ON agreement FOR UPDATE
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id))));
 CREATE POLICY agreement_made ON agreement FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id))));
 CREATE POLICY agreement_seen ON agreement FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id)))));
 GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_app;
@@ -119,24 +122,24 @@ CREATE TABLE app_user (
   agency_id uuid NOT NULL,
   team_id uuid,
   district_codes text[] NOT NULL DEFAULT '{}'::text[],
-  disabled_at timestamp with time zone,
+  disabled_at timestamptz,
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT app_user_pkey PRIMARY KEY (id),
   CONSTRAINT app_user_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  CONSTRAINT app_user_role_check CHECK ((role = ANY (ARRAY['PRACTITIONER'::text, 'AGENCY_LEAD'::text, 'COORDINATOR'::text, 'AUDITOR'::text, 'BOARD_MEMBER'::text, 'INFORMATION_OFFICER'::text, 'ADMINISTRATOR'::text]))),
+  CONSTRAINT app_user_role_check CHECK ((role IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR', 'BOARD_MEMBER', 'INFORMATION_OFFICER', 'ADMINISTRATOR'))),
   CONSTRAINT app_user_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT app_user_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
-CREATE INDEX app_user_team ON public.app_user USING btree (team_id);
+CREATE INDEX app_user_team ON app_user USING btree (team_id);
 COMMENT ON COLUMN app_user.district_codes IS 'The districts that a coordinator covers.';
 COMMENT ON COLUMN app_user.team_id IS 'A practitioner''s team; an agency lead''s branch (that team and all below it; the whole agency where null).';
 ALTER TABLE app_user ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY app_user_changed ON app_user FOR UPDATE
-  USING (( SELECT viewer_role() AS viewer_role) = 'ADMINISTRATOR'::text);
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY app_user_made ON app_user FOR INSERT
-  WITH CHECK (( SELECT viewer_role() AS viewer_role) = 'ADMINISTRATOR'::text);
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY app_user_seen ON app_user FOR SELECT
-  USING (( SELECT viewer_role() AS viewer_role) IS NOT NULL);
+  USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT, UPDATE ON app_user TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON app_user TO wtwf_loader;
 
@@ -147,30 +150,30 @@ CREATE TABLE attachment (
   attached_on date NOT NULL,
   district_code text NOT NULL,
   lead_agency_kind text NOT NULL,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   recorded_by uuid,
   voided_on date,
   void_reason text,
-  voided_recorded_at timestamp with time zone,
+  voided_recorded_at timestamptz,
   CONSTRAINT attachment_pkey PRIMARY KEY (id),
   CONSTRAINT attachment_void_reason_check CHECK ((length(void_reason) <= 1000)),
   CONSTRAINT attachment_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code),
   CONSTRAINT attachment_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT attachment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
 );
-CREATE INDEX attachment_family ON public.attachment USING btree (family_id);
-CREATE UNIQUE INDEX attachment_one ON public.attachment USING btree (family_id) WHERE (voided_on IS NULL);
+CREATE INDEX attachment_family ON attachment USING btree (family_id);
+CREATE UNIQUE INDEX attachment_one ON attachment USING btree (family_id) WHERE (voided_on IS NULL);
 ALTER TABLE attachment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY attachment_changed ON attachment FOR UPDATE
-  USING ((( SELECT viewer_role() AS viewer_role) = 'COORDINATOR'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = attachment.family_id))));
 CREATE POLICY attachment_made ON attachment FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = 'COORDINATOR'::text) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = attachment.family_id))));
 CREATE POLICY attachment_seen ON attachment FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = attachment.family_id)))));
 GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_app;
@@ -180,8 +183,8 @@ GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_loader;
 -- Identifiers only, never content, so that a person can be erased while the log stays whole. reason is a closed code.
 CREATE TABLE audit_event (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-  business_at timestamp with time zone NOT NULL,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  business_at timestamptz NOT NULL,
   user_id uuid,
   role text NOT NULL,
   action text NOT NULL,
@@ -190,14 +193,14 @@ CREATE TABLE audit_event (
   reason text,
   correlation_id text NOT NULL,
   CONSTRAINT audit_event_pkey PRIMARY KEY (id),
-  CONSTRAINT audit_event_action_check CHECK ((action ~ '^[a-z-]+\.[a-z-]+$'::text))
+  CONSTRAINT audit_event_action_check CHECK ((action ~ '^[a-z-]+\.[a-z-]+$'))
 );
-CREATE INDEX audit_event_families ON public.audit_event USING gin (family_ids);
+CREATE INDEX audit_event_families ON audit_event USING gin (family_ids);
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY audit_event_made ON audit_event FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM ( SELECT viewer_user() AS viewer_user))));
+  WITH CHECK (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user()))));
 CREATE POLICY audit_event_seen ON audit_event FOR SELECT
-  USING (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['ADMINISTRATOR'::text, 'INFORMATION_OFFICER'::text]));
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER'));
 GRANT INSERT, SELECT ON audit_event TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON audit_event TO wtwf_loader;
 
@@ -211,46 +214,48 @@ CREATE TABLE caf (
   author_id uuid NOT NULL,
   status text NOT NULL,
   draft jsonb,
-  draft_saved_at timestamp with time zone,
+  draft_saved_at timestamptz,
   opened_on date,
   closed_on date,
   close_reason text,
   close_outcome text,
-  closed_recorded_at timestamp with time zone,
-  recorded_at timestamp with time zone NOT NULL,
+  closed_recorded_at timestamptz,
+  recorded_at timestamptz NOT NULL,
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT caf_pkey PRIMARY KEY (id),
   CONSTRAINT caf_reference_key UNIQUE (reference),
-  CONSTRAINT caf_check CHECK (((status = 'DRAFT'::text) OR (family_id IS NOT NULL))),
-  CONSTRAINT caf_check1 CHECK (((status = 'CLOSED'::text) = (closed_on IS NOT NULL))),
+  CONSTRAINT caf_check CHECK (((status = 'DRAFT') OR (family_id IS NOT NULL))),
+  CONSTRAINT caf_check1 CHECK (((status = 'CLOSED') = (closed_on IS NOT NULL))),
   CONSTRAINT caf_close_outcome_check CHECK ((length(close_outcome) <= 4000)),
-  CONSTRAINT caf_close_reason_check CHECK ((close_reason = ANY (ARRAY['NEEDS_MET'::text, 'STEPPED_UP'::text, 'FAMILY_WITHDREW'::text, 'MOVED_AWAY'::text, 'OTHER'::text]))),
-  CONSTRAINT caf_reference_check CHECK ((reference ~ '^CAF-[0-9]{6,}$'::text)),
-  CONSTRAINT caf_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'RETURNED'::text, 'OPEN'::text, 'CLOSED'::text]))),
+  CONSTRAINT caf_close_reason_check CHECK ((close_reason IN ('NEEDS_MET', 'STEPPED_UP', 'FAMILY_WITHDREW', 'MOVED_AWAY', 'OTHER'))),
+  CONSTRAINT caf_reference_check CHECK ((reference ~ '^CAF-[0-9]{6,}$')),
+  CONSTRAINT caf_status_check CHECK ((status IN ('DRAFT', 'SUBMITTED', 'RETURNED', 'OPEN', 'CLOSED'))),
   CONSTRAINT caf_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT caf_author_id_fkey FOREIGN KEY (author_id) REFERENCES app_user(id),
   CONSTRAINT caf_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT caf_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
-CREATE INDEX caf_family ON public.caf USING btree (family_id);
-CREATE INDEX caf_team ON public.caf USING btree (team_id, status);
-CREATE INDEX caf_waiting ON public.caf USING btree (status) WHERE (status = 'SUBMITTED'::text);
+CREATE INDEX caf_family ON caf USING btree (family_id);
+CREATE INDEX caf_team ON caf USING btree (team_id, status);
+CREATE INDEX caf_waiting ON caf USING btree (status) WHERE (status = 'SUBMITTED');
 COMMENT ON COLUMN caf.draft IS 'What is being written: names and prose included, emptied on submission and by disposal.';
 ALTER TABLE caf ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY caf_changed ON caf FOR UPDATE
-  USING (((( SELECT viewer_role() AS viewer_role) = 'PRACTITIONER'::text) AND (team_id = ANY (( SELECT viewer_teams() AS viewer_teams)::uuid[]))) OR ((( SELECT viewer_role() AS viewer_role) = 'COORDINATOR'::text) AND (EXISTS ( SELECT 1
+  USING ((((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = caf.family_id)))))
-  WITH CHECK ((family_id IS NULL) OR (EXISTS ( SELECT 1
+  WITH CHECK ((family_id IS NULL) OR (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = caf.family_id))));
+CREATE POLICY caf_discarded ON caf FOR DELETE
+  USING ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
 CREATE POLICY caf_made ON caf FOR INSERT
-  WITH CHECK ((status = 'DRAFT'::text) AND (( SELECT viewer_role() AS viewer_role) = 'PRACTITIONER'::text) AND (team_id = ANY (( SELECT viewer_teams() AS viewer_teams)::uuid[])));
+  WITH CHECK ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
 CREATE POLICY caf_seen ON caf FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = 'SYSTEM_REPORTS'::text) OR ((status = 'DRAFT'::text) AND (( SELECT viewer_role() AS viewer_role) = 'PRACTITIONER'::text) AND (team_id = ANY (( SELECT viewer_teams() AS viewer_teams)::uuid[]))) OR ((status <> 'DRAFT'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = caf.family_id)))));
-GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON caf TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
 
 -- table caf_review, owned by wtwf_owner
@@ -260,21 +265,21 @@ CREATE TABLE caf_review (
   result text NOT NULL,
   reasons text[] NOT NULL,
   note text,
-  reviewed_at timestamp with time zone NOT NULL,
+  reviewed_at timestamptz NOT NULL,
   reviewed_by uuid NOT NULL,
   CONSTRAINT caf_review_pkey PRIMARY KEY (caf_id, version_number),
   CONSTRAINT caf_review_note_check CHECK ((length(note) <= 4000)),
-  CONSTRAINT caf_review_result_check CHECK ((result = ANY (ARRAY['COMPLIANT'::text, 'RETURNED'::text]))),
+  CONSTRAINT caf_review_result_check CHECK ((result IN ('COMPLIANT', 'RETURNED'))),
   CONSTRAINT caf_review_caf_id_version_number_fkey FOREIGN KEY (caf_id, version_number) REFERENCES caf_version(caf_id, number),
   CONSTRAINT caf_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id)
 );
 ALTER TABLE caf_review ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY caf_review_made ON caf_review FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = 'COORDINATOR'::text) AND (reviewed_by = ( SELECT viewer_user() AS viewer_user)) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (reviewed_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_review.caf_id))));
 CREATE POLICY caf_review_seen ON caf_review FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_review.caf_id))));
 GRANT INSERT, SELECT ON caf_review TO wtwf_app;
@@ -287,7 +292,7 @@ CREATE TABLE caf_version (
   number integer NOT NULL,
   content jsonb NOT NULL,
   words jsonb,
-  submitted_at timestamp with time zone NOT NULL,
+  submitted_at timestamptz NOT NULL,
   submitted_by uuid NOT NULL,
   CONSTRAINT caf_version_pkey PRIMARY KEY (caf_id, number),
   CONSTRAINT caf_version_number_check CHECK ((number >= 1)),
@@ -296,11 +301,11 @@ CREATE TABLE caf_version (
 );
 ALTER TABLE caf_version ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY caf_version_made ON caf_version FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = 'PRACTITIONER'::text) AND (submitted_by = ( SELECT viewer_user() AS viewer_user)) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (submitted_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_version.caf_id))));
 CREATE POLICY caf_version_seen ON caf_version FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_version.caf_id))));
 GRANT INSERT, SELECT ON caf_version TO wtwf_app;
@@ -312,15 +317,15 @@ CREATE TABLE claim (
   family_id uuid NOT NULL,
   route text NOT NULL,
   submitted_on date NOT NULL,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   CONSTRAINT claim_pkey PRIMARY KEY (id),
   CONSTRAINT claim_family_id_key UNIQUE (family_id),
-  CONSTRAINT claim_route_check CHECK ((route = ANY (ARRAY['SSP'::text, 'CE'::text]))),
+  CONSTRAINT claim_route_check CHECK ((route IN ('SSP', 'CE'))),
   CONSTRAINT claim_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
 ALTER TABLE claim ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY claim_seen ON claim FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['AUDITOR'::text, 'SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) = 'COORDINATOR'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('AUDITOR', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = claim.family_id)))));
 GRANT INSERT, SELECT ON claim TO wtwf_app;
@@ -336,14 +341,14 @@ CREATE TABLE credential (
   CONSTRAINT credential_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
   CONSTRAINT credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
-CREATE UNIQUE INDEX credential_email ON public.credential USING btree (email);
+CREATE UNIQUE INDEX credential_email ON credential USING btree (email);
 ALTER TABLE credential ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY credential_changed ON credential FOR UPDATE
-  USING (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_SIGN_IN'::text, 'ADMINISTRATOR'::text]));
+  USING ((SELECT viewer_role()) IN ('SYSTEM_SIGN_IN', 'ADMINISTRATOR'));
 CREATE POLICY credential_made ON credential FOR INSERT
-  WITH CHECK (( SELECT viewer_role() AS viewer_role) = 'ADMINISTRATOR'::text);
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY credential_seen ON credential FOR SELECT
-  USING (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_SIGN_IN'::text, 'ADMINISTRATOR'::text]));
+  USING ((SELECT viewer_role()) IN ('SYSTEM_SIGN_IN', 'ADMINISTRATOR'));
 GRANT INSERT, SELECT, UPDATE ON credential TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON credential TO wtwf_loader;
 
@@ -353,22 +358,22 @@ CREATE TABLE danger_referral (
   caf_id uuid NOT NULL,
   question text NOT NULL,
   reference text NOT NULL,
-  referred_at timestamp with time zone NOT NULL,
-  recorded_at timestamp with time zone NOT NULL,
+  referred_at timestamptz NOT NULL,
+  recorded_at timestamptz NOT NULL,
   recorded_by uuid NOT NULL,
   CONSTRAINT danger_referral_pkey PRIMARY KEY (id),
   CONSTRAINT danger_referral_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 100))),
   CONSTRAINT danger_referral_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
   CONSTRAINT danger_referral_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
 );
-CREATE INDEX danger_referral_caf ON public.danger_referral USING btree (caf_id);
+CREATE INDEX danger_referral_caf ON danger_referral USING btree (caf_id);
 ALTER TABLE danger_referral ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY danger_referral_made ON danger_referral FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = 'PRACTITIONER'::text) AND (recorded_by = ( SELECT viewer_user() AS viewer_user)) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = danger_referral.caf_id))));
 CREATE POLICY danger_referral_seen ON danger_referral FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = danger_referral.caf_id))));
 GRANT INSERT, SELECT ON danger_referral TO wtwf_app;
@@ -384,11 +389,11 @@ CREATE TABLE district (
   CONSTRAINT district_pkey PRIMARY KEY (code),
   CONSTRAINT district_name_key UNIQUE (name),
   CONSTRAINT district_position_key UNIQUE ("position"),
-  CONSTRAINT district_code_check CHECK ((code ~ '^[a-z-]+$'::text))
+  CONSTRAINT district_code_check CHECK ((code ~ '^[a-z-]+$'))
 );
 ALTER TABLE district ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY district_seen ON district FOR SELECT
-  USING (( SELECT viewer_role() AS viewer_role) IS NOT NULL);
+  USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT, UPDATE ON district TO wtwf_loader;
 GRANT SELECT ON district TO wtwf_app;
 
@@ -405,12 +410,12 @@ CREATE TABLE evidence (
   facts jsonb NOT NULL,
   statement text,
   supersedes_id uuid,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   recorded_by uuid,
   CONSTRAINT evidence_pkey PRIMARY KEY (id),
   CONSTRAINT evidence_supersedes_id_key UNIQUE (supersedes_id),
   CONSTRAINT evidence_check CHECK ((valid_to >= valid_from)),
-  CONSTRAINT evidence_kind_check CHECK ((kind = ANY (ARRAY['ATTENDANCE'::text, 'EXCLUSION'::text, 'OFFENCE'::text, 'ASB_INCIDENT'::text, 'DOMESTIC_CALL_OUT'::text, 'RISK_SCORE'::text, 'INTERVENTION'::text, 'SAFEGUARDING'::text, 'EARLY_HELP'::text, 'BENEFIT'::text, 'EMPLOYMENT'::text, 'UC_EARNINGS'::text, 'HEALTH_CONCERN'::text, 'JUDGEMENT'::text, 'INTERVENTION_START'::text]))),
+  CONSTRAINT evidence_kind_check CHECK ((kind IN ('ATTENDANCE', 'EXCLUSION', 'OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'INTERVENTION', 'SAFEGUARDING', 'EARLY_HELP', 'BENEFIT', 'EMPLOYMENT', 'UC_EARNINGS', 'HEALTH_CONCERN', 'JUDGEMENT', 'INTERVENTION_START'))),
   CONSTRAINT evidence_statement_check CHECK ((length(statement) <= 4000)),
   CONSTRAINT evidence_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT evidence_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
@@ -418,19 +423,19 @@ CREATE TABLE evidence (
   CONSTRAINT evidence_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
   CONSTRAINT evidence_supersedes_id_fkey FOREIGN KEY (supersedes_id) REFERENCES evidence(id)
 );
-CREATE INDEX evidence_family ON public.evidence USING btree (family_id);
+CREATE INDEX evidence_family ON evidence USING btree (family_id);
 COMMENT ON COLUMN evidence.facts IS 'The typed fields of the kind (criteria/facts.rules.ts): numbers, dates and closed words, never names or prose.';
 ALTER TABLE evidence ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY evidence_made ON evidence FOR INSERT
-  WITH CHECK (((( SELECT viewer_role() AS viewer_role) = 'COORDINATOR'::text) OR ((( SELECT viewer_role() AS viewer_role) = 'PRACTITIONER'::text) AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)))) AND (EXISTS ( SELECT 1
+  WITH CHECK ((((SELECT viewer_role()) = 'COORDINATOR') OR (((SELECT viewer_role()) = 'PRACTITIONER') AND (agency_id = (SELECT viewer_agency())))) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = evidence.family_id))));
 CREATE POLICY evidence_seen ON evidence FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = 'SYSTEM_STANDINGS'::text) OR ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'AGENCY_LEAD'::text, 'COORDINATOR'::text, 'AUDITOR'::text])) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR')) AND (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = evidence.family_id))) AND ((kind <> ALL (ARRAY['OFFENCE'::text, 'ASB_INCIDENT'::text, 'DOMESTIC_CALL_OUT'::text, 'RISK_SCORE'::text, 'SAFEGUARDING'::text, 'HEALTH_CONCERN'::text])) OR (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['COORDINATOR'::text, 'AUDITOR'::text])) OR (agency_id = ( SELECT viewer_agency() AS viewer_agency)) OR (family_id = ANY (ARRAY( SELECT l.family_id
+  WHERE (f.id = evidence.family_id))) AND ((kind NOT IN ('OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN')) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR')) OR (agency_id = (SELECT viewer_agency())) OR (family_id = ANY (ARRAY(SELECT l.family_id
    FROM lead_professional l
-  WHERE ((l.user_id = ( SELECT viewer_user() AS viewer_user)) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
+  WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
 GRANT INSERT, SELECT ON evidence TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON evidence TO wtwf_loader;
 
@@ -444,7 +449,7 @@ CREATE TABLE family (
   name text,
   postcode text,
   address text,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   version integer NOT NULL DEFAULT 1,
   recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT family_pkey PRIMARY KEY (id),
@@ -452,21 +457,21 @@ CREATE TABLE family (
   CONSTRAINT family_address_check CHECK ((length(address) <= 500)),
   CONSTRAINT family_name_check CHECK ((length(name) <= 200)),
   CONSTRAINT family_postcode_check CHECK ((length(postcode) <= 10)),
-  CONSTRAINT family_reference_check CHECK ((reference ~ '^F-[0-9]{6,}$'::text)),
-  CONSTRAINT family_source_check CHECK ((source = ANY (ARRAY['MATCHING'::text, 'CAF'::text, 'REFERRAL'::text]))),
+  CONSTRAINT family_reference_check CHECK ((reference ~ '^F-[0-9]{6,}$')),
+  CONSTRAINT family_source_check CHECK ((source IN ('MATCHING', 'CAF', 'REFERRAL'))),
   CONSTRAINT family_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code)
 );
-CREATE INDEX family_district ON public.family USING btree (district_code, id);
-CREATE INDEX family_district_name ON public.family USING btree (district_code, COALESCE(name, ''::text) COLLATE "en-x-icu", id);
-CREATE INDEX family_name ON public.family USING btree (COALESCE(name, ''::text) COLLATE "en-x-icu", id);
-CREATE INDEX family_postcode ON public.family USING btree (postcode);
+CREATE INDEX family_district ON family USING btree (district_code, id);
+CREATE INDEX family_district_name ON family USING btree (district_code, COALESCE(name, '') COLLATE "en-x-icu", id);
+CREATE INDEX family_name ON family USING btree (COALESCE(name, '') COLLATE "en-x-icu", id);
+CREATE INDEX family_postcode ON family USING btree (postcode);
 ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_changed ON family FOR UPDATE
-  USING (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text]));
+  USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
 CREATE POLICY family_made ON family FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (NOT restricted));
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (NOT restricted));
 CREATE POLICY family_seen ON family FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text, 'SYSTEM_CAF_CHECK'::text])) OR (((district_code = ANY (( SELECT viewer_districts() AS viewer_districts)::text[])) OR (id = ANY (( SELECT viewer_families() AS viewer_families)::uuid[])) OR (recorded_xact = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))) AND ((NOT restricted) OR (id = ANY (( SELECT viewer_named_families() AS viewer_named_families)::uuid[])))));
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK')) OR (((district_code = ANY ((SELECT viewer_districts())::text[])) OR (id = ANY ((SELECT viewer_families())::uuid[])) OR (recorded_xact = (SELECT pg_current_xact_id_if_assigned()))) AND ((NOT restricted) OR (id = ANY ((SELECT viewer_named_families())::uuid[])))));
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_loader;
 
@@ -478,27 +483,27 @@ CREATE TABLE family_member (
   relationship text NOT NULL,
   valid_from date NOT NULL,
   valid_to date,
-  recorded_at timestamp with time zone NOT NULL,
-  ended_recorded_at timestamp with time zone,
+  recorded_at timestamptz NOT NULL,
+  ended_recorded_at timestamptz,
   CONSTRAINT family_member_pkey PRIMARY KEY (id),
   CONSTRAINT family_member_family_id_person_id_valid_from_key UNIQUE (family_id, person_id, valid_from),
   CONSTRAINT family_member_check CHECK ((valid_to >= valid_from)),
-  CONSTRAINT family_member_relationship_check CHECK ((relationship = ANY (ARRAY['PARENT'::text, 'STEP_PARENT'::text, 'CARER'::text, 'CHILD'::text, 'STEP_CHILD'::text, 'GRANDPARENT'::text, 'OTHER_ADULT'::text, 'EXPECTED_CHILD'::text]))),
+  CONSTRAINT family_member_relationship_check CHECK ((relationship IN ('PARENT', 'STEP_PARENT', 'CARER', 'CHILD', 'STEP_CHILD', 'GRANDPARENT', 'OTHER_ADULT', 'EXPECTED_CHILD'))),
   CONSTRAINT family_member_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT family_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
-CREATE INDEX family_member_person ON public.family_member USING btree (person_id);
+CREATE INDEX family_member_person ON family_member USING btree (person_id);
 ALTER TABLE family_member ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_member_changed ON family_member FOR UPDATE
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id))));
 CREATE POLICY family_member_made ON family_member FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id))));
 CREATE POLICY family_member_seen ON family_member FOR SELECT
-  USING (EXISTS ( SELECT 1
+  USING (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id)));
 GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_app;
@@ -515,7 +520,7 @@ CREATE TABLE family_named_viewer (
 );
 ALTER TABLE family_named_viewer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
-  USING (user_id = ( SELECT viewer_user() AS viewer_user));
+  USING (user_id = (SELECT viewer_user()));
 GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_named_viewer TO wtwf_loader;
 
@@ -528,28 +533,28 @@ CREATE TABLE involvement (
   ground_id uuid NOT NULL,
   valid_from date NOT NULL,
   valid_to date,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   CONSTRAINT involvement_pkey PRIMARY KEY (id),
   CONSTRAINT involvement_ground_ground_id_team_id_key UNIQUE (ground, ground_id, team_id),
   CONSTRAINT involvement_check CHECK ((valid_to >= valid_from)),
-  CONSTRAINT involvement_ground_check CHECK ((ground = ANY (ARRAY['CAF'::text, 'LEAD_PROFESSIONAL'::text, 'TAF_SEAT'::text, 'ACTION'::text]))),
+  CONSTRAINT involvement_ground_check CHECK ((ground IN ('CAF', 'LEAD_PROFESSIONAL', 'TAF_SEAT', 'ACTION'))),
   CONSTRAINT involvement_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT involvement_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
-CREATE INDEX involvement_family ON public.involvement USING btree (family_id);
-CREATE INDEX involvement_team ON public.involvement USING btree (team_id, family_id);
+CREATE INDEX involvement_family ON involvement USING btree (family_id);
+CREATE INDEX involvement_team ON involvement USING btree (team_id, family_id);
 COMMENT ON COLUMN involvement.valid_to IS 'Last day of the ground''s afterlife: 28 days (a setting) after it ended.';
 ALTER TABLE involvement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY involvement_changed ON involvement FOR UPDATE
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text, 'SYSTEM_STANDINGS'::text])) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
 CREATE POLICY involvement_made ON involvement FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text, 'SYSTEM_STANDINGS'::text])) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
 CREATE POLICY involvement_seen ON involvement FOR SELECT
-  USING ((team_id = ANY (( SELECT viewer_teams() AS viewer_teams)::uuid[])) OR (( SELECT viewer_role() AS viewer_role) = 'INFORMATION_OFFICER'::text) OR (EXISTS ( SELECT 1
+  USING ((team_id = ANY ((SELECT viewer_teams())::uuid[])) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
 GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_app;
@@ -568,9 +573,9 @@ CREATE TABLE lead_professional (
   declined_on date,
   decline_reason text,
   ended_on date,
-  recorded_at timestamp with time zone NOT NULL,
-  accepted_recorded_at timestamp with time zone,
-  ended_recorded_at timestamp with time zone,
+  recorded_at timestamptz NOT NULL,
+  accepted_recorded_at timestamptz,
+  ended_recorded_at timestamptz,
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT lead_professional_pkey PRIMARY KEY (id),
   CONSTRAINT lead_professional_check CHECK (((accepted_on IS NULL) OR (declined_on IS NULL))),
@@ -581,20 +586,20 @@ CREATE TABLE lead_professional (
   CONSTRAINT lead_professional_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
   CONSTRAINT lead_professional_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
-CREATE INDEX lead_professional_family ON public.lead_professional USING btree (family_id);
-CREATE INDEX lead_professional_user ON public.lead_professional USING btree (user_id);
-CREATE UNIQUE INDEX lead_professional_one ON public.lead_professional USING btree (family_id) WHERE ((declined_on IS NULL) AND (ended_on IS NULL));
+CREATE INDEX lead_professional_family ON lead_professional USING btree (family_id);
+CREATE INDEX lead_professional_user ON lead_professional USING btree (user_id);
+CREATE UNIQUE INDEX lead_professional_one ON lead_professional USING btree (family_id) WHERE ((declined_on IS NULL) AND (ended_on IS NULL));
 ALTER TABLE lead_professional ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY lead_professional_changed ON lead_professional FOR UPDATE
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
 CREATE POLICY lead_professional_made ON lead_professional FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
 CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id)))));
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
@@ -606,22 +611,30 @@ CREATE TABLE person (
   given_name text,
   family_name text,
   date_of_birth date,
-  disposed_at timestamp with time zone,
-  recorded_at timestamp with time zone NOT NULL,
+  disposed_at timestamptz,
+  recorded_at timestamptz NOT NULL,
+  recorded_by_caf_id uuid,
   CONSTRAINT person_pkey PRIMARY KEY (id),
   CONSTRAINT person_family_name_check CHECK ((length(family_name) <= 100)),
-  CONSTRAINT person_given_name_check CHECK ((length(given_name) <= 100))
+  CONSTRAINT person_given_name_check CHECK ((length(given_name) <= 100)),
+  CONSTRAINT person_recorded_by_caf_id_fkey FOREIGN KEY (recorded_by_caf_id) REFERENCES caf(id)
 );
-CREATE INDEX person_name_birth ON public.person USING btree (lower(family_name), date_of_birth);
+CREATE INDEX person_name_birth ON person USING btree (lower(family_name), date_of_birth);
+CREATE INDEX person_recorded_by_caf ON person USING btree (recorded_by_caf_id) WHERE (recorded_by_caf_id IS NOT NULL);
 ALTER TABLE person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY person_corrected ON person FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (disposed_at IS NULL) AND (EXISTS (SELECT 1
+   FROM family_member m
+  WHERE (m.person_id = person.id))));
 CREATE POLICY person_made ON person FOR INSERT
-  WITH CHECK (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text]));
+  WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
 CREATE POLICY person_seen ON person FOR SELECT
-  USING (EXISTS ( SELECT 1
+  USING (EXISTS (SELECT 1
    FROM family_member m
   WHERE (m.person_id = person.id)));
 GRANT INSERT, SELECT ON person TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON person TO wtwf_loader;
+GRANT UPDATE (given_name, family_name, date_of_birth) ON person TO wtwf_app;
 
 -- table plan_action, owned by wtwf_owner
 CREATE TABLE plan_action (
@@ -639,18 +652,18 @@ CREATE TABLE plan_action (
   status text NOT NULL,
   ended_on date,
   note text,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   recorded_by uuid,
-  ended_recorded_at timestamp with time zone,
+  ended_recorded_at timestamptz,
   ended_by uuid,
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT plan_action_pkey PRIMARY KEY (id),
-  CONSTRAINT plan_action_check CHECK (((owner = 'AGENCY'::text) = (team_id IS NOT NULL))),
-  CONSTRAINT plan_action_check1 CHECK (((status = 'OPEN'::text) = (ended_on IS NULL))),
+  CONSTRAINT plan_action_check CHECK (((owner = 'AGENCY') = (team_id IS NOT NULL))),
+  CONSTRAINT plan_action_check1 CHECK (((status = 'OPEN') = (ended_on IS NULL))),
   CONSTRAINT plan_action_note_check CHECK ((length(note) <= 4000)),
   CONSTRAINT plan_action_outcome_check CHECK ((length(outcome) <= 500)),
-  CONSTRAINT plan_action_owner_check CHECK ((owner = ANY (ARRAY['AGENCY'::text, 'FAMILY'::text]))),
-  CONSTRAINT plan_action_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'DONE'::text, 'CANCELLED'::text]))),
+  CONSTRAINT plan_action_owner_check CHECK ((owner IN ('AGENCY', 'FAMILY'))),
+  CONSTRAINT plan_action_status_check CHECK ((status IN ('OPEN', 'DONE', 'CANCELLED'))),
   CONSTRAINT plan_action_title_check CHECK ((length(title) <= 500)),
   CONSTRAINT plan_action_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT plan_action_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app_user(id),
@@ -659,19 +672,19 @@ CREATE TABLE plan_action (
   CONSTRAINT plan_action_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
   CONSTRAINT plan_action_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
-CREATE INDEX plan_action_family ON public.plan_action USING btree (family_id);
-CREATE INDEX plan_action_team ON public.plan_action USING btree (team_id, status, due_on);
+CREATE INDEX plan_action_family ON plan_action USING btree (family_id);
+CREATE INDEX plan_action_team ON plan_action USING btree (team_id, status, due_on);
 ALTER TABLE plan_action ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY plan_action_changed ON plan_action FOR UPDATE
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id))));
 CREATE POLICY plan_action_made ON plan_action FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id))));
 CREATE POLICY plan_action_seen ON plan_action FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id)))));
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_app;
@@ -682,16 +695,16 @@ GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_loader;
 CREATE TABLE publication (
   as_of date NOT NULL,
   figures jsonb NOT NULL,
-  published_at timestamp with time zone NOT NULL,
+  published_at timestamptz NOT NULL,
   published_by uuid,
   CONSTRAINT publication_pkey PRIMARY KEY (as_of),
   CONSTRAINT publication_published_by_fkey FOREIGN KEY (published_by) REFERENCES app_user(id)
 );
 ALTER TABLE publication ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY publication_made ON publication FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = 'COORDINATOR'::text) AND (published_by = ( SELECT viewer_user() AS viewer_user)));
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (published_by = (SELECT viewer_user())));
 CREATE POLICY publication_seen ON publication FOR SELECT
-  USING (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['BOARD_MEMBER'::text, 'COORDINATOR'::text, 'AUDITOR'::text, 'SYSTEM_REPORTS'::text]));
+  USING ((SELECT viewer_role()) IN ('BOARD_MEMBER', 'COORDINATOR', 'AUDITOR', 'SYSTEM_REPORTS'));
 GRANT INSERT, SELECT ON publication TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON publication TO wtwf_loader;
 
@@ -711,7 +724,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limit TO wtwf_app;
 CREATE TABLE schema_migration (
   name text NOT NULL,
   sha256 text NOT NULL,
-  applied_at timestamp with time zone NOT NULL DEFAULT now(),
+  applied_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
 );
 GRANT INSERT, SELECT, UPDATE ON schema_migration TO wtwf_loader;
@@ -720,16 +733,16 @@ GRANT INSERT, SELECT, UPDATE ON schema_migration TO wtwf_loader;
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   user_id uuid NOT NULL,
-  created_at timestamp with time zone NOT NULL,
-  last_seen_at timestamp with time zone NOT NULL,
-  expires_at timestamp with time zone NOT NULL,
+  created_at timestamptz NOT NULL,
+  last_seen_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
   CONSTRAINT session_pkey PRIMARY KEY (token_hash),
   CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
-CREATE INDEX session_user_id ON public.session USING btree (user_id);
+CREATE INDEX session_user_id ON session USING btree (user_id);
 ALTER TABLE session ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY session_signed_in ON session FOR ALL
-  USING (( SELECT viewer_role() AS viewer_role) = 'SYSTEM_SIGN_IN'::text);
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON session TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON session TO wtwf_loader;
 
@@ -742,11 +755,11 @@ CREATE TABLE setting (
 );
 ALTER TABLE setting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY setting_changed ON setting FOR UPDATE
-  USING (( SELECT viewer_role() AS viewer_role) = 'ADMINISTRATOR'::text);
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY setting_made ON setting FOR INSERT
-  WITH CHECK (( SELECT viewer_role() AS viewer_role) = 'ADMINISTRATOR'::text);
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY setting_seen ON setting FOR SELECT
-  USING (( SELECT viewer_role() AS viewer_role) IS NOT NULL);
+  USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT, UPDATE ON setting TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON setting TO wtwf_loader;
 
@@ -757,14 +770,14 @@ CREATE TABLE social_care_assessment (
   reference text NOT NULL,
   assessed_on date NOT NULL,
   considered uuid[] NOT NULL,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   CONSTRAINT social_care_assessment_pkey PRIMARY KEY (id),
   CONSTRAINT social_care_assessment_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
-CREATE INDEX social_care_assessment_family ON public.social_care_assessment USING btree (family_id);
+CREATE INDEX social_care_assessment_family ON social_care_assessment USING btree (family_id);
 ALTER TABLE social_care_assessment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY social_care_assessment_seen ON social_care_assessment FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = social_care_assessment.family_id)))));
 GRANT INSERT, SELECT ON social_care_assessment TO wtwf_app;
@@ -795,17 +808,17 @@ CREATE TABLE standing (
   CONSTRAINT standing_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code),
   CONSTRAINT standing_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
-CREATE INDEX standing_due ON public.standing USING btree (next_change_on) WHERE ((valid_to IS NULL) AND (next_change_on IS NOT NULL));
-CREATE UNIQUE INDEX standing_current ON public.standing USING btree (family_id) WHERE (valid_to IS NULL);
+CREATE INDEX standing_due ON standing USING btree (next_change_on) WHERE ((valid_to IS NULL) AND (next_change_on IS NOT NULL));
+CREATE UNIQUE INDEX standing_current ON standing USING btree (family_id) WHERE (valid_to IS NULL);
 ALTER TABLE standing ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_changed ON standing FOR UPDATE
-  USING (( SELECT viewer_role() AS viewer_role) = 'SYSTEM_STANDINGS'::text);
+  USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_made ON standing FOR INSERT
-  WITH CHECK (( SELECT viewer_role() AS viewer_role) = 'SYSTEM_STANDINGS'::text);
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_replaced ON standing FOR DELETE
-  USING (( SELECT viewer_role() AS viewer_role) = 'SYSTEM_STANDINGS'::text);
+  USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_seen ON standing FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = standing.family_id)))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON standing TO wtwf_app;
@@ -823,11 +836,11 @@ CREATE TABLE standing_detail (
 );
 ALTER TABLE standing_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_detail_changed ON standing_detail FOR UPDATE
-  USING (( SELECT viewer_role() AS viewer_role) = 'SYSTEM_STANDINGS'::text);
+  USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_detail_made ON standing_detail FOR INSERT
-  WITH CHECK (( SELECT viewer_role() AS viewer_role) = 'SYSTEM_STANDINGS'::text);
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_detail_seen ON standing_detail FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = standing_detail.family_id)))));
 GRANT INSERT, SELECT, UPDATE ON standing_detail TO wtwf_app;
@@ -841,13 +854,13 @@ CREATE TABLE submission_key (
   operation text NOT NULL,
   payload_hash bytea NOT NULL,
   subject_id uuid NOT NULL,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   CONSTRAINT submission_key_pkey PRIMARY KEY (user_id, key),
   CONSTRAINT submission_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 ALTER TABLE submission_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY submission_key_own ON submission_key FOR ALL
-  USING (user_id = ( SELECT viewer_user() AS viewer_user));
+  USING (user_id = (SELECT viewer_user()));
 GRANT INSERT, SELECT ON submission_key TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON submission_key TO wtwf_loader;
 
@@ -867,11 +880,11 @@ CREATE TABLE taf_attendance (
 );
 ALTER TABLE taf_attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY taf_attendance_made ON taf_attendance FOR INSERT
-  WITH CHECK (EXISTS ( SELECT 1
+  WITH CHECK (EXISTS (SELECT 1
    FROM taf_meeting m
   WHERE (m.id = taf_attendance.meeting_id)));
 CREATE POLICY taf_attendance_seen ON taf_attendance FOR SELECT
-  USING (EXISTS ( SELECT 1
+  USING (EXISTS (SELECT 1
    FROM taf_meeting m
   WHERE (m.id = taf_attendance.meeting_id)));
 GRANT INSERT, SELECT ON taf_attendance TO wtwf_app;
@@ -886,7 +899,7 @@ CREATE TABLE taf_meeting (
   team_id uuid NOT NULL,
   agency_id uuid NOT NULL,
   notes text,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   recorded_by uuid NOT NULL,
   CONSTRAINT taf_meeting_pkey PRIMARY KEY (id),
   CONSTRAINT taf_meeting_notes_check CHECK ((length(notes) <= 4000)),
@@ -895,14 +908,14 @@ CREATE TABLE taf_meeting (
   CONSTRAINT taf_meeting_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
   CONSTRAINT taf_meeting_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
-CREATE INDEX taf_meeting_family ON public.taf_meeting USING btree (family_id, held_on);
+CREATE INDEX taf_meeting_family ON taf_meeting USING btree (family_id, held_on);
 ALTER TABLE taf_meeting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY taf_meeting_made ON taf_meeting FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_meeting.family_id))));
 CREATE POLICY taf_meeting_seen ON taf_meeting FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_meeting.family_id)))));
 GRANT INSERT, SELECT ON taf_meeting TO wtwf_app;
@@ -916,25 +929,25 @@ CREATE TABLE taf_seat (
   agency_id uuid NOT NULL,
   valid_from date NOT NULL,
   valid_to date,
-  recorded_at timestamp with time zone NOT NULL,
+  recorded_at timestamptz NOT NULL,
   CONSTRAINT taf_seat_pkey PRIMARY KEY (id),
   CONSTRAINT taf_seat_family_id_team_id_valid_from_key UNIQUE (family_id, team_id, valid_from),
   CONSTRAINT taf_seat_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT taf_seat_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT taf_seat_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
-CREATE INDEX taf_seat_team ON public.taf_seat USING btree (team_id);
+CREATE INDEX taf_seat_team ON taf_seat USING btree (team_id);
 ALTER TABLE taf_seat ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY taf_seat_changed ON taf_seat FOR UPDATE
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id))));
 CREATE POLICY taf_seat_made ON taf_seat FOR INSERT
-  WITH CHECK ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['PRACTITIONER'::text, 'COORDINATOR'::text])) AND (EXISTS ( SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id))));
 CREATE POLICY taf_seat_seen ON taf_seat FOR SELECT
-  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['SYSTEM_STANDINGS'::text, 'SYSTEM_REPORTS'::text])) OR ((( SELECT viewer_role() AS viewer_role) <> 'SYSTEM_CAF_CHECK'::text) AND (EXISTS ( SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id)))));
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_app;
@@ -954,11 +967,11 @@ CREATE TABLE team (
   CONSTRAINT team_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code),
   CONSTRAINT team_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES team(id)
 );
-CREATE INDEX team_agency ON public.team USING btree (agency_id);
+CREATE INDEX team_agency ON team USING btree (agency_id);
 ALTER TABLE team ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY team_made ON team FOR INSERT
-  WITH CHECK (( SELECT viewer_role() AS viewer_role) = 'ADMINISTRATOR'::text);
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY team_seen ON team FOR SELECT
-  USING (( SELECT viewer_role() AS viewer_role) IS NOT NULL);
+  USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT ON team TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON team TO wtwf_loader;

@@ -6,7 +6,6 @@ export class Book {
   readonly family = new Sheet("family", "id reference district_code source name postcode address recorded_at");
   readonly person = new Sheet("person", "id given_name family_name date_of_birth recorded_at");
   readonly member = new Sheet("family_member", "id family_id person_id relationship valid_from valid_to recorded_at");
-  readonly agreement = new Sheet("agreement", "id family_id agreed person_id capacity agency_ids purposes agreed_on recorded_at");
   readonly evidence = new Sheet(
     "evidence",
     "id family_id person_id kind source agency_id valid_from valid_to facts supersedes_id recorded_at",
@@ -15,6 +14,7 @@ export class Book {
     "caf",
     "id reference family_id agency_id team_id author_id status opened_on closed_on close_reason close_outcome closed_recorded_at recorded_at",
   );
+  readonly agreement = new Sheet("agreement", "id family_id agreed person_id capacity agency_ids purposes agreed_on recorded_at caf_id");
   readonly cafVersion = new Sheet("caf_version", "caf_id number content words submitted_at submitted_by");
   readonly cafReview = new Sheet("caf_review", "caf_id version_number result reasons note reviewed_at reviewed_by");
   readonly socialCare = new Sheet("social_care_assessment", "id family_id reference assessed_on considered recorded_at");

@@ -85,6 +85,7 @@ function dressCaf(wardrobe: Wardrobe, family: Dressed, item: AssessmentFact): vo
       agreement.purposes,
       openedOn,
       submittedAt,
+      id,
     );
   }
   book.involvement.add(random.id(), facts.familyId, team.id, "CAF", id, openedOn, closedOn && lastDayOfGround(closedOn), submittedAt);

@@ -70,12 +70,9 @@ describe("a typing mistake in a CAF that came back", () => {
   });
 
   test("in the year of birth opens the years before to the child's evidence", async () => {
-    const caf = await returned(
-      (() => {
-        const content = ellerys();
-        return { ...content, members: content.members.map((m) => (m.key === "m3" ? { ...m, dateOfBirth: "2012-02-14" } : m)) };
-      })(),
-    );
+    const content = ellerys();
+    const members = content.members.map((member) => (member.key === "m3" ? { ...member, dateOfBirth: "2011-02-14" } : member));
+    const caf = await returned({ ...content, members });
     made(await amend(caf, "m3", { dateOfBirth: "2002-02-14" }));
     const [member] = await rows(api, "SELECT valid_from::text FROM family_member WHERE person_id = $1", [personOf(caf, "m3")]);
     expect(member).toEqual({ valid_from: "2002-02-14" });

@@ -52,7 +52,7 @@ const QUESTIONS = {
                          'social_care_assessment', 'submission_key', 'district')
     UNION ALL SELECT format('%s %s', privilege_type, table_name) FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER')
-      AND table_schema = 'public' AND (privilege_type, table_name) NOT IN (('DELETE', 'session'), ('DELETE', 'standing'), ('DELETE', 'rate_limit'))`,
+      AND table_schema = 'public' AND (privilege_type, table_name) NOT IN (('DELETE', 'session'), ('DELETE', 'standing'), ('DELETE', 'rate_limit'), ('DELETE', 'caf'))`,
   tablesThatNobodyNeeds: `
     SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND table_name = 'schema_migration'

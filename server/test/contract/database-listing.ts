@@ -52,6 +52,8 @@ SELECT c.relname AS name, CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END A
           E'\\n  USING ' || p.qual, E'\\n  WITH CHECK ' || p.with_check, ';')
       FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname
       UNION ALL SELECT 6, line FROM (${grants("c.relacl", "c.relowner", "quote_ident(c.relname)")}) g
+      UNION ALL SELECT 7, format('GRANT %s (%s) ON %I TO %s;', x.privilege_type, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum), c.relname, x.grantee::regrole)
+      FROM pg_attribute a, aclexplode(a.attacl) x WHERE a.attrelid = c.oid GROUP BY x.privilege_type, x.grantee
     ) lines ORDER BY part, line COLLATE "C") AS after
 FROM pg_class c
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND ${ours("c.oid", "pg_class")}
