@@ -9,7 +9,7 @@ import { CAPACITY_NAMES, DOMAIN_NAMES, DOMAINS, PURPOSES } from "./words.ts";
 type Name = (key: string | null | undefined) => string;
 
 /** How readers call each member: by first name, or by what they are. */
-export function namesOf(content: CafContentInput): Name {
+function namesOf(content: CafContentInput): Name {
   const names = new Map(
     content.members.map(({ key, givenName, relationship }, index) => [
       key,

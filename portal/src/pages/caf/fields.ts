@@ -51,7 +51,7 @@ export function subjectOf(path: string, form: CafForm): string | null {
   const about = people.find(({ member }) => member.key === at)?.name;
   if (list === "answers" && about) return [about, CRITERION_NAMES[criterion as Criterion]?.toLowerCase()].filter(Boolean).join(", ");
   if (list === "domains" || list === "voices") return about ?? null;
-  if (list === "members") return people[Number(at)]?.name ?? null;
+  if (list === "members" && at !== "") return people[Number(at)]?.name ?? null;
   return list === "plan" && at !== "" ? `Action ${Number(at) + 1}` : null;
 }
 
