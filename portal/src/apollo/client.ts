@@ -65,6 +65,7 @@ function createCache(): InMemoryCache {
   });
 }
 
+/** The last link can be replaced, so that those before it can be tried without a server. */
 export function createClient(
   terminate: ApolloLink = new HttpLink({
     uri: "/graphql",

@@ -5,6 +5,7 @@ export type Decision = { readonly allowed: true } | { readonly allowed: false; r
 
 export const allow: Decision = { allowed: true };
 
+/** A refusal in words that the person reads, and a code that pages and tests go by. */
 export function deny(code: string, message: string): Decision {
   return { allowed: false, code, message };
 }

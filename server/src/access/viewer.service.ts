@@ -35,6 +35,7 @@ export class ViewerService {
     this.#facts = facts;
   }
 
+  /** The person who is signed in, as the portal shows them: where they belong, what day it is, what their role may try. */
   async describe(viewer: UserViewer): Promise<Viewer> {
     const sql = `SELECT ${agencyJson("u.agency_id")} AS agency, ${teamJson("u.team_id")} AS team,
         COALESCE((SELECT json_agg(${districtJson("d.code")} ORDER BY d.position) FROM district d
@@ -48,6 +49,7 @@ export class ViewerService {
     return { id, name, role, ...row, today: this.#clock.today(), permissions: [...permissions] };
   }
 
+  /** What anyone may know before signing in. The made-up accounts are listed in a demonstration alone. */
   async service(): Promise<Service> {
     return { ...this.#facts, demonstrationAccounts: this.#facts.demonstration ? await this.#accounts() : [] };
   }

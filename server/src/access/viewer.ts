@@ -39,6 +39,7 @@ export interface SystemViewer {
 
 export type Viewer = UserViewer | SystemViewer;
 
+/** For work of the system's own: signing in, checking for a CAF, counting, working out standings. */
 export function systemViewer(role: SystemRole): SystemViewer {
   return { kind: "SYSTEM", role };
 }

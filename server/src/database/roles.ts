@@ -84,6 +84,7 @@ async function ensureRole(admin: Client, role: string, password: string, bypass:
   await admin.query(`ALTER ROLE ${role} LOGIN PASSWORD '${verifier}'`);
 }
 
+/** A role's attributes, or nothing where the cluster has none of that name. */
 export async function findRole(client: Client, role: string): Promise<RoleRow | undefined> {
   const { rows } = await client.query<RoleRow>("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = $1", [role]);
   return rows[0];

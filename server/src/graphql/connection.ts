@@ -153,6 +153,7 @@ export function encodeCursor(key: CursorKey): string {
   return Buffer.from(JSON.stringify(key)).toString("base64url");
 }
 
+/** The parts of a cursor, or a refusal: it comes back from the client, who may have changed it. */
 export function decodeCursor(cursor: string, keys: readonly { readonly type: KeyType }[]): CursorKey {
   const key = cursor.length > LONGEST_CURSOR ? null : parse(cursor);
   const shape = [...keys.map(({ type }) => type), "uuid"] as const;

@@ -25,6 +25,7 @@ function unauthenticated(): GraphQLError {
   return new GraphQLError("Sign in first", { extensions: { code: "UNAUTHENTICATED", http: { status: 401 } } });
 }
 
+/** For what a role may not even try; what it may try and not do is a policy's refusal, with its reason. */
 export function forbidden(): GraphQLError {
   return new GraphQLError("Your role does not allow this", { extensions: { code: "FORBIDDEN" } });
 }

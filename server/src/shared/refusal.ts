@@ -24,6 +24,7 @@ export function refuse(code: string, field: string | null, message: string): nev
   throw new Refusal({ code, field, message });
 }
 
+/** For a write whose version is no longer the record's: the other person's change is not overwritten. */
 export function refuseStale(): never {
   refuse("STALE", null, "Someone else changed this while you were working. Look at what changed, then try again");
 }

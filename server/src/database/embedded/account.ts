@@ -43,6 +43,7 @@ export function accountCan(account: Account | undefined, condition: string, path
   return tried.status === 0;
 }
 
+/** For a child process: as that account, or as whoever we are. */
 export function identityOf(account: Account | undefined): { uid?: number; gid?: number } {
   return account ? { uid: account.uid, gid: account.gid } : {};
 }

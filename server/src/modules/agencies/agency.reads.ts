@@ -7,6 +7,7 @@ import type { Selection } from "../../graphql/selection.ts";
  * there is none. Without a selection every field is there.
  */
 
+/** JSON of an agency, or null; `id` is the SQL expression that yields its id. The others here are made in the same way. */
 export const agencyJson = (id: string, selected?: Selection): string =>
   `(SELECT ${jsonObject({ id: "ag.id", name: "ag.name", kind: "ag.kind", phone: "ag.phone" }, selected)} FROM agency ag WHERE ag.id = ${id})`;
 

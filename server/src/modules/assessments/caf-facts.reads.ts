@@ -71,6 +71,7 @@ export async function cafForWriting(tx: Transaction, cafId: string): Promise<Caf
   return row?.caf ?? refuseUnknown("cafId", "CAF");
 }
 
+/** Refuses a change to a CAF that somebody else has changed since it was read. */
 export function demandVersion(caf: CafForWriting, version: number): void {
   if (caf.version !== version) refuseStale();
 }

@@ -46,6 +46,7 @@ export class CafReviewService {
     return (await this.#tools.submissions.once(tx, viewer, submission, () => this.#review(tx, viewer, reviewed))).subjectId;
   }
 
+  /** Ends a CAF, with the reason, the outcome and the day; its team goes on seeing the family for a while. */
   async close(tx: Transaction, viewer: UserViewer, closed: CafClosed): Promise<string> {
     const { idempotencyKey: key, ...payload } = closed;
     const submission = { operation: "closeCaf", key, payload };

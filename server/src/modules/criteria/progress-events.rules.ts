@@ -123,6 +123,7 @@ export function judged(criterion: Criterion, known: KnownFacts, since: LocalDate
   return { significantOn, sustainedOn, expectedOn: sustainedOn, relapsedOn, evidenceIds, sentence };
 }
 
+/** A planned intervention that was completed counts as sustained from that day (S3, domestic abuse). */
 export function interventionCompleted(criterion: Criterion, known: KnownFacts, since: LocalDate): Progress {
   for (const item of known.evidence) {
     if (item.kind !== "INTERVENTION" || item.criterion !== criterion || !item.completed) continue;

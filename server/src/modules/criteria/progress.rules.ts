@@ -11,6 +11,7 @@ export interface Progress {
   evidenceIds: readonly string[];
 }
 
+/** Nothing reached, with the sentence that says what is owed or what undid it. */
 export function noProgress(sentence: string, evidenceIds: readonly string[] = [], relapsedOn: LocalDate | null = null): Progress {
   return { significantOn: null, sustainedOn: null, expectedOn: null, relapsedOn, sentence, evidenceIds };
 }

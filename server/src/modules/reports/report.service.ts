@@ -42,6 +42,7 @@ export class ReportService {
     this.#terms = terms;
   }
 
+  /** Families attached by the day, by district and kind of lead agency, against the plan's target (paper of February 2017). */
   async attachedByDistrict(viewer: UserViewer, day: ReportDay): Promise<AttachedByDistrict> {
     if (seesAnyDay(viewer)) {
       const numbers = await this.#count(day, readAttached);
@@ -51,6 +52,7 @@ export class ReportService {
     return showAttached(day.asOf, attached, targets, new Set(hidden));
   }
 
+  /** Families eligible and never attached; `openedSince` is the day from which open CAFs are counted apart. */
   async eligibleNotAttached(viewer: UserViewer, day: ReportDay, openedSince: LocalDate): Promise<EligibleNotAttached> {
     if (seesAnyDay(viewer)) {
       const numbers = await this.#count(day, (reader, standings) => readEligible(reader, standings, openedSince));
@@ -61,6 +63,7 @@ export class ReportService {
     return showEligible(day.asOf, eligible, new Set(hidden));
   }
 
+  /** How far attached families are from a claim, by the one need that is still outstanding. */
   async progressToClaims(viewer: UserViewer, day: ReportDay): Promise<ProgressToClaims> {
     if (seesAnyDay(viewer)) {
       const numbers = await this.#count(day, readProgress);
