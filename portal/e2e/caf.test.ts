@@ -1,11 +1,7 @@
-import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
-import { accessibilityFaults, closeBrowser, NARROWEST, PHONE, sidewaysScroll } from "./browser.ts";
+import { closeBrowser } from "./browser.ts";
 import {
-  type Answers,
-  cell,
   checkForCaf,
-  type Family,
   fillAgreement,
   fillAnswers,
   fillChild,
@@ -18,70 +14,13 @@ import {
   openSection,
   review,
   saved,
-  signIn,
-  startCaf,
   submit,
   typeDay,
   visitAs,
 } from "./caf-pages.ts";
+import { ANSWERS, axe, family, freshCaf } from "./caf-scenes.ts";
 
 afterAll(closeBrowser);
-
-/** A family that no other test, and no seed, knows. */
-function family(name: string, postcode: string): Family {
-  const person = (givenName: string, relationship: string, day: string, month: string, year: string) => ({
-    givenName,
-    familyName: name,
-    relationship,
-    born: [day, month, year] as const,
-  });
-  return {
-    name,
-    address: "4 Weir Street",
-    postcode,
-    district: "Burnley",
-    people: [
-      person("Mina", "Child", "14", "9", "2003"),
-      person("Dora", "Parent", "2", "5", "1979"),
-      person("Ivo", "Step-parent", "30", "11", "1975"),
-      person("Abel", "Child", "8", "1", "2009"),
-      person("Tess", "Child", "21", "6", "2013"),
-    ],
-  };
-}
-
-const ANSWERS: Answers = {
-  Mina: {
-    "Crime and anti-social behaviour": "Asked, no need",
-    "Missing education": { need: "Away for 41 of 130 half-days this term; register of 16 December 2016" },
-    "Children who need help": "Asked, no need",
-    "Domestic abuse": "Asked, no need",
-    Health: "Asked, no need",
-  },
-  Dora: {
-    "Crime and anti-social behaviour": "Asked, no need",
-    "Out of work or in debt": "Asked, no need",
-    "Domestic abuse": "Asked, no need",
-    Health: { need: "Told us on 3 January 2017 that she is waiting for treatment for depression" },
-  },
-  Ivo: {
-    "Crime and anti-social behaviour": "Asked, no need",
-    "Out of work or in debt": "Asked, no need",
-    "Domestic abuse": "Asked, no need",
-    Health: "Asked, no need",
-  },
-  Abel: { "Missing education": "Asked, no need", "Children who need help": "Asked, no need", "Domestic abuse": "Asked, no need" },
-  // Nobody asked about Tess.
-};
-
-const axe = async (page: Page) => expect(await accessibilityFaults(page)).toEqual([]);
-
-/** A fresh CAF of the school's, open at its list of sections. */
-async function freshCaf(name: string, postcode: string, width?: number) {
-  const opened = await visitAs("school", "/check", width);
-  await checkForCaf(opened.page, { familyName: name, born: ["14", "9", "2003"], postcode });
-  return { ...opened, reference: await startCaf(opened.page) };
-}
 
 describe("checking whether a CAF exists", () => {
   test("says what is missing, keeps what was typed, and keeps names out of the address", async () => {
@@ -251,104 +190,5 @@ describe("a CAF that a coordinator returns", () => {
     await page.getByText("The CAF is closed").waitFor();
     await page.getByRole("heading", { name: "Earlier versions" }).waitFor();
     await axe(page);
-  });
-});
-
-describe("what is typed", () => {
-  test("is kept by itself, from section to section and over a reload", async () => {
-    await using opened = await freshCaf("Quillby", "BB10 4ZV");
-    const { page } = opened;
-    await openSection(page, "Reason and contact");
-    await page.getByLabel("Why is this assessment being made?").fill("Something changed at home");
-    await page.getByText("Saving…").waitFor();
-    await saved(page);
-    await page.reload();
-    await page.getByRole("heading", { level: 1, name: "Reason and contact" }).waitFor();
-    expect(await page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Something changed at home");
-  });
-
-  test("survives a lost connection, says so, and is saved when it comes back", async () => {
-    await using opened = await freshCaf("Quillton", "BB10 4ZT");
-    const { page, context, reference } = opened;
-    await openSection(page, "Reason and contact");
-    await context.setOffline(true);
-    await page.getByLabel("Why is this assessment being made?").fill("Typed on a train");
-    await page.getByText("Not saved since").waitFor();
-    await axe(page);
-    await page.getByRole("link", { name: "Check for a CAF" }).click();
-    const leaving = page.getByRole("dialog", { name: "What you typed last is not saved" });
-    await leaving.waitFor();
-    await axe(page);
-    await leaving.getByRole("button", { name: "Stay here" }).click();
-    await context.setOffline(false);
-    await page.getByRole("button", { name: "Save now" }).click();
-    await saved(page);
-    await using again = await visitAs("school", `/cafs/${reference}/edit/contact`);
-    expect(await again.page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Typed on a train");
-  });
-
-  test("waits for a session that ran out, and is saved once one has signed in again", async () => {
-    await using opened = await freshCaf("Quillford", "BB10 4ZN");
-    const { page, context } = opened;
-    await openSection(page, "Reason and contact");
-    await context.clearCookies();
-    await page.getByLabel("Why is this assessment being made?").fill("Typed before the bell rang");
-    const dialog = page.getByRole("dialog", { name: "Sign in again to go on" });
-    await signIn(dialog, "school");
-    await dialog.waitFor({ state: "detached" });
-    await saved(page);
-    await page.reload();
-    await expect.poll(() => page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Typed before the bell rang");
-  });
-
-  test("never overwrites what another window saved later", async () => {
-    await using first = await freshCaf("Quillworth", "BB10 4ZS");
-    await openSection(first.page, "Reason and contact");
-    await using second = await visitAs("school", `/cafs/${first.reference}/edit/contact`);
-    await second.page.getByLabel("Why is this assessment being made?").fill("From the second window");
-    await saved(second.page);
-    await first.page.getByLabel("Why is this assessment being made?").fill("From the first window");
-    await first.page.getByText("was changed in another window").waitFor();
-    await axe(first.page);
-    await first.page.getByRole("button", { name: "Load the newer version" }).click();
-    await expect.poll(() => first.page.getByLabel("Why is this assessment being made?").inputValue()).toBe("From the second window");
-  });
-});
-
-describe("the grid of needs", () => {
-  test("can be filled in with the keyboard alone", async () => {
-    await using opened = await freshCaf("Quillmere", "BB10 4ZR");
-    const { page } = opened;
-    await openSection(page, "Needs of each person");
-    await expect.poll(() => page.getByText("Does not apply at this age").count()).toBe(1);
-    await page.getByRole("button", { name: "A child in danger? About Person 1" }).focus();
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("ArrowUp");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("ArrowUp");
-    await page.keyboard.press("ArrowUp");
-    expect(await cell(page, "Person 1", "Crime and anti-social behaviour").getByLabel("Asked, no need").isChecked()).toBe(true);
-    expect(await cell(page, "Person 1", "Missing education").getByLabel("Need", { exact: true }).isChecked()).toBe(true);
-    for (let stop = 0; stop < 4; stop++) await page.keyboard.press("Tab");
-    await page.keyboard.type("Three weeks away, by the register");
-    expect(await page.getByLabel("Evidence of Person 1’s need: Missing education").inputValue()).toBe("Three weeks away, by the register");
-    await saved(page);
-  });
-
-  test.each([PHONE, NARROWEST])("and every other section fit a screen of %i pixels", async (width) => {
-    await using opened = await freshCaf("Quillstead", width === PHONE ? "BB10 4ZQ" : "BB10 4ZP", width);
-    const { page, reference, faults } = opened;
-    await openSection(page, "The family");
-    await page.getByLabel("Relationship to the family").selectOption("Child");
-    await page.getByLabel("First name").fill("Mina");
-    await page.getByRole("button", { name: "Save and continue" }).click();
-    await saved(page);
-    for (const section of ["", "/family", "/contact", "/agreement", "/voices", "/child-m1", "/needs", "/plan", "/family-view", "/check"]) {
-      await page.goto(`/cafs/${reference}/edit${section}`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      expect(await sidewaysScroll(page), section).toBe(0);
-      await axe(page);
-    }
-    expect(faults).toEqual([]);
   });
 });
