@@ -1,0 +1,221 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Api, startApi } from "../../server/test/api-client.ts";
+import { cohortTemplate } from "../../server/test/cohort.ts";
+import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
+import { accessibilityFaults, closeBrowser, DESKTOP, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+
+const ROLES = [
+  "school",
+  "schoolLead",
+  "coordinator",
+  "auditor",
+  "board",
+  "informationOfficer",
+  "admin",
+] as const satisfies readonly Account[];
+type RoleAccount = (typeof ROLES)[number];
+
+let api: Api;
+const ids: Record<"schoolFamily" | "schoolAction" | "matched" | "claimed", string> = {
+  schoolFamily: "",
+  schoolAction: "",
+  matched: "",
+  claimed: "",
+};
+
+type Listed = { families: { edges: { node: { id: string } }[] } };
+type Planned = { family: { actions: { id: string; viewerCanComplete: boolean }[] } };
+
+beforeAll(async () => {
+  api = await startApi(cohortTemplate);
+  const first = async (account: Account, filter: Record<string, string> = {}) => {
+    const client = await api.as(account);
+    const { families } = await client.query<Listed>(
+      "query($filter: FamilyFilter) { families(filter: $filter, first: 1) { edges { node { id } } } }",
+      {
+        filter,
+      },
+    );
+    return families.edges[0]?.node.id ?? "";
+  };
+  const school = await api.as("school");
+  const { tasks } = await school.query<{ tasks: { tasks: { kind: string; familyId: string }[] } }>(
+    "{ tasks(first: 50) { tasks { kind familyId } } }",
+  );
+  ids.schoolFamily = tasks.tasks.find(({ kind }) => kind === "DO_ACTION")?.familyId ?? "";
+  const { family } = await school.query<Planned>("query($id: ID!) { family(id: $id) { actions { id viewerCanComplete } } }", {
+    id: ids.schoolFamily,
+  });
+  ids.schoolAction = family.actions.find(({ viewerCanComplete }) => viewerCanComplete)?.id ?? "";
+  ids.matched = await first("coordinator", { stage: "MATCHED" });
+  ids.claimed = await first("auditor");
+}, 240_000);
+
+afterAll(async () => {
+  await closeBrowser();
+  await api.stop();
+});
+
+async function visit(account: Account, width = DESKTOP) {
+  const opened = await openPage({ baseURL: api.url, width });
+  const { page } = opened;
+  await page.goto("/");
+  await page.getByLabel("Email address").fill(USERS[account].email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
+}
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
+
+type Case = { path: () => string; title: string | RegExp; roles: readonly RoleAccount[] };
+
+const DENIED = "You cannot use this page";
+const REFUSED = /^(You cannot use this page|We could not find that (family|action))$/;
+const FAMILY_READERS = ["school", "schoolLead", "coordinator", "auditor"] as const;
+const school = (rest: string) => () => `/families/${ids.schoolFamily}${rest}`;
+
+const PAGES: readonly Case[] = [
+  { path: () => "/", title: "Your tasks", roles: ROLES },
+  { path: () => "/families", title: "Families", roles: FAMILY_READERS },
+  { path: () => "/families?stage=ATTACHED&district=burnley", title: "Families", roles: FAMILY_READERS },
+  { path: school(""), title: / family$/, roles: ["school", "schoolLead", "coordinator"] },
+  { path: () => `/families/${ids.matched}`, title: / family$/, roles: ["coordinator"] },
+  { path: () => `/families/${ids.claimed}`, title: / family$/, roles: ["auditor", "coordinator"] },
+  { path: school("/actions/new"), title: "Add an action to the plan", roles: ["school", "coordinator"] },
+  { path: () => `/families/${ids.schoolFamily}/actions/${ids.schoolAction}/done`, title: "Mark this action as done", roles: ["school"] },
+  { path: () => `/families/${ids.matched}/lead-professional/ask`, title: "Ask somebody to be lead professional", roles: ["coordinator"] },
+  { path: school("/lead-professional/answer"), title: "Will you lead this family?", roles: ["school"] },
+  { path: school("/taf/new"), title: "Record a meeting of the team around the family", roles: ["school"] },
+  { path: () => "/attachment", title: "Attachment", roles: ["coordinator"] },
+  { path: () => `/families/${ids.matched}/attach`, title: "This family cannot be attached", roles: ["coordinator"] },
+  { path: () => "/contribution", title: "Our contribution", roles: ["schoolLead", "coordinator"] },
+  { path: () => "/contribution?asOf=2016-10-31&figure=actionsDone", title: "Our contribution", roles: ["schoolLead"] },
+  { path: () => "/board", title: "Board report", roles: ["coordinator", "board", "auditor"] },
+  { path: () => "/board/publish", title: "Publish a month’s figures", roles: ["coordinator"] },
+];
+
+describe.each(ROLES)("as %s", (account) => {
+  test("every page of the role opens, reads well to a screen reader and fits a narrow phone; the others say that they are not", async () => {
+    await using opened = await visit(account, NARROWEST);
+    const { page, faults } = opened;
+    for (const { path, title, roles } of PAGES) {
+      const address = path();
+      await page.goto(address);
+      if (!roles.includes(account)) {
+        // A family that is not theirs is answered like one that does not exist.
+        await heading(page, address.startsWith("/families/") ? REFUSED : DENIED).waitFor();
+        continue;
+      }
+      await heading(page, title).waitFor();
+      await page.locator(".app-loading").waitFor({ state: "detached" });
+      expect(await page.getByRole("heading", { level: 1 }).count(), address).toBe(1);
+      expect(await sidewaysScroll(page), address).toBe(0);
+      expect(await accessibilityFaults(page), address).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  }, 240_000);
+});
+
+test("a page that is for others says so to a screen reader too", async () => {
+  await using opened = await visit("board", NARROWEST);
+  const { page } = opened;
+  await page.goto("/families");
+  await heading(page, DENIED).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+describe("finding a family", () => {
+  test("keeps what was searched for out of the address, and says so where nothing fits", async () => {
+    await using opened = await visit("coordinator");
+    const { page } = opened;
+    await page.goto("/families?district=burnley");
+    await page.getByLabel("Find a family").fill("Zzyzx");
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByText("No family that you may see fits this.").waitFor();
+    expect(page.url()).not.toMatch(/zzyzx/i);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Clear the search" }).click();
+    await page.getByRole("table", { name: "Families" }).waitFor();
+  });
+
+  test("survives a dropped connection with one press", async () => {
+    await using opened = await visit("coordinator");
+    const { page } = opened;
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.route("**/graphql", (route) => route.abort());
+    await page.getByRole("link", { name: "Families", exact: true }).click();
+    await heading(page, "We could not reach the service").waitFor({ timeout: 30_000 });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.unroute("**/graphql");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("table", { name: "Families" }).waitFor();
+  });
+
+  test("shows that it is waiting while it waits", async () => {
+    await using opened = await visit("coordinator");
+    const { page } = opened;
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.route("**/graphql", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    await page.getByRole("link", { name: "Families", exact: true }).click();
+    await page.getByText("Loading families").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("table", { name: "Families" }).waitFor();
+  });
+});
+
+describe("a form that was not filled in", () => {
+  test.each([
+    [() => `/families/${ids.schoolFamily}/actions/new`, "Add to the plan", "Choose who will do it"],
+    [() => `/families/${ids.schoolFamily}/actions/${ids.schoolAction}/done`, "Mark as done", "Enter what was done"],
+    [() => `/families/${ids.schoolFamily}/taf/new`, "Record the meeting", "Choose whether they came"],
+  ] as const)("says what is missing, at its question too", async (path, button, message) => {
+    await using opened = await visit("school", NARROWEST);
+    const { page } = opened;
+    await page.goto(path());
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("alert").getByText(message).first().waitFor();
+    expect(await page.getByText(message).count()).toBeGreaterThan(1);
+    expect(await page.title()).toMatch(/^Error: /);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  });
+});
+
+describe("the board’s figures", () => {
+  test("are those of published month-ends, with small numbers hidden and the reason given", async () => {
+    await using opened = await visit("board");
+    const { page } = opened;
+    await page.goto("/board?asOf=2016-11-15");
+    await page.getByText("No figures are published for 15 November 2016. These are the latest, for 31 December 2016.").waitFor();
+    expect(await page.getByLabel("Published month-end").locator("option").allTextContents()).toEqual([
+      "31 December 2016",
+      "31 October 2016",
+    ]);
+    await page.getByRole("table", { name: "Needs that meet in one family" }).waitFor();
+    expect(await page.getByTitle("Small number, hidden so that no family can be recognised").count()).toBeGreaterThan(0);
+    await page.getByText("stands for a small number").first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  test("go out as a spreadsheet that holds what the table shows", async () => {
+    await using opened = await visit("coordinator");
+    const { page } = opened;
+    await page.goto("/board?asOf=2016-12-31");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: /\(CSV\).*Attached families by district and lead agency$/ }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("attached-by-district-2016-12-31.csv");
+    const stream = await file.createReadStream();
+    let text = "";
+    for await (const chunk of stream) text += String(chunk);
+    expect(text).toContain("Preston,");
+    expect(text).toContain("All districts,");
+  });
+});
