@@ -190,6 +190,21 @@ describe("a standing", () => {
   });
 });
 
+describe("the reasons for a need", () => {
+  test("that the assessment named are there for everyone who sees the assessment", async () => {
+    const home = await household(api, { ...READY, seats: ["police"] });
+    for (const account of ["school", "police", "housing", "coordinator"] as const) {
+      const seen = (await family(account, home)) as unknown as { standing: { criteria: { criterion: string; reasons: object[] }[] } };
+      const education = seen.standing.criteria.find((entry) => entry.criterion === "MISSING_EDUCATION");
+      expect(education?.reasons, account).toContainEqual({
+        rule: "education.assessed",
+        sentence: "Missing education named in the assessment: a need since 5 December 2016.",
+        evidenceIds: [home.cafId],
+      });
+    }
+  });
+});
+
 describe("the timeline and who has access", () => {
   test("tell what happened, newest first, to everyone who sees the family", async () => {
     const home = await household(api, { ...READY, seats: ["police"] });

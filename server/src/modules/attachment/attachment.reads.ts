@@ -9,12 +9,14 @@ import type { AttachFacts } from "./attachment.policy.ts";
 const CURRENT = "FROM standing st WHERE st.family_id = f.id AND st.valid_to IS NULL";
 
 /**
- * A criterion with its reasons, or without them where they rest on evidence that the viewer may not see in full:
- * row-level security says which that is, so the sentence is never kinder than the record behind it. `c` is its JSON.
+ * A criterion with its reasons, or without them where they rest on evidence or an assessment that the viewer may not
+ * see: row-level security says which that is, so the sentence is never kinder than the record behind it. `c` is its JSON.
  */
 const CRITERION = `CASE WHEN EXISTS (
     SELECT 1 FROM jsonb_array_elements(c -> 'reasons') r, jsonb_array_elements_text(r -> 'evidenceIds') i
-    WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.id = i::uuid))
+    WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.id = i::uuid)
+      AND NOT EXISTS (SELECT 1 FROM caf a WHERE a.id = i::uuid)
+      AND NOT EXISTS (SELECT 1 FROM social_care_assessment a WHERE a.id = i::uuid))
   THEN jsonb_set(c, '{reasons}', '[]') ELSE c END`;
 
 /** A blocker with the people that it is about; `b` is its JSON. */
