@@ -92,7 +92,7 @@ const PAGES: readonly Case[] = [
   { path: () => "/attachment", title: "Attachment", roles: ["coordinator"] },
   { path: () => `/families/${ids.matched}/attach`, title: "This family cannot be attached", roles: ["coordinator"] },
   { path: () => "/contribution", title: "Our contribution", roles: ["schoolLead", "coordinator"] },
-  { path: () => "/contribution?asOf=2016-10-31&figure=actionsDone", title: "Our contribution", roles: ["schoolLead"] },
+  { path: () => "/contribution?asOf=2016-10-31&figure=actionsDone", title: "Our contribution", roles: ["schoolLead", "coordinator"] },
   { path: () => "/board", title: "Board report", roles: ["coordinator", "board", "auditor"] },
   { path: () => "/board/publish", title: "Publish a month’s figures", roles: ["coordinator"] },
 ];

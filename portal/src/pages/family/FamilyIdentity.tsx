@@ -13,7 +13,7 @@ const COLOURS: Readonly<Record<Family["stage"], TagColour>> = {
   NOT_ELIGIBLE: "grey",
 };
 
-export function StageTag({ stage }: { stage: Family["stage"] }) {
+function StageTag({ stage }: { stage: Family["stage"] }) {
   return <Tag colour={COLOURS[stage]}>{STAGE_NAMES[stage]}</Tag>;
 }
 
