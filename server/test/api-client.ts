@@ -11,7 +11,11 @@ export interface Answer {
   readonly headers: Headers;
   // The shape is the query's: each test names what it reads.
   readonly data: Record<string, never>;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly string[]; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly string[];
+    readonly extensions?: { readonly code?: string };
+  }[];
 }
 
 /** A signed-in account's way to the API. */

@@ -101,7 +101,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
         hold();
         return client.query({ name: statementName(sql), text: sql, values: [...parameters] });
       };
-      return await inside.run(true, () => inTransaction(runner, send, { viewer, settings: viewerSettings(viewer, options.clock), waits }, work));
+      return await inside.run(true, () =>
+        inTransaction(runner, send, { viewer, settings: viewerSettings(viewer, options.clock), waits }, work),
+      );
     } finally {
       await runner.release();
     }

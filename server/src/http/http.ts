@@ -44,10 +44,18 @@ export function createHttp(parts: HttpParts): Express {
 }
 
 /** The API's route alone, as the benchmark uses it too. */
-export function serveGraphql(app: Express, apollo: ApolloServer<Context>, context: (request: Request, response: Response) => Promise<Context>): void {
+export function serveGraphql(
+  app: Express,
+  apollo: ApolloServer<Context>,
+  context: (request: Request, response: Response) => Promise<Context>,
+): void {
   // An answer is never stored, so nobody would ever compare the hash that express makes of each.
   app.set("etag", false);
-  app.use("/graphql", express.json({ limit: LIMITS.bodyBytes }), expressMiddleware(apollo, { context: ({ req, res }) => context(req, res) }));
+  app.use(
+    "/graphql",
+    express.json({ limit: LIMITS.bodyBytes }),
+    expressMiddleware(apollo, { context: ({ req, res }) => context(req, res) }),
+  );
 }
 
 function headers(secure: boolean) {
