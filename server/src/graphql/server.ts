@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { compiledExecutor } from "./compiled-executor.ts";
 import type { Context } from "./context.ts";
 import { LIMITS, operationLimits } from "./limits.ts";
+import { storableLiterals, storableVariables } from "./storable-text.ts";
 
 export interface GraphqlOptions {
   readonly schema: GraphQLSchema;
@@ -42,7 +43,7 @@ export function graphqlServer(options: GraphqlOptions): ApolloServer<Context> {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.tokens },
-    validationRules: [operationLimits],
+    validationRules: [operationLimits, storableLiterals],
     stringifyResult: (value) => JSON.stringify(value),
     formatError: (formatted) => (OPEN_CODES.has(codeOf(formatted)) ? withoutValues(formatted) : masked(formatted)),
     plugins: [
@@ -50,6 +51,7 @@ export function graphqlServer(options: GraphqlOptions): ApolloServer<Context> {
       // It watches every field, which would put a function call under each of a list's thousands.
       ApolloServerPluginCacheControlDisabled(),
       trustedDocumentsOnly(options.trustedDocuments),
+      storableVariables,
       logFailures(options.logger),
     ],
     logger: quiet(options.logger),

@@ -1,9 +1,10 @@
 import { systemViewer, type UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
-import type { LocalDate } from "../../shared/local-date.ts";
+import { ageOn, type LocalDate } from "../../shared/local-date.ts";
 import { refuse } from "../../shared/refusal.ts";
 import { normalisePostcode } from "../families/family.rules.ts";
 import { answerCafCheck, type CafCheckResult, comparableName, type FoundCaf } from "./caf-check.rules.ts";
+import { OLDEST_YEARS } from "./caf-submission.rules.ts";
 import type { CafTools } from "./caf-tools.ts";
 
 export interface CafCheck {
@@ -34,6 +35,8 @@ export class CafCheckService {
     const { database, clock, limiter, audit, earlyHelpPhone } = this.#tools;
     const today = clock.today();
     if (asked.dateOfBirth > today) refuse("IN_THE_FUTURE", "dateOfBirth", "Date of birth must be today or in the past");
+    if (ageOn(asked.dateOfBirth, today) > OLDEST_YEARS)
+      refuse("TOO_LONG_AGO", "dateOfBirth", `Date of birth must be in the last ${OLDEST_YEARS} years`);
     const postcode = normalisePostcode(asked.postcode) ?? refuse("INVALID", "postcode", "Enter a full UK postcode, like PR1 8XJ");
     await limiter.take("caf-check", viewer.userId);
     const found = await database.as(systemViewer("SYSTEM_CAF_CHECK"), (tx) => this.#find(tx, asked, postcode));

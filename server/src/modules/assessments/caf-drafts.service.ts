@@ -35,6 +35,8 @@ export interface DangerReferred {
 
 /** Clocks differ a little; a time just ahead of ours is no slip of the pen. */
 const AHEAD_MS = 5 * 60_000;
+/** A referral of longer ago is about something else. */
+const BEHIND_MS = 366 * 24 * 60 * 60_000;
 
 /** Begins CAFs and keeps what is being written. Each method returns the CAF's id. */
 export class CafDraftsService {
@@ -109,6 +111,9 @@ export class CafDraftsService {
       demand(mayRecordDanger(viewer, caf), "cafId");
       if (referred.referredAt.getTime() > clock.now().getTime() + AHEAD_MS) {
         refuse("IN_THE_FUTURE", "referredAt", "The time of the referral must be now or in the past");
+      }
+      if (referred.referredAt.getTime() < clock.now().getTime() - BEHIND_MS) {
+        refuse("TOO_LONG_AGO", "referredAt", "The time of the referral must be in the last year");
       }
       await tx.manager.insert(DangerReferralEntity, {
         id: v7(),

@@ -34,8 +34,11 @@ const LEAST_AGE: Readonly<Partial<Record<Relationship, number>>> = {
 };
 const CARING: ReadonlySet<Relationship> = new Set(["PARENT", "STEP_PARENT", "CARER"]);
 const CHILD_RELATIONSHIPS: ReadonlySet<Relationship> = new Set(["CHILD", "STEP_CHILD", "EXPECTED_CHILD"]);
-const OLDEST_YEARS = 120;
+/** Nobody is older: a date of birth before is a slip of the pen. */
+export const OLDEST_YEARS = 120;
 const MONTHS_EXPECTED = 10;
+/** What was agreed longer ago is asked anew; what is to be done later is no plan. */
+const MONTHS_AROUND = 24;
 
 /** Everything that stands between a draft and its submission, each at its place in the input. */
 export function submissionFaults(content: CafContent, facts: SubmissionFacts): Fault[] {
@@ -131,6 +134,8 @@ function agreed(given: CafAgreement, content: CafContent, facts: SubmissionFacts
   if (!member) say("agreement.memberKey", "Choose who agrees for the family");
   if (!given.agreedOn) say("agreement.agreedOn", "Enter the day on which the family agreed");
   else if (given.agreedOn > facts.today) say("agreement.agreedOn", "The day on which the family agreed must be today or in the past");
+  else if (given.agreedOn < addMonths(facts.today, -MONTHS_AROUND))
+    say("agreement.agreedOn", "The day on which the family agreed must be in the last two years");
   const problem = given.capacity && member ? capacityProblem(given.capacity, member, given.agreedOn ?? facts.today) : null;
   if (!given.capacity) say("agreement.capacity", "Choose in what capacity this person agrees");
   if (problem) say("agreement.capacity", problem);
@@ -207,4 +212,6 @@ function planItem(item: CafPlanItem, index: number, content: CafContent, facts: 
   if (!item.dueOn) say(at("dueOn"), "Enter the day by which this will be done");
   else if (item.dueOn < facts.today && facts.dueBefore.get(item.key) !== item.dueOn)
     say(at("dueOn"), "The day by which this will be done must be today or in the future");
+  else if (item.dueOn > addMonths(facts.today, MONTHS_AROUND))
+    say(at("dueOn"), "The day by which this will be done must be within two years");
 }

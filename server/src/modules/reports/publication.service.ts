@@ -61,6 +61,7 @@ export class PublicationService {
   publish(viewer: UserViewer, asOf: LocalDate): Promise<PublicationRow> {
     if (!isMonthEnd(asOf)) refuse("NOT_A_MONTH_END", "asOf", "Choose the last day of a month");
     if (asOf >= this.#clock.today()) refuse("MONTH_NOT_OVER", "asOf", "Choose a month that is over");
+    if (asOf < this.#plan.from) refuse("BEFORE_THE_PLAN", "asOf", "Choose a month since the outcomes plan in force began");
     const options = { asOf, plan: this.#plan, threshold: this.#threshold, publishedAt: this.#clock.now(), publishedBy: viewer.userId };
     return this.#database.as(viewer, async (tx) => {
       const done = await publishFigures(tx, options, (work) => tx.elevate("SYSTEM_REPORTS", work));

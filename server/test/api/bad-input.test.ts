@@ -1,0 +1,164 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSchema, type GraphQLField, getNamedType, isInputObjectType } from "graphql";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withConnection } from "../../src/database/connect.ts";
+import { repositoryRoot } from "../../src/shared/paths.ts";
+import { type Answer, type Api, startApi } from "../api-client.ts";
+import { change, ellerys, made } from "../caf.ts";
+import { type Household, household, rows } from "../household.ts";
+import { READY, type Recipe, recipesFor } from "../recipes.ts";
+import { type Spoilt, spoiltInputs } from "../spoilt-inputs.ts";
+import { AGENCIES, USERS } from "../town.ts";
+
+let api: Api;
+/** What the school and its partners help, and a family of which they know nothing. */
+let home: Household;
+let hidden: Household;
+/** Every id there is, by what it is of. */
+let ids: Readonly<Record<string, readonly string[]>>;
+
+let recipes: Readonly<Record<string, Recipe>>;
+
+beforeAll(async () => {
+  api = await startApi();
+  home = await household(api, { ...READY, seats: ["police"] });
+  recipes = recipesFor(api, home);
+  hidden = await household(api, { district: "pendle", restricted: true, ...READY });
+  const idsOf = async (sql: string) => (await rows<{ id: string }>(api, sql)).map(({ id }) => id);
+  ids = {
+    family: [home.id, hidden.id],
+    caf: [home.cafId, hidden.cafId],
+    person: [home.people[2], hidden.people[2]],
+    action: await idsOf("SELECT id FROM plan_action"),
+    request: await idsOf("SELECT id FROM lead_professional"),
+    team: [AGENCIES.school.teams[0]?.id ?? ""],
+    agency: [AGENCIES.school.id],
+    worker: [USERS.school.id],
+  };
+});
+afterAll(() => api.stop());
+
+/** What an input's field holds the id of. */
+const KIND: Readonly<Record<string, string>> = {
+  familyId: "family",
+  cafId: "caf",
+  personId: "person",
+  actionId: "action",
+  requestId: "request",
+  teamId: "team",
+  agencyIds: "agency",
+  workerId: "worker",
+};
+/** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
+const PRIVATE = new Set(["family", "caf", "person", "action", "request"]);
+
+/** Ids of everything else than the field asks for, and those of its kind that are not theirs to see. */
+function foreignIds(field: string): readonly string[] {
+  const kind = KIND[field];
+  if (!kind) throw new Error(`say what ${field} holds the id of`);
+  const others = Object.entries(ids).flatMap(([name, of]) => (name === kind ? [] : of.slice(0, 1)));
+  return PRIVATE.has(kind) ? [...others, ...(ids[kind] ?? []).slice(-1)] : others;
+}
+
+const schema = buildSchema(readFileSync(join(repositoryRoot, "schema/schema.graphql"), "utf8"));
+const mutations = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ args }) => args.length > 0);
+
+type MutationField = GraphQLField<unknown, unknown>;
+const documentOf = ({ name, args: [input] }: MutationField) =>
+  `mutation Spoil($input: ${input?.type}) { result: ${name}(input: $input) { errors { code field message } } }`;
+
+const inputTypeOf = ({ name, args: [input] }: MutationField) => {
+  const type = input && getNamedType(input.type);
+  if (!input || !isInputObjectType(type)) throw new Error(`${name} takes no input object`);
+  return input.type;
+};
+
+const errorsOf = (answer: Answer) => (answer.data?.["result"] as { errors: { code: string }[] } | null | undefined)?.errors ?? [];
+
+/** Limits count tries whatever comes of them; here they would stand before what is tried. */
+const forgetLimits = () => withConnection(api.urls.owner, "Limits", (client) => client.query("DELETE FROM rate_limit"));
+
+/** How many rows each table has, and a sum over what they hold. */
+async function everything(): Promise<unknown> {
+  const tables = await rows<{ name: string }>(
+    api,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'
+     AND tablename NOT IN ('audit_event', 'rate_limit', 'session', 'schema_migration') ORDER BY 1`,
+  );
+  const sums = tables.map(({ name }) => `SELECT '${name}' AS t, count(*)::int AS n, sum(hashtext(x::text)) AS sum FROM ${name} x`);
+  return rows(api, sums.join(" UNION ALL "));
+}
+
+/** What is wrong with an answer to a spoilt input; nothing, where it is refused as it should be. */
+function faultOf(answer: Answer, { sent }: Spoilt): string | null {
+  const text = JSON.stringify({ data: answer.data, errors: answer.errors });
+  const codes = (answer.errors ?? []).map((error) => error.extensions?.code ?? "");
+  if (answer.status >= 500 || codes.includes("INTERNAL_SERVER_ERROR")) return "a fault of ours";
+  if (sent.some((piece) => text.includes(piece))) return "said again what was sent";
+  if (answer.status >= 400) return answer.status < 500 && codes.length > 0 ? null : "an unclear answer";
+  if (codes.length > 0 || errorsOf(answer).length === 0) return "taken";
+  return null;
+}
+
+test("every mutation has an input that would do", () => {
+  expect(mutations.map(({ name }) => name).sort()).toEqual(Object.keys(recipes).sort());
+});
+
+describe.each(mutations)("$name", (mutation) => {
+  const recipe = () => recipes[mutation.name] ?? expect.fail(`no input is known that would do for ${mutation.name}`);
+
+  test("refuses every spoilt input, repeats nothing and writes nothing; the whole one does", { timeout: 120_000 }, async () => {
+    const { as, input, stranger } = recipe();
+    const client = mutation.name === "signIn" ? api.anonymous : await api.as(as);
+    const base = await input();
+    const before = await everything();
+    const faults: string[] = [];
+    let tried = 0;
+    for (const spoilt of spoiltInputs(inputTypeOf(mutation), base, foreignIds)) {
+      // A draft may hold what is not finished yet.
+      if (mutation.name === "saveCafDraft" && spoilt.meaning && spoilt.what.startsWith("content.")) continue;
+      if (tried % 50 === 0) await forgetLimits();
+      const fault = faultOf(await client.send(documentOf(mutation), { input: spoilt.input }), spoilt);
+      if (fault) faults.push(`${fault}: ${spoilt.what}`);
+      tried += 1;
+    }
+    expect(faults).toEqual([]);
+    expect(tried).toBeGreaterThan(8);
+    if (stranger) {
+      const answer = await (await api.as(stranger)).send(documentOf(mutation), { input: base });
+      expect(errorsOf(answer).map(({ code }) => code)).toEqual(["NOT_FOUND"]);
+    }
+    expect(await everything()).toEqual(before);
+    await forgetLimits();
+    const answer = await client.send(documentOf(mutation), { input: base });
+    expect([answer.status, answer.errors, errorsOf(answer)]).toEqual([200, undefined, []]);
+  });
+});
+
+describe("text that cannot be kept", () => {
+  test.each([
+    ["a null character in a variable", "query Q($asked: String!) { caf(reference: $asked) { id } }", { asked: "CAF-1\0" }],
+    ["half a character in a variable", "query Q($f: FamilyFilter) { families(filter: $f) { totalCount } }", { f: { search: "a\udc00b" } }],
+    ["a null character in the document", '{ caf(reference: "CAF-1\\u0000") { id } }', {}],
+    ["half a character in the document", '{ caf(reference: "\\uD83D") { id } }', {}],
+  ])("is a 400: %s", async (_what, document, variables) => {
+    const answer = await (await api.as("school")).send(document, variables);
+    expect(answer.status).toBe(400);
+    expect(answer.errors?.[0]?.extensions?.code).toMatch(/^(BAD_REQUEST|GRAPHQL_VALIDATION_FAILED|GRAPHQL_PARSE_FAILED)$/u);
+  });
+
+  test("is not an emoji, nor a letter of any alphabet", async () => {
+    const caf = made(await change(api, "school", "startCaf"));
+    const content = { ...ellerys(), reason: "Łukasz Ωραία 👨‍👩‍👧 𝒜 ﷽" };
+    const saved = made(await change(api, "school", "saveCafDraft", { cafId: caf.id, version: 1, content }));
+    expect(saved.draft?.content.reason).toBe(content.reason);
+  });
+
+  test("is looked for at any depth", async () => {
+    const deep = `${"[".repeat(100_000)}"\\u0000"${"]".repeat(100_000)}`;
+    const body = `{ "query": "query Q($asked: String!) { caf(reference: $asked) { id } }", "variables": { "asked": ${deep} } }`;
+    const response = await fetch(`${api.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body });
+    expect([response.status, ((await response.json()) as Answer).errors?.[0]?.extensions?.code]).toEqual([400, "BAD_REQUEST"]);
+  });
+});

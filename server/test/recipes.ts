@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import type { Api } from "./api-client.ts";
+import { change, ellerys, everybodyAsked, made, submitted } from "./caf.ts";
+import { household, rows } from "./household.ts";
+import type { Value } from "./spoilt-inputs.ts";
+import { type Account, PASSWORD, USERS } from "./town.ts";
+
+/** For each mutation who may do it, an input that would do, and a colleague elsewhere who has no part in it. */
+export interface Recipe {
+  readonly as: Account;
+  input(): Promise<Record<string, Value>>;
+  readonly stranger?: Account;
+}
+
+const today = "2017-01-03";
+const key = () => ({ idempotencyKey: randomUUID() });
+const NEEDS = ["WORKLESSNESS", "MISSING_EDUCATION"] as const;
+/** A family that only waits to be attached. */
+export const READY = { needs: NEEDS, planned: NEEDS, lead: "housing" } as const;
+const ASK = "mutation Ask($input: AskLeadProfessionalInput!) { askLeadProfessional(input: $input) { leadProfessional { id } } }";
+/** Every field has a value, so that each is spoilt where it stands. */
+const whole = () => ({ ...ellerys(), interpreter: "Nobody is needed" }) as unknown as Record<string, Value>;
+
+/** One for each mutation of the schema; `home` is a family that the school, the police and housing help. Each input is new. */
+export function recipesFor(
+  api: Api,
+  home: { readonly id: string; readonly cafId: string; readonly people: readonly string[] },
+): Readonly<Record<string, Recipe>> {
+  const draft = async () => made(await change(api, "school", "startCaf"));
+  const opened = async () => {
+    const { id, version } = await submitted(api, everybodyAsked(ellerys()));
+    return made(await change(api, "coordinator", "reviewCaf", { cafId: id, version, versionNumber: 1, compliant: true, reasons: [] }));
+  };
+  const actionOf = async (familyId: string) => {
+    const [action] = await rows<{ id: string }>(api, "SELECT id FROM plan_action WHERE family_id = $1 AND status = 'OPEN' LIMIT 1", [
+      familyId,
+    ]);
+    return action?.id ?? "none";
+  };
+  const asked = async () => {
+    const input = { familyId: (await household(api)).id, workerId: USERS.housing.id, ...key() };
+    const answer = await (await api.as("coordinator")).query<{ askLeadProfessional: { leadProfessional: { id: string } } }>(ASK, { input });
+    return answer.askLeadProfessional.leadProfessional.id;
+  };
+  return {
+    signIn: { as: "school", input: async () => ({ email: USERS.school.email, password: PASSWORD }) },
+    checkForCaf: { as: "school", input: async () => ({ familyName: "Testing", dateOfBirth: "2002-05-05", postcode: "BB11 1AA" }) },
+    startCaf: { as: "school", stranger: "otherPolice", input: async () => ({ familyId: home.id, ...key() }) },
+    saveCafDraft: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({ cafId: (await draft()).id, version: 1, content: whole() }),
+    },
+    submitCaf: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({ cafId: (await draft()).id, version: 1, content: whole(), ...key() }),
+    },
+    discardCafDraft: { as: "school", stranger: "otherPolice", input: async () => ({ cafId: (await draft()).id, version: 1 }) },
+    recordDangerReferral: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({ cafId: home.cafId, question: "reason", reference: "MASH-1", referredAt: "2017-01-03T08:00:00Z", ...key() }),
+    },
+    reviewCaf: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => {
+        const { id: cafId, version } = await submitted(api);
+        return { cafId, version, versionNumber: 1, compliant: false, reasons: ["OTHER"], note: "Please look again", ...key() };
+      },
+    },
+    closeCaf: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => {
+        const { id: cafId, version } = await opened();
+        return { cafId, version, reason: "NEEDS_MET", outcome: "All is well", closedOn: today, ...key() };
+      },
+    },
+    askLeadProfessional: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => ({ familyId: (await household(api)).id, workerId: USERS.housing.id, ...key() }),
+    },
+    answerLeadProfessionalRequest: {
+      as: "housing",
+      stranger: "otherPolice",
+      input: async () => ({ requestId: await asked(), accept: false, reason: "No time for it", version: 1, ...key() }),
+    },
+    addPlanAction: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({
+        familyId: home.id,
+        criterion: "HEALTH",
+        dueOn: "2017-02-01",
+        title: "See a doctor",
+        outcome: "Less pain",
+        owner: "AGENCY",
+        teamId: USERS.police.team,
+        personId: home.people[0] ?? "none",
+        ...key(),
+      }),
+    },
+    completePlanAction: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({ actionId: await actionOf(home.id), doneOn: today, note: "Done", version: 1, ...key() }),
+    },
+    recordTafMeeting: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({
+        familyId: home.id,
+        heldOn: today,
+        nextOn: "2017-02-14",
+        notes: "We met",
+        attendance: [
+          { teamId: USERS.police.team, attended: true },
+          { guestName: "Gran", attended: false },
+        ],
+        ...key(),
+      }),
+    },
+    attachFamily: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => ({ familyId: (await household(api, READY)).id, version: 1, ...key() }),
+    },
+    publishMonth: { as: "coordinator", input: async () => ({ asOf: "2016-12-31" }) },
+  };
+}
