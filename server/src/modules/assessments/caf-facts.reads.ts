@@ -62,16 +62,24 @@ const FACTS = `json_build_object('id', c.id, 'status', c.status, 'version', c.ve
   'referred', EXISTS (SELECT 1 FROM danger_referral d WHERE d.caf_id = c.id),
   'openActions', (SELECT COALESCE(json_agg(pa.id), '[]') FROM plan_action pa WHERE pa.family_id = c.family_id AND pa.status = 'OPEN'))`;
 
+const LOCK = "SELECT 1 FROM caf WHERE id = $1 FOR NO KEY UPDATE";
+
 /**
- * Reads what a write goes by; a CAF that the viewer does not see is unknown. It takes no lock: the version is asked
- * for again by the write itself, so of two people at once the second finds it stale and nothing of theirs is kept.
+ * Reads what a write goes by; a CAF that the viewer does not see is unknown. It is held for the rest of the
+ * transaction, so that of two people at once the second reads what the first has made of it. The lock is a statement
+ * of its own, because what is read in the same one would still be as it was before the wait; whoever may not change
+ * the CAF locks nothing, and is refused by the policy.
  */
 export async function cafForWriting(tx: Transaction, cafId: string): Promise<CafForWriting> {
-  const [row] = await tx.query<{ caf: CafForWriting }>(`SELECT ${FACTS} AS caf FROM caf c WHERE c.id = $1`, [cafId]);
+  const read = () => tx.query<{ caf: CafForWriting }>(`SELECT ${FACTS} AS caf FROM caf c WHERE c.id = $1`, [cafId]);
+  const [, [found]] = await Promise.all([tx.execute(LOCK, [cafId]), read()]);
+  if (found) return found.caf;
+  // Submitted while this waited, it has a family now, which was not yet among those that the team sees.
+  tx.renewView();
+  const [row] = await read();
   return row?.caf ?? refuseUnknown("cafId", "CAF");
 }
 
-/** Refuses a change to a CAF that somebody else has changed since it was read. */
 export function demandVersion(caf: CafForWriting, version: number): void {
   if (caf.version !== version) refuseStale();
 }
