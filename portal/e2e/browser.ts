@@ -82,7 +82,7 @@ function missesLibraries(executable: string): boolean {
 let launched: Promise<Browser> | undefined;
 
 /** One browser for all tests of a worker. */
-export function browser(): Promise<Browser> {
+function browser(): Promise<Browser> {
   launched ??= (async () => {
     const home = await unpack();
     const executablePath = join(home, "chromium");

@@ -1,4 +1,4 @@
-import type { Role } from "../../server/src/access/viewer.ts";
+import type { Role } from "../../server/src/access/roles.ts";
 
 export interface AccountSeed {
   /** The part before @. */

@@ -1,4 +1,4 @@
-import type { Role } from "../../server/src/access/viewer.ts";
+import type { Role } from "../../server/src/access/roles.ts";
 import type { AgencyKind } from "../../server/src/modules/criteria/facts.rules.ts";
 import { fullName } from "../people.ts";
 import type { Random } from "../random.ts";

@@ -1,4 +1,4 @@
-import type { Role } from "./viewer.ts";
+import type { Role } from "./roles.ts";
 
 /** Everything that a role may be allowed to try. Whether it may do so to one record is that record's policy. */
 export const PERMISSIONS = [

@@ -6,7 +6,8 @@ import type { AgencyKind } from "../modules/criteria/facts.rules.ts";
 import { refuse } from "../shared/refusal.ts";
 import type { Limiter } from "./limiter.ts";
 import { ROLE_PERMISSIONS } from "./permissions.ts";
-import { type Role, systemViewer, type UserViewer } from "./viewer.ts";
+import type { Role } from "./roles.ts";
+import { systemViewer, type UserViewer } from "./viewer.ts";
 
 export interface SessionRules {
   readonly idleMinutes: number;

@@ -5,7 +5,7 @@ import { UserError } from "../graphql/user-error.ts";
 import { Agency, District, Team } from "../modules/agencies/agency.type.ts";
 import type { LocalDate } from "../shared/local-date.ts";
 import type { Fault } from "../shared/refusal.ts";
-import type { Role } from "./viewer.ts";
+import type { Role } from "./roles.ts";
 
 @ObjectType({ simpleResolvers: true, description: "The person who is signed in." })
 export class Viewer {

@@ -2,8 +2,9 @@ import type { Database } from "../database/database.ts";
 import { agencyJson, districtJson, teamJson } from "../modules/agencies/agency.reads.ts";
 import type { Agency, District, Team } from "../modules/agencies/agency.type.ts";
 import type { Clock } from "../shared/clock.ts";
+import type { Role } from "./roles.ts";
 import type { DemonstrationAccount, Service, Viewer } from "./session.type.ts";
-import { type Role, systemViewer, type UserViewer } from "./viewer.ts";
+import { systemViewer, type UserViewer } from "./viewer.ts";
 
 export interface ServiceFacts {
   readonly authority: string;

@@ -1,16 +1,6 @@
 import type { AgencyKind } from "../modules/criteria/facts.rules.ts";
 import type { Permission } from "./permissions.ts";
-
-export const ROLES = [
-  "PRACTITIONER",
-  "AGENCY_LEAD",
-  "COORDINATOR",
-  "AUDITOR",
-  "BOARD_MEMBER",
-  "INFORMATION_OFFICER",
-  "ADMINISTRATOR",
-] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from "./roles.ts";
 
 /** A signed-in person, as one request sees them. */
 export interface UserViewer {

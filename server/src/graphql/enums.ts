@@ -1,5 +1,5 @@
 import { registerEnumType } from "type-graphql";
-import { ROLES } from "../access/viewer.ts";
+import { ROLES } from "../access/roles.ts";
 import { AGENCY_KINDS, ANSWERS, CRITERIA, PRINCIPLES } from "../modules/criteria/facts.rules.ts";
 
 type EnumObject<T extends string> = { readonly [K in T]: K };

@@ -9,7 +9,9 @@ import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { SaveCafDraftDocument } from "../caf/Caf.generated.ts";
 import { EMPTY_CONTENT } from "../caf/form.ts";
 import { StartCafDocument } from "./Check.generated.ts";
-import type { Asked } from "./CheckPage.tsx";
+
+/** What was looked for; it goes on into the draft, never into an address. */
+export type Asked = { familyName: string; dateOfBirth: string; postcode: string };
 
 type CheckAnswerProps = {
   asked: Asked;

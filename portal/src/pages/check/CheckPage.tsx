@@ -10,10 +10,9 @@ import { DateInput } from "../../govuk/DateInput.tsx";
 import { ErrorSummary } from "../../govuk/ErrorSummary.tsx";
 import { Input } from "../../govuk/Input.tsx";
 import { CheckForCafDocument, type CheckForCafMutation } from "./Check.generated.ts";
-import { CheckAnswer } from "./CheckAnswer.tsx";
+import { type Asked, CheckAnswer } from "./CheckAnswer.tsx";
 
 /** What was asked for: it stays in the page's memory, so that no name stands in an address. */
-export type Asked = { familyName: string; dateOfBirth: string; postcode: string };
 type Answered = { asked: Asked; answer: NonNullable<CheckForCafMutation["checkForCaf"]["answer"]>; contact: string | null };
 
 const missing = (field: keyof Asked, message: string) => ({ code: "INVALID", field, message });

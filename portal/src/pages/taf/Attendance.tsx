@@ -4,14 +4,16 @@ import { AddAnother } from "../../govuk/AddAnother.tsx";
 import { Radios } from "../../govuk/Choices.tsx";
 import { Input } from "../../govuk/Input.tsx";
 import { Select, type SelectOption } from "../../govuk/Select.tsx";
-import type { Values } from "./RecordTafPage.tsx";
 
 /** A team, or a guest by name; "attended" stays empty until it is answered. */
 export type Invited = { kind: "team" | "guest"; teamId: string; guestName: string; attended: "" | "yes" | "no" };
 
+/** What the form of a meeting holds. */
+export type Meeting = { heldOn: string; nextOn: string; notes: string; attendance: Invited[] };
+
 type AttendanceProps = {
-  list: UseFieldArrayReturn<Values, "attendance">;
-  field: ServerForm<Values>["field"];
+  list: UseFieldArrayReturn<Meeting, "attendance">;
+  field: ServerForm<Meeting>["field"];
   teams: readonly SelectOption[];
 };
 

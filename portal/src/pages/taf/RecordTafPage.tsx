@@ -14,15 +14,14 @@ import { FamilyForm, NotForYou } from "../family/FamilyForm.tsx";
 import { OpenActions } from "../family/PlanActions.tsx";
 import { teamOptions } from "../family/team-options.ts";
 import { NotFound } from "../static/NotFound.tsx";
-import { Attendance, type Invited } from "./Attendance.tsx";
+import { Attendance, type Invited, type Meeting } from "./Attendance.tsx";
 import { FamilyForTafDocument, type FamilyForTafQuery, RecordTafMeetingDocument } from "./Taf.generated.ts";
 
 type Data = FamilyForTafQuery & { family: NonNullable<FamilyForTafQuery["family"]> };
-export type Values = { heldOn: string; nextOn: string; notes: string; attendance: Invited[] };
 
 const TITLE = "Record a meeting of the team around the family";
 
-function missing({ heldOn, nextOn, attendance }: Values): UserError[] {
+function missing({ heldOn, nextOn, attendance }: Meeting): UserError[] {
   const faults: UserError[] = [];
   if (!isRealDate(heldOn)) faults.push({ code: "MISSING", field: "heldOn", message: "Enter the date of the meeting, such as 3 1 2017" });
   attendance.forEach(({ kind, teamId, guestName, attended }, index) => {
@@ -48,7 +47,7 @@ function TafForm({ family, teams }: Data) {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const seated = family.team.filter(({ to }) => to === null || to >= today).map(({ team }) => team);
   const expected = [...new Set([...(ownTeam === null ? [] : [ownTeam.id]), ...seated.map(({ id }) => id)])];
-  const serverForm = useServerForm<Values>({
+  const serverForm = useServerForm<Meeting>({
     defaultValues: {
       heldOn: family.meetings[0]?.nextOn ?? today,
       nextOn: "",

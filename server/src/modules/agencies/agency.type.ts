@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import type { Role } from "../../access/viewer.ts";
+import type { Role } from "../../access/roles.ts";
 import { AgencyKindEnum, RoleEnum } from "../../graphql/enums.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
 

@@ -1,5 +1,6 @@
 import { allow, type Decision, deny } from "../../access/decision.ts";
-import type { Role, UserViewer } from "../../access/viewer.ts";
+import type { Role } from "../../access/roles.ts";
+import type { UserViewer } from "../../access/viewer.ts";
 import type { LeadProfessionalStatus } from "./plan.rules.ts";
 
 export interface AskFacts {

@@ -1,4 +1,4 @@
-import type { Role } from "../../access/viewer.ts";
+import type { Role } from "../../access/roles.ts";
 
 /** A team around the family meets about every six weeks (design: domain, lead professional); a meeting is a task from two weeks before. */
 const TAF_WEEKS = 6;
