@@ -14,7 +14,7 @@ const COLUMNS: readonly Column<Access>[] = [
     key: "to",
     header: "Until",
     value: ({ to }) => to ?? "Goes on",
-    cell: ({ to }) => (to === null ? "Goes on" : <FormattedDate date={to} short />),
+    cell: ({ to }) => (to === null ? <span className="app-nowrap">Goes on</span> : <FormattedDate date={to} short />),
   },
 ];
 
@@ -29,7 +29,7 @@ export function FamilyAccess({ family }: { family: FamilyAccess_FamilyFragment }
         captionHidden
         columns={COLUMNS}
         rows={family.access}
-        rowKey={({ team, ground, from }) => `${team.id} ${ground} ${from}`}
+        rowKey={({ team, ground }) => `${team.id} ${ground}`}
         empty="No team is involved yet."
         stack
       />

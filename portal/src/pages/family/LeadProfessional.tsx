@@ -27,7 +27,8 @@ const COLUMNS: readonly Column<LeadRequestFragment>[] = [
 export function LeadProfessional({ family }: { family: LeadProfessional_FamilyFragment }) {
   const { lead, leadRequests } = family;
   const here = `/families/${family.id}/lead-professional`;
-  const earlier = leadRequests.filter(({ id }) => id !== lead?.id);
+  const waiting = leadRequests.find(({ status }) => status === "ASKED");
+  const earlier = leadRequests.filter(({ id }) => id !== lead?.id && id !== waiting?.id);
   const canAnswer = leadRequests.some(({ viewerCanAnswer }) => viewerCanAnswer);
   const phone = lead?.worker.team?.phone ?? lead?.worker.agency.phone ?? null;
   return (
@@ -46,7 +47,11 @@ export function LeadProfessional({ family }: { family: LeadProfessional_FamilyFr
       }
     >
       {lead === null ? (
-        <p className="govuk-body">Nobody leads this family{earlier.length === 0 ? ", and nobody has been asked" : ""}.</p>
+        <p className="govuk-body">
+          {waiting === undefined
+            ? `Nobody leads this family${earlier.length === 0 ? ", and nobody has been asked" : ""}.`
+            : `Nobody leads this family yet. ${waiting.worker.name}, ${whereOf(waiting)}, was asked on ${formatDate(waiting.askedOn)} and has not answered.`}
+        </p>
       ) : (
         <SummaryList
           rows={[
@@ -64,7 +69,7 @@ export function LeadProfessional({ family }: { family: LeadProfessional_FamilyFr
                     ),
                   },
                 ]),
-            { key: "Answer", value: lead.status === "ASKED" ? `${LEAD_STATUS_NAMES.ASKED}. ${whenOf(lead)}` : whenOf(lead) },
+            { key: "Answer", value: whenOf(lead) },
           ]}
         />
       )}

@@ -81,7 +81,7 @@ export function OpenActions({
   if (familyId !== undefined && actions.some(({ viewerCanComplete }) => viewerCanComplete)) {
     columns.push({
       key: "done",
-      header: "Done?",
+      header: "Next",
       value: () => "",
       cell: ({ id, title, viewerCanComplete }) =>
         viewerCanComplete && (

@@ -6,6 +6,7 @@ const IN_FORCE = "x.valid_from <= (SELECT viewer_today()) AND (x.valid_to IS NUL
 /**
  * Who sees the family today, and why. Coordinators see every involvement. Others see only their own team's rows of
  * that table, so for them the rest is told from what they see of the family anyway: its CAFs, lead, seats and actions.
+ * Several grounds of one kind, such as two actions, are one line from the first day to the last.
  */
 export const ACCESS_PARTS: FamilyParts = {
   access: `(WITH own AS (
@@ -22,10 +23,13 @@ export const ACCESS_PARTS: FamilyParts = {
       SELECT * FROM own
       UNION ALL SELECT * FROM told t WHERE (SELECT viewer_role()) <> 'COORDINATOR'
         AND NOT EXISTS (SELECT 1 FROM own o WHERE o.ground = t.ground AND o.ground_id = t.ground_id)
+    ), kinds AS (
+      SELECT team_id, ground, min(valid_from) AS valid_from, NULLIF(max(COALESCE(valid_to, 'infinity')), 'infinity') AS valid_to
+      FROM grounds GROUP BY team_id, ground
     )
     SELECT COALESCE(json_agg(json_build_object('team', ${teamJson("g.team_id")},
       'ground', CASE g.ground WHEN 'CAF' THEN 'Holds a CAF for the family' WHEN 'LEAD_PROFESSIONAL' THEN 'Lead professional, or asked to be'
         WHEN 'TAF_SEAT' THEN 'Seat in the team around the family' ELSE 'Action in the family''s plan' END,
-      'from', g.valid_from, 'to', g.valid_to) ORDER BY g.valid_from, g.ground, g.ground_id), '[]')
-    FROM grounds g)`,
+      'from', g.valid_from, 'to', g.valid_to) ORDER BY g.valid_from, g.ground, g.team_id), '[]')
+    FROM kinds g)`,
 };
