@@ -69,21 +69,22 @@ async function start(loadParts: () => Promise<Parts>, shutdown: Shutdown, fail: 
   const loading = loadParts();
   loading.catch(() => undefined);
   const urls = await openDatabase(config, shutdown, fail);
+  const demonstration = config.demo ? demonstrationUrls(urls) : undefined;
   await migrate(urls.owner, { log: say });
   const parts = await loading;
   if (shutdown.begun) return;
-  const password = config.demo ? await loadDemonstration(config, urls, parts) : undefined;
+  const password = demonstration && (await loadDemonstration(config, demonstration, parts));
   if (shutdown.begun) return;
   const app = await parts.createApp({ config, urls });
   shutdown.onStop(() => app.close());
   if (shutdown.begun) return;
-  const demonstration = password ? await describeDemonstration(config, app, password) : [];
+  const accounts = password ? await describeDemonstration(config, app, password) : [];
   serve(app.handler);
   shutdown.onStop(() => drain(server, DRAIN_MS));
   const phones = config.placeholderPhones.join(" and ");
   const reminder = phones ? [`Set ${phones} before real use: the telephone numbers shown are made up`] : [];
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  say([`Ready in ${seconds} s: ${addressOf(server)}`, ...demonstration, ...reminder].join("\n"));
+  say([`Ready in ${seconds} s: ${addressOf(server)}`, ...accounts, ...reminder].join("\n"));
 }
 
 /**
@@ -134,16 +135,18 @@ async function openDatabase(config: Config, shutdown: Shutdown, fail: (error: un
   return prepareEmbedded(postgres);
 }
 
+/** Asked before anything is migrated: where the demonstration cannot be loaded, the database stays as it is. */
+function demonstrationUrls({ loader, ...urls }: DatabaseUrls): DemonstrationOptions["urls"] {
+  if (loader) return { ...urls, loader };
+  throw new StartupError(
+    "DEMO=true needs a database role that bypasses row-level security, which DATABASE_URL may not make: set DEMO=false, or give a superuser's address",
+  );
+}
+
 /** Loads the demonstration on the first start. Returns the password of its accounts. */
-async function loadDemonstration(config: Config, urls: DatabaseUrls, parts: Parts): Promise<string> {
-  const { loader } = urls;
-  if (!loader) {
-    throw new StartupError(
-      "DEMO=true needs a database role that bypasses row-level security, which DATABASE_URL may not make: set DEMO=false, or give a superuser's address",
-    );
-  }
+async function loadDemonstration(config: Config, urls: DemonstrationOptions["urls"], parts: Parts): Promise<string> {
   const password = await demonstrationPassword(config);
-  await parts.loadDemonstration({ urls: { ...urls, loader }, password, log: say });
+  await parts.loadDemonstration({ urls, password, log: say });
   return password;
 }
 

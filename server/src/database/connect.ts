@@ -36,13 +36,32 @@ export async function withConnection<T>(url: string, name: string, work: (client
   }
 }
 
-/** Refuses a Postgres that is too old for what the migrations use (security_invoker views came with 15). */
-export async function requireSupportedVersion(client: Client, name: string): Promise<void> {
-  const { rows } = await client.query<{ number: string; text: string }>(
-    "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS text",
+/** What the migrations need of a Postgres that somebody gives us. */
+export interface GivenServer {
+  /** As in server_version_num, and as people read it. */
+  readonly number: number;
+  readonly version: string;
+  readonly encoding: string;
+  /** Whether it sorts names by the rules of English, with the ICU library that it was built with. */
+  readonly sortsNames: boolean;
+}
+
+/** Why this Postgres cannot be used, if it cannot: its version (security_invoker views came with 15), encoding or collations. */
+export function faultOfServer({ number, version, encoding, sortsNames }: GivenServer): string | undefined {
+  if (number < OLDEST_POSTGRES) return `the database is Postgres ${version}, and version 15 or later is needed`;
+  if (encoding !== "UTF8") return `the database is encoded in ${encoding}, which cannot hold every name: make it with ENCODING 'UTF8'`;
+  return sortsNames ? undefined : "this Postgres has no collation en-x-icu: a build with ICU is needed";
+}
+
+/** Refuses a database that cannot be used, before anything in it is touched. */
+export async function requireUsableServer(client: Client, name: string): Promise<void> {
+  const { rows } = await client.query<GivenServer>(
+    `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version,
+       current_setting('server_encoding') AS encoding,
+       EXISTS (SELECT FROM pg_collation WHERE collname = 'en-x-icu') AS "sortsNames"`,
   );
-  if (Number(rows[0]?.number) >= OLDEST_POSTGRES) return;
-  throw new StartupError(`${name}: the database is Postgres ${rows[0]?.text}, and version 15 or later is needed`);
+  const fault = rows[0] && faultOfServer(rows[0]);
+  if (fault) throw new StartupError(`${name}: ${fault}`);
 }
 
 function explain(url: string, name: string, error: unknown): StartupError {

@@ -1,5 +1,5 @@
 import { StartupError } from "../shared/startup-error.ts";
-import { requireSupportedVersion, withConnection } from "./connect.ts";
+import { requireUsableServer, withConnection } from "./connect.ts";
 import type { EmbeddedPostgres } from "./embedded/embedded.ts";
 import { type DatabaseUrls, databaseUrls, ensureDatabase, ensureRoles, findRole, grantDatabase, mayCreateRoles, ROLES } from "./roles.ts";
 
@@ -21,7 +21,7 @@ export async function prepareEmbedded(postgres: EmbeddedPostgres, database: stri
  */
 export async function prepareGiven(databaseUrl: string, databaseAppUrl: string | undefined): Promise<DatabaseUrls> {
   const urls = await withConnection(databaseUrl, "DATABASE_URL", async (client): Promise<DatabaseUrls> => {
-    await requireSupportedVersion(client, "DATABASE_URL");
+    await requireUsableServer(client, "DATABASE_URL");
     if (await mayCreateRoles(client)) {
       const { loader } = await ensureRoles(client, databaseUrl);
       await grantDatabase(client);

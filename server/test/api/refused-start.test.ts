@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withConnection } from "../../src/database/connect.ts";
-import { addressOf, cloneDatabase } from "../cluster.ts";
+import { addressOf, asAdmin, cloneDatabase, emptyDatabase } from "../cluster.ts";
 import { expectRefusal, Scene, stop } from "../lifecycle/scene.ts";
 import { buildService, contentsOf } from "../lifecycle/service.ts";
 
@@ -120,6 +120,31 @@ describe("a Postgres that the operator gives", () => {
       ),
     ]);
     silent.close();
+  });
+
+  const tablesOf = (url: string) =>
+    withConnection(url, "test", async (client) => (await client.query("SELECT FROM pg_tables WHERE schemaname = 'public'")).rowCount);
+
+  it.each(["LATIN1", "SQL_ASCII"])("must be in UTF-8: one in %s is refused and stays as it is", async (encoding) => {
+    const name = `test_${encoding.toLowerCase()}_${process.pid}`;
+    await asAdmin((admin) =>
+      admin.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING '${encoding}' LOCALE_PROVIDER libc LOCALE 'C'`),
+    );
+    await expectRefusal(
+      scene.start({ DATABASE_URL: addressOf(name) }),
+      new RegExp(`^DATABASE_URL: the database is encoded in ${encoding}`),
+    );
+    expect(await tablesOf(addressOf(name))).toBe(0);
+    await asAdmin((admin) => admin.query(`DROP DATABASE ${name}`));
+  });
+
+  it("must let the demonstration be loaded if that is asked for, or nothing is made in it", async () => {
+    const database = await emptyDatabase();
+    const { owner, app } = database.urls;
+    const env = { DATABASE_URL: owner, DATABASE_APP_URL: app, DEMO: "true", DEMO_PASSWORD: "a long password" };
+    await expectRefusal(scene.start(env), /^DEMO=true needs a database role that bypasses row-level security/);
+    expect(await tablesOf(owner)).toBe(0);
+    await database.drop();
   });
 
   it("must not have been migrated by a newer version", async () => {
