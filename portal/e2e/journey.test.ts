@@ -198,10 +198,12 @@ describe.sequential("a family’s way from a school’s assessment to the board�
   });
 
   test.each(ACCOUNTS)("%s is refused what is for others, in the page and in the API", async (account) => {
-    const records = await recordsOf(await as("coordinator"), found.familyId, POLICE_ACTION);
+    const coordinator = await as("coordinator");
+    const records = await recordsOf(coordinator, found.familyId, POLICE_ACTION);
     const page = await as(account);
     await findClosed(page, account, found);
     expect(await triedInVain(page, account, records)).toEqual([]);
+    expect(await recordsOf(coordinator, found.familyId, POLICE_ACTION)).toEqual(records);
     const reader = ["school", "police", "school-lead", "coordinator"].includes(account);
     if (!reader) expect(await familySeen(page, found.familyId)).toBeNull();
     await station(page, `25-${account}-refused`);

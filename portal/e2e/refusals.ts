@@ -68,7 +68,9 @@ const PRACTITIONERS = ["school", "police", "housing"];
 
 type Attempt = { mutation: string; type: string; roles: readonly string[]; input: (records: Records) => object };
 
-/** Every change that the journey makes, and the accounts whose role may try it (design: domain, roles). */
+const EMPTY = { members: [], answers: [], domains: [], voices: [], plan: [], agenciesInvolved: [] };
+
+/** Every change that the journey makes and a few more, and the accounts whose role may try it (design: domain, roles). */
 export const ATTEMPTS: readonly Attempt[] = [
   {
     mutation: "checkForCaf",
@@ -77,6 +79,18 @@ export const ATTEMPTS: readonly Attempt[] = [
     input: () => ({ familyName: "Anyone", dateOfBirth: "2003-09-14", postcode: "BB11 3ZD" }),
   },
   { mutation: "startCaf", type: "StartCafInput", roles: PRACTITIONERS, input: ({ familyId }) => ({ familyId }) },
+  {
+    mutation: "submitCaf",
+    type: "SubmitCafInput",
+    roles: PRACTITIONERS,
+    input: ({ cafId, cafVersion }) => ({ cafId, version: cafVersion, content: EMPTY }),
+  },
+  {
+    mutation: "closeCaf",
+    type: "CloseCafInput",
+    roles: PRACTITIONERS,
+    input: ({ cafId, cafVersion }) => ({ cafId, version: cafVersion, reason: "OTHER", outcome: "Any", closedOn: "2017-01-03" }),
+  },
   {
     mutation: "reviewCaf",
     type: "ReviewCafInput",
@@ -113,18 +127,41 @@ export const ATTEMPTS: readonly Attempt[] = [
     roles: ["coordinator"],
     input: ({ familyId, familyVersion }) => ({ familyId, version: familyVersion }),
   },
+  {
+    mutation: "recordTafMeeting",
+    type: "RecordTafMeetingInput",
+    roles: PRACTITIONERS,
+    input: ({ familyId }) => ({ familyId, heldOn: "2017-01-03", attendance: [] }),
+  },
+  { mutation: "publishMonth", type: "PublishMonthInput", roles: ["coordinator"], input: () => ({ asOf: "2016-11-30" }) },
 ];
 
-/** Tries every change that is not for the account; gives those that were not refused. */
+/** Mutations whose input has no idempotency key. */
+const UNKEYED = ["checkForCaf", "publishMonth"];
+
+/** What the pages read that not everybody may read, and the accounts that may. */
+const READS: readonly { query: string; roles: readonly string[] }[] = [
+  { query: "{ families(first: 1) { totalCount } }", roles: [...PRACTITIONERS, "school-lead", "coordinator", "auditor"] },
+  { query: "{ cafsToReview(first: 1) { totalCount } }", roles: ["coordinator"] },
+  { query: "{ attachmentQueue(first: 1) { totalCount } }", roles: ["coordinator"] },
+  { query: "{ contribution { asOf } }", roles: ["school-lead", "coordinator"] },
+  { query: '{ attachedByDistrict(asOf: "2016-12-31") { asOf } }', roles: ["coordinator", "board", "auditor"] },
+];
+
+/** Tries to read and to change everything that is not for the account; gives what was not refused. */
 export async function triedInVain(page: Page, account: string, records: Records): Promise<string[]> {
-  const others = ATTEMPTS.filter(({ roles }) => !roles.includes(account));
+  const closedTo = ({ roles }: { roles: readonly string[] }) => !roles.includes(account);
+  const changes = ATTEMPTS.filter(closedTo).map(({ mutation, type, input }) => {
+    const key = UNKEYED.includes(mutation) ? {} : { idempotencyKey: crypto.randomUUID() };
+    return {
+      query: `mutation ($input: ${type}!) { ${mutation}(input: $input) { errors { code } } }`,
+      variables: { input: { ...input(records), ...key } },
+    };
+  });
   const wrong: string[] = [];
-  for (const { mutation, type, input } of others) {
-    const keyed = mutation === "checkForCaf" ? {} : { idempotencyKey: crypto.randomUUID() };
-    const answer = await ask(page, `mutation ($input: ${type}!) { ${mutation}(input: $input) { errors { code } } }`, {
-      input: { ...input(records), ...keyed },
-    });
-    if (codesOf(answer).join() !== "FORBIDDEN") wrong.push(`${account}: ${mutation}: ${JSON.stringify(answer)}`);
+  for (const { query, variables } of [...READS.filter(closedTo).map(({ query }) => ({ query, variables: {} })), ...changes]) {
+    const answer = await ask(page, query, variables);
+    if (codesOf(answer).join() !== "FORBIDDEN") wrong.push(`${account}: ${query}: ${JSON.stringify(answer)}`);
   }
   return wrong;
 }
