@@ -88,7 +88,8 @@ describe("statements", () => {
   it("stay as few over the whole county", async () => {
     expect(await coordinator.statements(ELIGIBLE, { asOf: DECEMBER, openedSince: SINCE })).toBe(4);
     expect(await board.statements(ELIGIBLE, { asOf: DECEMBER, openedSince: SINCE })).toBe(4);
-    expect(await (await api.as("schoolLead")).statements("{ contribution { figures { cafsSubmitted } } }")).toBeLessThanOrEqual(8);
+    // begin, viewer, families, what is overdue, audit; the counting with its role before and after; commit
+    expect(await (await api.as("schoolLead")).statements("{ contribution { figures { cafsSubmitted } } }")).toBe(9);
     expect(await coordinator.statements(`{ agencyContributions(asOf: "2016-12-31") { kind } }`)).toBe(4);
   });
 });
