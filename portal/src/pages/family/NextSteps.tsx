@@ -37,7 +37,7 @@ export function NextSteps({ family }: { family: NextSteps_FamilyFragment }) {
           .
         </p>
       )}
-      {role === "COORDINATOR" && !family.viewerCanAttach && family.attachRefusal !== null && (
+      {role === "COORDINATOR" && family.stage !== "ATTACHED" && !family.viewerCanAttach && family.attachRefusal !== null && (
         <p className="govuk-body">Attaching: {family.attachRefusal}.</p>
       )}
     </section>
