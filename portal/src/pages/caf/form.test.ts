@@ -13,6 +13,7 @@ const member = (key: string, givenName: string, relationship: "PARENT" | "CHILD"
   familyName: "Hartley",
   dateOfBirth: "2009-03-27",
   relationship,
+  viewerCanCorrect: false,
 });
 
 const DRAFT: CafContentFieldsFragment = {
@@ -50,7 +51,7 @@ const NOT_APPLICABLE = notApplicableOf(DRAFT.answers);
 describe("a draft in its controls", () => {
   it("comes back as it was saved, with an answer for everyone and everything", () => {
     const content = toContent(toForm(DRAFT), NOT_APPLICABLE);
-    expect(content.members).toEqual(DRAFT.members.map(({ __typename, ...rest }) => rest));
+    expect(content.members).toEqual(DRAFT.members.map(({ __typename, viewerCanCorrect, ...rest }) => rest));
     expect(content.voices).toEqual([{ memberKey: "m2", words: "I am tired" }]);
     expect(content.domains).toEqual([{ memberKey: "m2", domain: "FAMILY_AND_ENVIRONMENT", strengths: null, needs: "Cold house" }]);
     expect(content.agenciesInvolved).toEqual(["School nurse", "Landlord"]);

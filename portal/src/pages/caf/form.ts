@@ -11,6 +11,8 @@ export type Member = {
   familyName: string;
   dateOfBirth: string;
   relationship: string;
+  /** Whether a name or date may still be mended here; somebody new is simply typed. Never sent. */
+  viewerCanCorrect: boolean;
 };
 export type PlanItem = {
   key: string;
@@ -67,7 +69,7 @@ export function emptyWords(): { voice: string; domains: CafForm["domains"][strin
 }
 
 export function emptyMember(key: string, familyName = ""): Member {
-  return { key, personId: "", givenName: "", familyName, dateOfBirth: "", relationship: "" };
+  return { key, personId: "", givenName: "", familyName, dateOfBirth: "", relationship: "", viewerCanCorrect: true };
 }
 
 export function emptyPlanItem(key: string, criterion = ""): PlanItem {
@@ -113,6 +115,7 @@ export function toForm(content: CafContentFieldsFragment): CafForm {
     familyName: member.familyName ?? "",
     dateOfBirth: member.dateOfBirth ?? "",
     relationship: member.relationship ?? "",
+    viewerCanCorrect: member.personId === null || member.viewerCanCorrect,
   }));
   const all = members.length > 0 ? members : [emptyMember("m1")];
   const byMember = <Value>(of: (key: string) => Value) => Object.fromEntries(all.map(({ key }) => [key, of(key)]));

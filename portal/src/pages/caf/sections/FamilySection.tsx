@@ -21,10 +21,10 @@ function MemberQuestions({ index }: { index: number }) {
   const member = form.form.watch(`members.${index}`);
   if (member === undefined) return null;
   const expected = member.relationship === "EXPECTED_CHILD";
-  const onRecord = member.personId !== "";
+  const fixed = !member.viewerCanCorrect;
   return (
     <>
-      {onRecord && <p className="govuk-hint">On record already. If a name or date is wrong, ask the information officer to correct it.</p>}
+      {fixed && <p className="govuk-hint">On record already. If a name or date is wrong, ask the information officer to correct it.</p>}
       <Select
         {...form.field(`members.${index}.relationship`)}
         label="Relationship to the family"
@@ -36,14 +36,14 @@ function MemberQuestions({ index }: { index: number }) {
         {...form.field(`members.${index}.givenName`)}
         label={expected ? "First name, if chosen" : "First name"}
         width={20}
-        readOnly={onRecord}
+        readOnly={fixed}
         spellCheck={false}
       />
       <Input
         {...form.field(`members.${index}.familyName`)}
         label={expected ? "Last name, if known" : "Last name"}
         width={20}
-        readOnly={onRecord}
+        readOnly={fixed}
         spellCheck={false}
       />
       <DateInput
