@@ -2,27 +2,42 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Client } from "pg";
+import pg, { type Client } from "pg";
 import { loadDemonstration } from "../../seeds/demonstration.ts";
-import { withConnection } from "../src/database/connect.ts";
 import { startEmbedded } from "../src/database/embedded/embedded.ts";
 import { migrate } from "../src/database/migrate.ts";
 import { prepareEmbedded } from "../src/database/prepare.ts";
 import { repositoryRoot } from "../src/shared/paths.ts";
-import { type Contender, type ContenderSettings, startContender } from "./contenders.ts";
-import { type Measured, measure, post, type Target } from "./load.ts";
-import { OPERATIONS, type Operation, type Subjects } from "./operations.ts";
+import { type Contender, startContender } from "./contenders.ts";
+import { type Measured, measure, post, statementsOf, type Target } from "./load.ts";
+import type { Operation, Subjects } from "./operation.ts";
+import { OPERATIONS } from "./operations.ts";
+import { contendersNeed, subjectsOf } from "./subjects.ts";
+import { cafIdOf, makeDrafts, SUBMIT_CAF } from "./submit-caf.ts";
+import { standingOf, writtenBy } from "./submit-caf-rows.ts";
 
 /**
  * Head to head on one database, one row-level-secured role and one pool size: SQL written by hand (the floor),
- * PostGraphile 5 and this server. Answers must be equal as JSON before anything is measured; rounds are interleaved
- * so that what else the machine does hits all alike.
+ * PostGraphile 5 and this server, each in a process of its own in production mode.
+ *
+ * `npm run bench` builds the server, installs PostGraphile here, starts a Postgres of its own with the Lancashire
+ * cohort, and takes some five minutes. It prints a table; with `--json` one line per figure: `OPERATION.vs-postgraphile`
+ * and `OPERATION.vs-sql` are ratios of requests per second at 8 connections, above 1 where this server is the faster.
+ * Everything else goes to standard error.
+ *
+ * - Answers must be equal as JSON before anything is measured, and what `submit-caf` wrote must be equal row by row.
+ * - Rounds are interleaved, so that what else the machine does hits all alike; the median round counts.
+ * - Nobody writes the audit row, which PostGraphile has no place for in a query. Nobody looks up a session.
+ * - Statements are those that a contender sends to Postgres for one request, transaction and viewer included.
+ * - In `submit-caf` only this server checks and works things out (see submit-caf.ts).
  */
 const CONNECTIONS = [1, 8, 32] as const;
 const POOL = 8;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const ROUND_MS = 2_000;
-const WARM_UP_MS = 2_500;
+const WARM_UP_MS = 2_000;
+
+const NO_STANDING: Subjects["standing"] = { rows: [], criteria: [], blockers: [] };
 
 const json = process.argv.includes("--json");
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -31,98 +46,109 @@ interface Line {
   readonly operation: string;
   readonly connections: number;
   readonly contender: string;
+  readonly statements: number;
   readonly measured: Measured;
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), "wtwf-bench-"));
 const postgres = await startEmbedded({ dataDir, temporary: true, log: () => undefined });
 const contenders: Contender[] = [];
+const opened: Client[] = [];
+/** A draft is submitted once, so what writes is numbered through the whole run. */
+let written = 0;
 try {
   const urls = await prepareEmbedded(postgres);
   await migrate(urls.owner);
   say("Loading the Lancashire cohort");
   await loadDemonstration({ urls, password: "benchmark-only", log: say });
-  await withConnection(urls.owner, "Bench", contendersNeed);
-  await withConnection(postgres.superuserUrl("wtwf"), "Bench", (admin) => admin.query("ANALYZE"));
-  const { subjects, settings } = await withConnection(postgres.superuserUrl("wtwf"), "Bench", (admin) => subjectsOf(admin, urls.app));
+  const admin = await open(postgres.superuserUrl("wtwf"));
+  opened.push(admin);
+  await contendersNeed(admin);
+  const { subjects, settings } = await subjectsOf(admin, urls.app, POOL);
+  await makeDrafts(admin, subjects.practitioners);
+  await admin.query("ANALYZE");
 
   const built = (file: string) => join(repositoryRoot, "server/dist/server/bench", file);
   const node24 = join(repositoryRoot, "server/bench/node_modules/.bin/node");
   contenders.push(await startContender("sql", process.execPath, built("floor.js"), settings));
   contenders.push(await startContender("postgraphile", node24, join(repositoryRoot, "server/bench/postgraphile.mjs"), settings));
   contenders.push(await startContender("wtwf", process.execPath, built("wtwf.js"), settings));
-  const targets = contenders.map((contender) => target(contender, subjects));
+  const known = { ...subjects, standing: await sampleStanding(admin, subjects) };
+  const targets = contenders.map((contender) => target(contender, known));
 
-  for (const operation of OPERATIONS) await requireEqualAnswers(operation, targets);
+  const statements = new Map<string, number>();
+  for (const operation of OPERATIONS) await requireEqualAnswers(operation, targets, admin, statements);
   const lines: Line[] = [];
   for (const operation of OPERATIONS) {
-    for (const each of targets) await measure(each, operation.name, POOL, WARM_UP_MS, 0);
-    for (const connections of CONNECTIONS) lines.push(...(await compare(operation, targets, connections)));
+    say(`Measuring ${operation.name}`);
+    for (const each of targets) await measure(each, operation.name, POOL, WARM_UP_MS, numbersOf(operation, 0));
+    for (const connections of CONNECTIONS) lines.push(...(await compare(operation, targets, connections, statements)));
   }
   print(lines);
 } finally {
   await Promise.all(contenders.map((contender) => contender.stop()));
+  await Promise.all(opened.map((client) => client.end()));
   await postgres.stop();
   await rm(dataDir, { recursive: true, force: true });
 }
 
-/** What PostGraphile needs to be asked the same: a column to sort names by, and the standing in force as one record. */
-async function contendersNeed(owner: Client): Promise<void> {
-  await owner.query(`ALTER TABLE family ADD COLUMN sort text COLLATE "en-x-icu" GENERATED ALWAYS AS (COALESCE(name, '')) STORED;
-    CREATE INDEX ON family (district_code, sort, id);
-    CREATE VIEW current_standing WITH (security_invoker) AS
-      SELECT family_id, needs, eligible, progress, attached_on FROM standing WHERE valid_to IS NULL;
-    COMMENT ON VIEW current_standing IS E'@primaryKey family_id\\n@foreignKey (family_id) references family (id)|@fieldName family|@foreignSingleFieldName standing';
-    GRANT SELECT ON current_standing TO wtwf_app;`);
+async function open(url: string): Promise<Client> {
+  const client = new pg.Client(url);
+  await client.connect();
+  return client;
 }
 
-async function subjectsOf(admin: Client, appUrl: string): Promise<{ subjects: Subjects; settings: ContenderSettings }> {
-  const districts = await admin.query<{ code: string }>("SELECT code FROM district ORDER BY position");
-  const families = await admin.query<{ id: string }>("SELECT family_id AS id FROM attachment ORDER BY family_id");
-  const user = await admin.query<{ id: string; agency_id: string }>(
-    "SELECT id, agency_id FROM app_user WHERE role = 'COORDINATOR' ORDER BY cardinality(district_codes) DESC LIMIT 1",
-  );
-  const coordinator = user.rows[0];
-  if (!coordinator) throw new Error("the cohort has no coordinator");
-  const codes = districts.rows.map((row) => row.code);
-  return {
-    subjects: { districts: codes, familyIds: families.rows.map((row) => row.id) },
-    settings: {
-      url: appUrl,
-      poolSize: POOL,
-      now: "2017-01-03T09:00:00Z",
-      viewer: { userId: coordinator.id, agencyId: coordinator.agency_id, districts: codes },
-      settings: {
-        "wtwf.role": "COORDINATOR",
-        "wtwf.user": coordinator.id,
-        "wtwf.agency": coordinator.agency_id,
-        "wtwf.teams": "{}",
-        "wtwf.districts": `{${codes.join(",")}}`,
-        "wtwf.today": "2017-01-03",
-      },
-    },
-  };
+/** The numbers of an operation's requests. */
+function numbersOf(operation: Operation, from: number): () => number {
+  let next = from;
+  return () => (operation.writes ? written++ : next++);
+}
+
+/** This server submits one CAF; the standing that its rules come to is what the others are told to write. */
+async function sampleStanding(admin: Client, subjects: Omit<Subjects, "standing">): Promise<Subjects["standing"]> {
+  const contender = contenders.find(({ name }) => name === "wtwf");
+  if (!contender) throw new Error("this server has not started");
+  const n = written++;
+  const agent = new Agent();
+  await post(agent, contender.port, target(contender, { ...subjects, standing: NO_STANDING }).request(SUBMIT_CAF.name, n));
+  return standingOf(admin, cafIdOf(n));
 }
 
 function target(contender: Contender, subjects: Subjects): Target {
   return {
     name: contender.name,
     port: contender.port,
-    body: (name, n) => {
+    request: (name, n) => {
       const operation = OPERATIONS.find((each) => each.name === name);
       if (!operation) throw new Error(`no operation ${name}`);
       const query = contender.name === "postgraphile" ? operation.postgraphile : operation.wtwf;
-      return JSON.stringify({ operationName: operation.operationName, query, variables: operation.variables(n, subjects) });
+      const variables = operation.variables(n, subjects, contender.name);
+      return {
+        body: JSON.stringify({ operationName: operation.operationName, query, variables }),
+        viewer: operation.viewer?.(n, subjects) ?? 0,
+      };
     },
   };
 }
 
-async function requireEqualAnswers(operation: Operation, targets: readonly Target[]): Promise<void> {
+/** Asks every contender the same a few times; what they answer, and what they wrote, must not differ. */
+async function requireEqualAnswers(
+  operation: Operation,
+  targets: readonly Target[],
+  admin: Client,
+  statements: Map<string, number>,
+): Promise<void> {
   const agent = new Agent({ keepAlive: true });
   for (const n of [0, 3, 11]) {
-    const answers = await Promise.all(
-      targets.map(async (each) => canonical(JSON.parse(await post(agent, each.port, each.body(operation.name, n))))),
-    );
+    const answers: string[] = [];
+    for (const each of targets) {
+      const number = operation.writes ? written++ : n;
+      const before = await statementsOf(each.port);
+      const { data } = JSON.parse(await post(agent, each.port, each.request(operation.name, number))) as { data: unknown };
+      statements.set(`${operation.name} ${each.name}`, (await statementsOf(each.port)) - before);
+      const rows = operation.writes ? await writtenBy(admin, cafIdOf(number)) : "";
+      answers.push(canonical(operation.comparable?.(data) ?? data) + rows);
+    }
     const [first] = answers;
     for (const [index, answer] of answers.entries()) {
       if (answer === first) continue;
@@ -150,10 +176,16 @@ function canonical(value: unknown): string {
   return JSON.stringify(value);
 }
 
-async function compare(operation: Operation, targets: readonly Target[], connections: number): Promise<Line[]> {
+async function compare(
+  operation: Operation,
+  targets: readonly Target[],
+  connections: number,
+  statements: ReadonlyMap<string, number>,
+): Promise<Line[]> {
   const rounds = new Map<string, Measured[]>(targets.map((each) => [each.name, []]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const each of targets) rounds.get(each.name)?.push(await measure(each, operation.name, connections, ROUND_MS, round * 1_000));
+    for (const each of targets)
+      rounds.get(each.name)?.push(await measure(each, operation.name, connections, ROUND_MS, numbersOf(operation, round * 1_000)));
   }
   return targets.map((each) => {
     const measured = (rounds.get(each.name) ?? []).sort((a, b) => a.perSecond - b.perSecond);
@@ -161,6 +193,7 @@ async function compare(operation: Operation, targets: readonly Target[], connect
       operation: operation.name,
       connections,
       contender: each.name,
+      statements: statements.get(`${operation.name} ${each.name}`) ?? Number.NaN,
       measured: measured[Math.floor(measured.length / 2)] as Measured,
     };
   });
@@ -178,9 +211,14 @@ function print(lines: readonly Line[]): void {
     for (const figure of figures) process.stdout.write(`${JSON.stringify(figure)}\n`);
     return;
   }
-  process.stdout.write("operation        connections  contender      requests/s   p50 ms   p99 ms\n");
-  for (const { operation, connections, contender, measured } of lines) {
-    const cells = [measured.perSecond.toFixed(1).padStart(11), measured.p50.toFixed(1).padStart(8), measured.p99.toFixed(1).padStart(8)];
+  process.stdout.write("operation        connections  contender      statements  requests/s   p50 ms   p99 ms\n");
+  for (const { operation, connections, contender, statements, measured } of lines) {
+    const cells = [
+      String(statements).padStart(10),
+      measured.perSecond.toFixed(1).padStart(11),
+      measured.p50.toFixed(1).padStart(8),
+      measured.p99.toFixed(1).padStart(8),
+    ];
     process.stdout.write(`${operation.padEnd(16)} ${String(connections).padStart(11)}  ${contender.padEnd(13)} ${cells.join(" ")}\n`);
   }
   for (const { name, value } of figures) process.stdout.write(`${name} ${value}\n`);

@@ -1,14 +1,44 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
+/** Somebody who asks, as this server and as Postgres know them. */
+export interface BenchViewer {
+  readonly role: "COORDINATOR" | "PRACTITIONER";
+  readonly userId: string;
+  readonly agencyId: string;
+  readonly teamId: string | null;
+  readonly districts: readonly string[];
+  /** The same viewer as Postgres settings. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 export interface ContenderSettings {
   readonly url: string;
   readonly poolSize: number;
   /** Business time, ISO. */
   readonly now: string;
-  readonly viewer: { readonly userId: string; readonly agencyId: string; readonly districts: readonly string[] };
-  /** The same viewer as Postgres settings. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly viewers: readonly BenchViewer[];
+}
+
+/** The header in which a request says which of the viewers asks. */
+export const VIEWER_HEADER = "x-bench-viewer";
+
+/** The viewer of a request, where every contender would otherwise look up a session. */
+export function viewerOf({ viewers }: ContenderSettings, header: string | string[] | undefined): BenchViewer {
+  const viewer = viewers[Number(header)];
+  if (!viewer) throw new Error(`no viewer ${String(header)}`);
+  return viewer;
+}
+
+/** Counts the statements that a process sends; GET /statements tells the count. */
+export function countStatements(client: { prototype: { query: (...parameters: never[]) => unknown } }): () => number {
+  const { query } = client.prototype;
+  let sent = 0;
+  client.prototype.query = function (this: unknown, ...parameters: never[]) {
+    sent += 1;
+    return query.apply(this, parameters);
+  };
+  return () => sent;
 }
 
 export interface Contender {

@@ -1,19 +1,7 @@
-/** One question put to every contender; aliases make PostGraphile's answer the same JSON. */
-export interface Operation {
-  readonly name: string;
-  readonly operationName: string;
-  readonly wtwf: string;
-  readonly postgraphile: string;
-  /** Variables of the n-th request: districts and families in turn. */
-  variables(n: number, subjects: Subjects): Record<string, unknown>;
-}
-
-export interface Subjects {
-  readonly districts: readonly string[];
-  readonly familyIds: readonly string[];
-}
-
-const pick = <T>(values: readonly T[], n: number): T => values[n % values.length] as T;
+import { BOARD, BOARD_FLOOR } from "./board.ts";
+import { type FloorStatement, type Operation, pick } from "./operation.ts";
+import { SUBMIT_CAF } from "./submit-caf.ts";
+import { SUBMIT_CAF_FLOOR } from "./submit-caf-rows.ts";
 
 const NESTED: Operation = {
   name: "nested-families",
@@ -58,7 +46,7 @@ const FAMILY: Operation = {
   variables: (n, { familyIds }) => ({ id: pick(familyIds, n * 7919) }),
 };
 
-export const OPERATIONS: readonly Operation[] = [NESTED, FAMILY];
+export const OPERATIONS: readonly Operation[] = [NESTED, FAMILY, BOARD, SUBMIT_CAF];
 
 const DISTRICT = `(SELECT json_build_object('code', d.code, 'name', d.name) FROM district d WHERE d.code = f.district_code)`;
 const MEMBERS = `(SELECT COALESCE(json_agg(json_build_object('id', m.id, 'relationship', m.relationship, 'from', m.valid_from, 'to', m.valid_to,
@@ -66,9 +54,10 @@ const MEMBERS = `(SELECT COALESCE(json_agg(json_build_object('id', m.id, 'relati
   FROM family_member m JOIN person p ON p.id = m.person_id WHERE m.family_id = f.id)`;
 
 /** What somebody who knows the tables would write for one operation alone. */
-export const FLOOR_SQL: Readonly<Record<string, { sql: string; parameters(variables: Record<string, unknown>): unknown[] }>> = {
-  NestedFamilies: {
-    sql: `SELECT json_build_object('families', json_build_object('edges', COALESCE(json_agg(json_build_object('node', json_build_object(
+export const FLOOR: Readonly<Record<string, readonly FloorStatement[]>> = {
+  NestedFamilies: [
+    {
+      sql: `SELECT json_build_object('families', json_build_object('edges', COALESCE(json_agg(json_build_object('node', json_build_object(
         'id', f.id, 'reference', f.reference, 'name', f.name, 'district', ${DISTRICT}, 'members', ${MEMBERS},
         'standing', (SELECT json_build_object('needs', s.needs, 'eligible', s.eligible, 'progress', s.progress)
           FROM standing s WHERE s.family_id = f.id AND s.valid_to IS NULL),
@@ -76,10 +65,12 @@ export const FLOOR_SQL: Readonly<Record<string, { sql: string; parameters(variab
             'owner', a.owner, 'dueOn', a.due_on, 'status', a.status)), '[]') FROM plan_action a WHERE a.family_id = f.id)))
         ORDER BY f.sort, f.id), '[]')))::text AS data
       FROM (SELECT * FROM family WHERE district_code = $1 ORDER BY sort, id LIMIT 50) f`,
-    parameters: ({ district }) => [district],
-  },
-  OneFamily: {
-    sql: `SELECT json_build_object('family', json_build_object(
+      parameters: ({ district }) => [district],
+    },
+  ],
+  OneFamily: [
+    {
+      sql: `SELECT json_build_object('family', json_build_object(
         'id', f.id, 'reference', f.reference, 'name', f.name, 'postcode', f.postcode, 'address', f.address, 'version', f.version,
         'district', ${DISTRICT}, 'members', ${MEMBERS},
         'standing', (SELECT json_build_object('needs', s.needs, 'eligible', s.eligible, 'progress', s.progress, 'attachedOn', s.attached_on)
@@ -97,6 +88,9 @@ export const FLOOR_SQL: Readonly<Record<string, { sql: string; parameters(variab
         'meetings', (SELECT COALESCE(json_agg(json_build_object('id', y.id, 'heldOn', y.held_on, 'nextOn', y.next_on, 'notes', y.notes)), '[]')
           FROM taf_meeting y WHERE y.family_id = f.id)))::text AS data
       FROM family f WHERE f.id = $1`,
-    parameters: ({ id }) => [id],
-  },
+      parameters: ({ id }) => [id],
+    },
+  ],
+  Board: BOARD_FLOOR,
+  SubmitCaf: SUBMIT_CAF_FLOOR,
 };

@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
+import pg from "pg";
 import { pino } from "pino";
 import { Limiter } from "../src/access/limiter.ts";
 import { ROLE_PERMISSIONS } from "../src/access/permissions.ts";
 import type { UserViewer } from "../src/access/viewer.ts";
+import { ENTITIES } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
 import { openDatabase } from "../src/database/database.ts";
 import type { Context } from "../src/graphql/context.ts";
@@ -15,7 +17,7 @@ import { rulesInForce } from "../src/modules/criteria/rules-in-force.ts";
 import { createSchema } from "../src/schema.ts";
 import { createServices } from "../src/services.ts";
 import { offsetClock } from "../src/shared/clock.ts";
-import type { ContenderSettings } from "./contenders.ts";
+import { type BenchViewer, type ContenderSettings, countStatements, VIEWER_HEADER, viewerOf } from "./contenders.ts";
 
 /** No contender writes the audit row, because PostGraphile has no place for one in a query. */
 class SilentAudit extends AuditService {
@@ -24,8 +26,9 @@ class SilentAudit extends AuditService {
 
 /** This server as it is, but for the session's look-up (every contender has one fixed viewer) and the audit row. */
 const settings = JSON.parse(process.argv[2] ?? "") as ContenderSettings;
+const statements = countStatements(pg.Client);
 const clock = offsetClock(new Date(settings.now), new Date());
-const { database, source } = await openDatabase({ url: settings.url, poolSize: settings.poolSize, clock });
+const { database, source } = await openDatabase({ url: settings.url, poolSize: settings.poolSize, clock, entities: ENTITIES });
 const services = createServices({
   config: readConfig({ DEMO: "true" }, []),
   database,
@@ -41,26 +44,32 @@ const apollo = graphqlServer({
   introspection: false,
 });
 await apollo.start();
-const viewer: UserViewer = {
-  kind: "USER",
-  correlationId: "bench",
-  userId: settings.viewer.userId,
-  name: "Bench",
-  role: "COORDINATOR",
-  agency: { id: settings.viewer.agencyId, name: "Bench", kind: "WPEHS" },
-  teamId: null,
-  teamIds: [],
-  districts: settings.viewer.districts,
-  permissions: ROLE_PERMISSIONS.COORDINATOR,
-};
-const context: Context = {
-  viewer,
-  correlationId: "bench",
-  address: "bench",
-  session: { token: null, start: () => undefined, end: () => undefined },
-};
+const contexts = new Map(settings.viewers.map((viewer) => [viewer, contextOf(viewer)]));
+
+function contextOf({ role, userId, agencyId, teamId, districts }: BenchViewer): Context {
+  const viewer: UserViewer = {
+    kind: "USER",
+    correlationId: "bench",
+    userId,
+    name: "Bench",
+    role,
+    agency: { id: agencyId, name: "Bench", kind: role === "PRACTITIONER" ? "SCHOOL" : "WPEHS" },
+    teamId,
+    teamIds: teamId ? [teamId] : [],
+    districts,
+    permissions: ROLE_PERMISSIONS[role],
+  };
+  const session = { token: null, start: () => undefined, end: () => undefined };
+  return { viewer, correlationId: "bench", address: "bench", session };
+}
+
 const app = express();
-serveGraphql(app, apollo, async () => context);
+app.get("/statements", (_request, response) => void response.send(String(statements())));
+serveGraphql(app, apollo, async (request) => {
+  const context = contexts.get(viewerOf(settings, request.headers[VIEWER_HEADER]));
+  if (!context) throw new Error("no such viewer");
+  return context;
+});
 const server = createServer(app).listen(0, "127.0.0.1", () => {
   process.stdout.write(`${JSON.stringify({ port: (server.address() as AddressInfo).port })}\n`);
 });

@@ -76,7 +76,8 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
   return { handler, services, database, clock, close };
 }
 
-const ENTITIES = [
+/** The tables that are written through entities. */
+export const ENTITIES = [
   CafEntity,
   CafVersionEntity,
   CafReviewEntity,
