@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { type CriterionName, type Day, typeDay } from "./caf-pages.ts";
 
 /** What the page says after something was done. */
-export async function toldThat(page: Page, words: string): Promise<void> {
+async function toldThat(page: Page, words: string): Promise<void> {
   await page.getByRole("alert").filter({ hasText: words }).waitFor();
 }
 

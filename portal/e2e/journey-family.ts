@@ -71,7 +71,7 @@ const FIRST_ANSWERS: Answers = {
 };
 
 /** What the school adds once the CAF has come back. */
-export const LATER_ANSWERS: Answers = {
+const LATER_ANSWERS: Answers = {
   [OVERLOOKED]: { "Children who need help": "Asked, no need", "Domestic abuse": "Asked, no need", Health: "Asked, no need" },
 };
 

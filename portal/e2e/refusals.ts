@@ -71,7 +71,7 @@ type Attempt = { mutation: string; type: string; roles: readonly string[]; input
 const EMPTY = { members: [], answers: [], domains: [], voices: [], plan: [], agenciesInvolved: [] };
 
 /** Every change that the journey makes and a few more, and the accounts whose role may try it (design: domain, roles). */
-export const ATTEMPTS: readonly Attempt[] = [
+const ATTEMPTS: readonly Attempt[] = [
   {
     mutation: "checkForCaf",
     type: "CheckForCafInput",

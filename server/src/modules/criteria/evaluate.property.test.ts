@@ -166,7 +166,7 @@ describe("evaluate", () => {
         const other = { ...facts, evidence: [added, ...facts.evidence], superseded };
         expect(verdict(evaluate(plan, terms, other, asOf))).toEqual(verdict(evaluate(plan, terms, facts, asOf)));
       }),
-      { numRuns: 600 },
+      { numRuns: 1500 },
     );
   });
 

@@ -187,3 +187,8 @@ export function concernsFamily(known: KnownFacts, item: Evidence): boolean {
   for (const member of known.members) if (member.personId === item.personId && isMember(member, item.from)) return true;
   return false;
 }
+
+/** The same, somebody who has left included: a judgement is still owed about them (reading H). */
+export function concernsMember(known: KnownFacts, item: Evidence): boolean {
+  return item.personId === undefined || known.members.some((member) => member.personId === item.personId);
+}

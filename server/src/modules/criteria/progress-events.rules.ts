@@ -2,7 +2,7 @@ import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { inWords, windowExit } from "./dates.rules.ts";
 import { countsAs } from "./entry-measures.rules.ts";
 import type { Criterion, Evidence } from "./facts.rules.ts";
-import { concernsFamily, type KnownFacts, touch } from "./known-facts.rules.ts";
+import { concernsFamily, concernsMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./outcomes-plan.rules.ts";
 import { noProgress, type Progress } from "./progress.rules.ts";
 
@@ -108,6 +108,7 @@ export function judged(criterion: Criterion, known: KnownFacts, since: LocalDate
   const evidenceIds: string[] = [];
   for (const item of known.evidence) {
     if (item.kind !== "JUDGEMENT" || item.criterion !== criterion || item.from < since || item.from > known.asOf) continue;
+    if (!concernsMember(known, item)) continue;
     evidenceIds.push(item.id);
     if (item.progressed) {
       significantOn ??= item.from;
@@ -126,7 +127,7 @@ export function judged(criterion: Criterion, known: KnownFacts, since: LocalDate
 /** A planned intervention that was completed counts as sustained from that day (S3, domestic abuse). */
 export function interventionCompleted(criterion: Criterion, known: KnownFacts, since: LocalDate): Progress {
   for (const item of known.evidence) {
-    if (item.kind !== "INTERVENTION" || item.criterion !== criterion || !item.completed) continue;
+    if (item.kind !== "INTERVENTION" || item.criterion !== criterion || !item.completed || !concernsFamily(known, item)) continue;
     const on = item.to ?? item.from;
     if (on < since || on > known.asOf) continue;
     return {
@@ -143,7 +144,7 @@ export function interventionCompleted(criterion: Criterion, known: KnownFacts, s
 
 /** Lower at closure than when first measured. */
 export function riskLowered(known: KnownFacts, since: LocalDate): Progress {
-  const scores = known.evidence.filter((item) => item.kind === "RISK_SCORE" && item.from <= known.asOf);
+  const scores = known.evidence.filter((item) => item.kind === "RISK_SCORE" && item.from <= known.asOf && concernsFamily(known, item));
   const [first] = scores;
   for (const item of scores) {
     if (first?.kind !== "RISK_SCORE" || item.kind !== "RISK_SCORE" || !item.atClosure || item.from < since) continue;
