@@ -1,6 +1,35 @@
 -- What the migrations make, read back from the catalogue of a database that has run them all: for reading and for
 -- reviewing changes, never to be run. Written by npm run generate; a test compares it with the migrations.
 
+CREATE FUNCTION open_view(role text, person text, agency text, teams text, districts text, today text, sees_families boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM set_config('wtwf.role', role, true), set_config('wtwf.user', person, true), set_config('wtwf.agency', agency, true),
+    set_config('wtwf.teams', teams, true), set_config('wtwf.districts', districts, true), set_config('wtwf.today', today, true),
+    set_config('wtwf.families', '', true), set_config('wtwf.named_families', '', true);
+  IF sees_families THEN
+    PERFORM renew_view();
+  END IF;
+END $function$;
+
+CREATE FUNCTION renew_view()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF viewer_teams() <> '{}' THEN
+    PERFORM set_config('wtwf.families', COALESCE((SELECT array_agg(DISTINCT i.family_id)::text FROM involvement i
+      WHERE i.team_id = ANY ((SELECT viewer_teams())::uuid[]) AND i.valid_from <= (SELECT viewer_today())
+        AND (i.valid_to IS NULL OR i.valid_to >= (SELECT viewer_today()))), ''), true);
+  ELSIF viewer_role() = 'AUDITOR' THEN
+    PERFORM set_config('wtwf.families', COALESCE((SELECT array_agg(DISTINCT c.family_id)::text FROM claim c), ''), true);
+  END IF;
+  PERFORM set_config('wtwf.named_families', COALESCE((SELECT array_agg(n.family_id)::text FROM family_named_viewer n
+    WHERE n.user_id = (SELECT viewer_user())), ''), true);
+END $function$;
+
 CREATE FUNCTION viewer_agency()
  RETURNS uuid
  LANGUAGE sql

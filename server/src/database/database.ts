@@ -50,23 +50,12 @@ export interface DatabaseOptions {
   readonly entities?: readonly (abstract new () => object)[];
 }
 
-const SET_VIEWER = `SELECT set_config('wtwf.role', $1, true), set_config('wtwf.user', $2, true),
-  set_config('wtwf.agency', $3, true), set_config('wtwf.teams', $4, true),
-  set_config('wtwf.districts', $5, true), set_config('wtwf.today', $6, true),
-  set_config('wtwf.families', '', true), set_config('wtwf.named_families', '', true)`;
-
 /**
- * Which families this viewer sees, apart from districts: kept as settings, because row-level security asks for them
- * under each table. Postgres checks the sources by policies of their own.
+ * Says who is looking, and looks up which families they see apart from districts (migration 005): row-level security
+ * asks for those under each table, and so they are kept as settings.
  */
-const OPEN_VIEW = `SELECT
-  set_config('wtwf.families', COALESCE((SELECT array_agg(family_id) FROM (
-    SELECT i.family_id FROM involvement i
-    WHERE i.team_id = ANY ((SELECT viewer_teams())::uuid[]) AND i.valid_from <= (SELECT viewer_today())
-      AND (i.valid_to IS NULL OR i.valid_to >= (SELECT viewer_today()))
-    UNION SELECT c.family_id FROM claim c WHERE (SELECT viewer_role()) = 'AUDITOR') seen)::text, ''), true),
-  set_config('wtwf.named_families', COALESCE((SELECT array_agg(n.family_id)::text FROM family_named_viewer n
-    WHERE n.user_id = (SELECT viewer_user())), ''), true)`;
+const OPEN_VIEW = "SELECT open_view($1, $2, $3, $4, $5, $6, $7)";
+const RENEW_VIEW = "SELECT renew_view()";
 
 /** Opens the application's pool (role wtwf_app: row-level security binds it). The source is for limits, which know no viewer. */
 export async function openDatabase(options: DatabaseOptions): Promise<{ database: Database; source: DataSource }> {
@@ -124,7 +113,7 @@ type Send = (sql: string, parameters?: readonly unknown[]) => Promise<pg.QueryRe
 async function inTransaction<T>(
   runner: QueryRunner,
   send: Send,
-  { viewer, settings, waits }: { viewer: Viewer; settings: readonly string[]; waits: boolean },
+  { viewer, settings, waits }: { viewer: Viewer; settings: readonly unknown[]; waits: boolean },
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const unanswered: Promise<unknown>[] = [];
@@ -135,8 +124,7 @@ async function inTransaction<T>(
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
   try {
     later(send("START TRANSACTION"));
-    later(send(SET_VIEWER, settings));
-    if (seesFamilies(viewer)) later(send(OPEN_VIEW));
+    later(send(OPEN_VIEW, settings));
     let ended = false;
     const sendOpen: Send = (sql, parameters) => {
       if (ended) throw new Error("look sends its statements before it waits");
@@ -172,7 +160,7 @@ function transaction(viewer: Viewer, runner: QueryRunner, send: Send, later: (an
     execute: async (sql, parameters) => (await send(sql, parameters)).rowCount ?? 0,
     send: (sql, parameters) => later(send(sql, parameters)),
     renewView: () => {
-      if (seesFamilies(viewer)) later(send(OPEN_VIEW));
+      if (seesFamilies(viewer)) later(send(RENEW_VIEW));
     },
     elevate: async (role, work) => {
       if (elevated) throw new Error("elevate does not nest");
@@ -218,8 +206,8 @@ function statementName(sql: string): string {
   return name;
 }
 
-function viewerSettings(viewer: Viewer, clock: Clock): string[] {
-  if (viewer.kind === "SYSTEM") return [viewer.role, "", "", "", "", clock.today()];
+function viewerSettings(viewer: Viewer, clock: Clock): (string | boolean)[] {
+  if (viewer.kind === "SYSTEM") return [viewer.role, "", "", "", "", clock.today(), false];
   return [
     viewer.role,
     viewer.userId,
@@ -227,5 +215,6 @@ function viewerSettings(viewer: Viewer, clock: Clock): string[] {
     `{${viewer.teamIds.join(",")}}`,
     viewer.role === "COORDINATOR" ? `{${viewer.districts.join(",")}}` : "",
     clock.today(),
+    seesFamilies(viewer),
   ];
 }

@@ -35,9 +35,9 @@ export interface PageSource {
   readonly keys: readonly { readonly sql: string; readonly type: KeyType }[];
   /** A unique uuid that settles the order of equals. */
   readonly id: string;
-  /** JSON of one row, over `nodeFrom`: worked out for the rows of the page alone. */
+  /** JSON of one row, over the alias of `nodeFrom`: worked out for the rows of the page alone. */
   readonly node: string;
-  /** The table and alias whose `id` this is. */
+  /** The table whose rows the list shows, with the alias that `from` gives it. */
   readonly nodeFrom: string;
   readonly page: PageArguments;
   /**
@@ -129,17 +129,18 @@ export async function readPage<Row>(tx: Transaction, source: PageSource): Promis
 function pageStatement(source: PageSource, goesOn: boolean): string {
   const { from, keys, id, node, nodeFrom, counted } = source;
   const limit = source.parameters.length + 1;
-  const names = [...keys.map((_, index) => `k${index}`), "id"];
-  const columns = [...keys.map((key, index) => `${key.sql} AS k${index}`), `${id} AS id`];
-  const last = [...keys.map((key, index) => `$${limit + 1 + index}::${key.type}`), `$${limit + 1 + keys.length}::uuid`];
   const alias = nodeFrom.split(" ").at(-1);
+  const order = [...keys.map((_, index) => `k${index}`), "id"];
   const sorted = [...keys.map((key) => key.sql), id].join(", ");
+  const last = [...keys.map((key, index) => `$${limit + 1 + index}::${key.type}`), `$${limit + 1 + keys.length}::uuid`];
   const lastRow = source.personalKeys ? `SELECT ${sorted} FROM ${nodeFrom} WHERE ${id} = $${limit + 1}::uuid` : last.join(", ");
   const further = goesOn ? `AND (${sorted}) > (${lastRow})` : "";
-  return `WITH page AS MATERIALIZED (SELECT ${columns.join(", ")} FROM ${from} ${further} ORDER BY ${names.join(", ")} LIMIT $${limit})
-    SELECT COALESCE((SELECT json_agg(json_build_object('key', json_build_array(${names.map((name) => `page.${name}`).join(", ")}),
-        'node', (SELECT ${node} FROM ${nodeFrom} WHERE ${alias}.id = page.id)) ORDER BY ${names.map((name) => `page.${name}`).join(", ")})
-      FROM page), '[]') AS rows, ${counted ? `(SELECT count(*) FROM ${from})` : "NULL::bigint"} AS total`;
+  // The page keeps its rows whole, so that what is shown of each is built without finding (and checking) it again.
+  const columns = [`${alias}.*`, ...keys.map((key, index) => `${key.sql} AS k${index}`)].join(", ");
+  const ordered = order.map((name) => `${alias}.${name}`).join(", ");
+  return `WITH page AS MATERIALIZED (SELECT ${columns} FROM ${from} ${further} ORDER BY ${sorted} LIMIT $${limit})
+    SELECT COALESCE((SELECT json_agg(json_build_object('key', json_build_array(${ordered}), 'node', ${node}) ORDER BY ${ordered})
+      FROM page ${alias}), '[]') AS rows, ${counted ? `(SELECT count(*) FROM ${from})` : "NULL::bigint"} AS total`;
 }
 
 function wantedRows(first: number | null | undefined): number {

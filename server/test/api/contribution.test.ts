@@ -161,7 +161,7 @@ describe("an agency's contribution", () => {
   it("takes two counting statements, and an audit row for the families shown", async () => {
     const lead = await api.as("schoolLead");
     // Begin, viewer, overdue actions, audit row, to the system's viewer, figures, back, commit.
-    expect(await lead.statements(CONTRIBUTION)).toBe(9);
+    expect(await lead.statements(CONTRIBUTION)).toBe(8);
     const seen = await withConnection(api.urls.loader, "Look", (loader) =>
       loader.query(
         "SELECT cardinality(family_ids) AS families FROM audit_event WHERE action = 'contribution.view' AND user_id = $1 LIMIT 1",

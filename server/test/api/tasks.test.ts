@@ -138,7 +138,7 @@ test.each(["auditor", "board", "informationOfficer", "admin"] as const)("%s has 
 
 test("take one statement and one for the log, and need somebody signed in", async () => {
   await household(api, { planned: ["HEALTH"] });
-  expect(await (await api.as("school")).statements(TASKS)).toBe(6);
+  expect(await (await api.as("school")).statements(TASKS)).toBe(5);
   expect((await api.anonymous.send(TASKS)).errors?.[0]?.extensions?.code).toBe("UNAUTHENTICATED");
   const deeds = await rows(api, "SELECT 1 FROM audit_event WHERE action = 'task.list' AND user_id = $1", [USERS.school.id]);
   expect(deeds.length).toBeGreaterThan(0);

@@ -63,11 +63,11 @@ export class AttachmentService {
     const { database, audit, parts } = this.#tools;
     return database.as(viewer, async (tx) => {
       const connection = await readPage<FamilyRow>(tx, {
-        from: `standing s JOIN family q ON q.id = s.family_id
-          WHERE s.valid_to IS NULL AND s.eligible AND s.attached_on IS NULL AND ($1::text IS NULL OR q.district_code = $1)`,
+        from: `standing s JOIN family f ON f.id = s.family_id
+          WHERE s.valid_to IS NULL AND s.eligible AND s.attached_on IS NULL AND ($1::text IS NULL OR f.district_code = $1)`,
         parameters: [district],
         keys: [{ sql: "cardinality(s.blocked_by)", type: "integer" }],
-        id: "q.id",
+        id: "f.id",
         node: familyJson(parts, fields),
         nodeFrom: "family f",
         page,
