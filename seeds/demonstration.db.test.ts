@@ -41,7 +41,7 @@ describe("the demonstration in a database", () => {
 
   beforeAll(async () => {
     db = await cloneDatabase(cohortTemplate);
-    ({ database } = await openDatabase({ url: db.urls.app, poolSize: 4, clock: noon(BUSINESS_DAY) }));
+    ({ database } = await openDatabase({ url: db.urls.app, poolSize: 4, clock: noon(BUSINESS_DAY), watchNesting: true }));
   }, 120_000);
   afterAll(async () => {
     await database.close();

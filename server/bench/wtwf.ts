@@ -28,7 +28,13 @@ class SilentAudit extends AuditService {
 const settings = JSON.parse(process.argv[2] ?? "") as ContenderSettings;
 const statements = countStatements(pg.Client);
 const clock = offsetClock(new Date(settings.now), new Date());
-const { database, source } = await openDatabase({ url: settings.url, poolSize: settings.poolSize, clock, entities: ENTITIES });
+const { database, source } = await openDatabase({
+  url: settings.url,
+  poolSize: settings.poolSize,
+  clock,
+  entities: ENTITIES,
+  watchNesting: false,
+});
 const services = createServices({
   config: readConfig({ DEMO: "true" }, []),
   database,

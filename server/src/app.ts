@@ -40,7 +40,13 @@ export interface App {
 export async function createApp({ config, urls }: AppOptions): Promise<App> {
   const logger = pino({ level: config.logLevel, base: null });
   const clock = movableClock();
-  const { database, source } = await openDatabase({ url: urls.app, poolSize: config.poolSize, clock, entities: ENTITIES });
+  const { database, source } = await openDatabase({
+    url: urls.app,
+    poolSize: config.poolSize,
+    clock,
+    entities: ENTITIES,
+    watchNesting: !config.production,
+  });
   clock.set(await businessClock(database));
   const services = createServices({
     config,

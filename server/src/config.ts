@@ -35,6 +35,8 @@ export interface Config {
   readonly smallNumberThreshold: number;
   /** Delete the embedded database and begin anew. */
   readonly fresh: boolean;
+  /** NODE_ENV=production, which npm start sets: the server trusts its own code and leaves out checks of it. */
+  readonly production: boolean;
 }
 
 const whole = (low: number, high: number) => {
@@ -107,7 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, argv: readonly 
   const faults = parsed.success ? faultsBetween(parsed.data, argv) : parsed.error.issues.map(describeIssue);
   for (const word of argv) if (word !== "--fresh") faults.push(`unknown option ${word.slice(0, 40)}: the only one is --fresh`);
   if (!parsed.success || faults.length > 0) throw new StartupError(faults.join("\n"));
-  return toConfig(parsed.data, argv.includes("--fresh"));
+  return toConfig(parsed.data, argv.includes("--fresh"), env["NODE_ENV"] === "production");
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
@@ -127,7 +129,7 @@ function faultsBetween(read: Settings, argv: readonly string[]): string[] {
   return faults;
 }
 
-function toConfig(read: Settings, fresh: boolean): Config {
+function toConfig(read: Settings, fresh: boolean, production: boolean): Config {
   const demo = read.DEMO ?? read.DATABASE_URL === undefined;
   const placeholderPhones: string[] = [];
   if (read.MASH_PHONE === PLACEHOLDER_MASH_PHONE) placeholderPhones.push("MASH_PHONE");
@@ -151,5 +153,6 @@ function toConfig(read: Settings, fresh: boolean): Config {
     poolSize: read.POOL_SIZE,
     smallNumberThreshold: read.SMALL_NUMBER_THRESHOLD,
     fresh,
+    production,
   });
 }

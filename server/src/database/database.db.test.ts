@@ -36,7 +36,7 @@ let home: TestDatabase;
 let database: Database;
 beforeAll(async () => {
   home = await cloneDatabase(town);
-  ({ database } = await openDatabase({ url: home.urls.app, poolSize: 2, clock: systemClock(), entities: [AgencyRow] }));
+  ({ database } = await openDatabase({ url: home.urls.app, poolSize: 2, clock: systemClock(), entities: [AgencyRow], watchNesting: true }));
 });
 afterAll(async () => {
   await database.close();

@@ -48,6 +48,8 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   readonly clock: Clock;
   readonly entities?: readonly (abstract new () => object)[];
+  /** Throw where one transaction is opened inside another. Watching costs each promise of the process a little. */
+  readonly watchNesting: boolean;
 }
 
 /**
@@ -77,10 +79,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
   });
   await source.initialize();
   let sent = 0;
-  const inside = new AsyncLocalStorage<true>();
+  const watched = options.watchNesting ? watchNesting() : <T>(work: () => Promise<T>) => work();
 
   const open = async <T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, waits: boolean): Promise<T> => {
-    if (inside.getStore()) throw new Error("as does not nest: pass the transaction on");
     const runner = source.createQueryRunner();
     try {
       const client = (await runner.connect()) as pg.PoolClient;
@@ -90,17 +91,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
         hold();
         return client.query({ name: statementName(sql), text: sql, values: [...parameters] });
       };
-      return await inside.run(true, () =>
-        inTransaction(runner, send, { viewer, settings: viewerSettings(viewer, options.clock), waits }, work),
-      );
+      return await inTransaction(runner, send, { viewer, settings: viewerSettings(viewer, options.clock), waits }, work);
     } finally {
       await runner.release();
     }
   };
 
-  const as: Database["as"] = (viewer, work) => open(viewer, work, true);
-  const look: Database["look"] = (viewer, work) => open(viewer, work, false);
+  const as: Database["as"] = (viewer, work) => watched(() => open(viewer, work, true));
+  const look: Database["look"] = (viewer, work) => watched(() => open(viewer, work, false));
   return { database: { as, look, statements: () => sent, close: () => source.destroy() }, source };
+}
+
+function watchNesting(): <T>(work: () => Promise<T>) => Promise<T> {
+  const inside = new AsyncLocalStorage<true>();
+  return async (work) => {
+    if (inside.getStore()) throw new Error("as does not nest: pass the transaction on");
+    return inside.run(true, work);
+  };
 }
 
 type Send = (sql: string, parameters?: readonly unknown[]) => Promise<pg.QueryResult>;

@@ -33,7 +33,7 @@ beforeAll(async () => {
   db = await cloneDatabase();
   client = new Client({ connectionString: db.urls.loader });
   await client.connect();
-  ({ database } = await openDatabase({ url: db.urls.app, poolSize: 4, clock }));
+  ({ database } = await openDatabase({ url: db.urls.app, poolSize: 4, clock, watchNesting: true }));
   rules = await rulesInForce(database);
   standings = new StandingService(database, clock, rules.plan, rules.terms);
   await client.query("INSERT INTO district VALUES ('pendle', 'Pendle', 'East', 1)");
