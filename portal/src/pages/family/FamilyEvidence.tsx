@@ -51,7 +51,15 @@ const COLUMNS: readonly Column<Evidence>[] = [
 export function FamilyEvidence({ family }: { family: FamilyEvidence_FamilyFragment }) {
   const rows = family.evidence.toSorted((a, b) => b.from.localeCompare(a.from));
   const table = (caption: string, some: readonly Evidence[]) => (
-    <Table caption={caption} captionHidden columns={COLUMNS} rows={some} rowKey={({ id }) => id} stack empty="None is recorded that you may see." />
+    <Table
+      caption={caption}
+      captionHidden
+      columns={COLUMNS}
+      rows={some}
+      rowKey={({ id }) => id}
+      stack
+      empty="None is recorded that you may see."
+    />
   );
   return (
     <Section id="evidence" title="Evidence">
