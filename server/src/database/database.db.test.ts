@@ -129,6 +129,15 @@ describe("as", () => {
     await expect(failing).rejects.toThrow("division by zero");
   });
 
+  test("keeps plans of a thousand statements at most, and answers what comes after", async () => {
+    const kept = await database.as(admin, async (tx) => {
+      for (let index = 0; index < 1_050; index += 1) await tx.query(`SELECT ${index} AS made_up`);
+      return tx.query<{ n: number }>("SELECT count(*) AS n FROM pg_prepared_statements");
+    });
+    expect(kept[0]?.n).toBeGreaterThan(900);
+    expect(kept[0]?.n).toBeLessThanOrEqual(1_000);
+  });
+
   test("gives the connection back after a failure", async () => {
     for (let index = 0; index < 5; index += 1) await expect(database.as(admin, (tx) => tx.query("SELECT 1 / 0"))).rejects.toThrow();
     expect(await agencies()).toContain("Jobcentre A");

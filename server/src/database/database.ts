@@ -79,6 +79,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
   });
   await source.initialize();
   let sent = 0;
+  const nameOf = statementNames();
   const watched = options.watchNesting ? watchNesting() : <T>(work: () => Promise<T>) => work();
 
   const open = async <T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, waits: boolean): Promise<T> => {
@@ -89,7 +90,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
       const send: Send = (sql, parameters = []) => {
         sent += 1;
         hold();
-        return client.query({ name: statementName(sql), text: sql, values: [...parameters] });
+        return client.query({ ...nameOf(sql), text: sql, values: [...parameters] });
       };
       return await inTransaction(runner, send, { viewer, settings: viewerSettings(viewer, options.clock), waits }, work);
     } finally {
@@ -201,16 +202,22 @@ function seesFamilies(viewer: Viewer): boolean {
 
 const SET_ROLE = "SELECT set_config('wtwf.role', $1, true)";
 
-const names = new Map<string, string>();
+const MOST_NAMES = 1_000;
 
-/** A stable name makes Postgres keep the plan per connection; the statements are a closed set, so the map is too. */
-function statementName(sql: string): string {
-  let name = names.get(sql);
-  if (!name) {
-    name = `s${createHash("sha256").update(sql).digest("hex").slice(0, 24)}`;
-    names.set(sql, name);
-  }
-  return name;
+/**
+ * A stable name makes Postgres keep the plan per connection. Trusted documents give a few hundred statements; where
+ * any document is answered, each new selection is a new one, and past a thousand they go without a name, or they
+ * would fill the memory of both sides.
+ */
+function statementNames(): (sql: string) => { name?: string } {
+  const names = new Map<string, { name: string }>();
+  return (sql) => {
+    const known = names.get(sql);
+    if (known || names.size >= MOST_NAMES) return known ?? {};
+    const named = { name: `s${createHash("sha256").update(sql).digest("hex").slice(0, 24)}` };
+    names.set(sql, named);
+    return named;
+  };
 }
 
 function viewerSettings(viewer: Viewer, clock: Clock): (string | boolean)[] {
