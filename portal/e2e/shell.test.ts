@@ -61,6 +61,8 @@ describe("signing in", () => {
     const { page } = opened;
     await page.getByRole("button", { name: USERS.board.name }).click();
     expect(await page.getByLabel("Email address").inputValue()).toBe(USERS.board.email);
+    // The focus goes there once the form is drawn: words typed before would be lost.
+    await page.locator("input[name=password]:focus").waitFor();
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Sign out" }).waitFor();
