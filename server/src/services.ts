@@ -71,7 +71,7 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
   const submissions = new SubmissionService(clock);
   const involvements = new InvolvementService(clock);
   const standings = new StandingService(database, clock, plan, terms);
-  const tools = { database, clock, audit, submissions, involvements, families, standings, parts };
+  const tools = { database, clock, audit, submissions, involvements, families, standings };
   const cafTools = { ...tools, limiter, earlyHelpPhone: config.earlyHelpPhone };
   const cafChecks = new CafCheckService(cafTools);
   const cafs = new CafService(cafTools, new CafDraftsService(cafTools), new CafSubmissionService(cafTools), new CafReviewService(cafTools));

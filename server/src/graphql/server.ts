@@ -6,6 +6,7 @@ import { compiledExecutor } from "./compiled-executor.ts";
 import type { Context } from "./context.ts";
 import { LIMITS, operationLimits } from "./limits.ts";
 import { storableLiterals, storableVariables } from "./storable-text.ts";
+import { stringifyAnswer } from "./written-json.ts";
 
 export interface GraphqlOptions {
   readonly schema: GraphQLSchema;
@@ -44,7 +45,7 @@ export function graphqlServer(options: GraphqlOptions): ApolloServer<Context> {
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [operationLimits, storableLiterals],
-    stringifyResult: (value) => JSON.stringify(value),
+    stringifyResult: stringifyAnswer,
     formatError: (formatted) => (OPEN_CODES.has(codeOf(formatted)) ? withoutValues(formatted) : masked(formatted)),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { AgencyKindEnum, CriterionEnum, graphqlEnum, OpenToEnum, PrincipleEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
+import { Written } from "../../graphql/written-json.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import type { AgencyKind, Criterion, Standing as EvaluatedStanding, OpenTo, Principle } from "../criteria/facts.rules.ts";
 import { Person } from "../families/family.type.ts";
@@ -87,6 +88,7 @@ export class Blocker {
   criteria!: Criterion[];
 }
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "Where a family stands under the outcomes plan in force." })
 export class Standing {
   @Field(() => LocalDateScalar)
