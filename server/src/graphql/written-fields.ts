@@ -18,6 +18,7 @@ import {
   locatedError,
   type OperationDefinitionNode,
   OperationTypeNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 import { selectedNodes } from "./selection.ts";
@@ -42,15 +43,14 @@ export function writtenFields(schema: GraphQLSchema, document: DocumentNode, ope
   if (!query || operation.operation !== OperationTypeNode.QUERY) return [];
   const fragments: Record<string, FragmentDefinitionNode> = {};
   for (const each of document.definitions) if (each.kind === Kind.FRAGMENT_DEFINITION) fragments[each.name.value] = each;
-  const roots = operation.selectionSet.selections;
-  return roots.flatMap((node) => {
+  const roots = selectedNodes(operation.selectionSet, fragments).filter((node) => node.kind === Kind.FIELD);
+  return operation.selectionSet.selections.flatMap((node) => {
     if (node.kind !== Kind.FIELD) return [];
     const field = query.getFields()[node.name.value];
-    const key = node.alias?.value ?? node.name.value;
-    if (!field || field.extensions["written"] !== true || (node.directives ?? []).length > 0) return [];
+    const key = keyOf(node);
+    if (field?.extensions["written"] !== true || isDirected(node)) return [];
     // A key that comes twice is merged, by the walk.
-    if (selectedNodes(operation.selectionSet, fragments).filter((each) => each.kind === Kind.FIELD && keyOf(each) === key).length > 1)
-      return [];
+    if (roots.filter((each) => keyOf(each) === key).length > 1) return [];
     if (!node.selectionSet || !canWrite(field.type, node.selectionSet, fragments)) return [];
     const path = { prev: undefined, key, typename: query.name };
     const shared = { fieldName: field.name, fieldNodes: [node], returnType: field.type, parentType: query, path };
@@ -59,6 +59,7 @@ export function writtenFields(schema: GraphQLSchema, document: DocumentNode, ope
 }
 
 const keyOf = (node: FieldNode): string => node.alias?.value ?? node.name.value;
+const isDirected = (node: SelectionNode): boolean => (node.directives ?? []).length > 0;
 
 function canWrite(type: GraphQLOutputType, set: SelectionSetNode, fragments: Record<string, FragmentDefinitionNode>): boolean {
   const named = getNamedType(type);
@@ -67,7 +68,7 @@ function canWrite(type: GraphQLOutputType, set: SelectionSetNode, fragments: Rec
   const keys = new Map<string, string>();
   const fieldsOfKey = new Map<string, string>();
   for (const node of nodes) {
-    if ((node.directives ?? []).length > 0) return false;
+    if (isDirected(node)) return false;
     if (node.kind === Kind.INLINE_FRAGMENT && (node.typeCondition?.name.value ?? named.name) !== named.name) return false;
     if (node.kind !== Kind.FIELD) continue;
     const name = node.name.value;
