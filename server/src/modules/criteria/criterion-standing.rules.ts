@@ -27,7 +27,7 @@ export function criterionStanding(plan: CriterionPlan, known: KnownFacts): Crite
   let needsTwelveMonths = false;
   let byData = false;
   for (const issue of plan.issues) {
-    const needs = entryNeeds(issue.entry, criterion, known);
+    const needs = entryNeeds(issue.entry, criterion, known, issue.scope);
     if (needs.length === 0) continue;
     noteNeeds(known, needs, all);
     const current = needs.filter((need) => holdsOn(need, asOf));
@@ -51,8 +51,8 @@ export function criterionStanding(plan: CriterionPlan, known: KnownFacts): Crite
     parts.push(progress);
     reasons.push({ rule: issue.id, source: issue.progressSource, sentence: progress.sentence, evidenceIds: progress.evidenceIds });
   }
-  const assessed = assessedNeeds(criterion, known);
-  if (assessed.length > 0) {
+  const assessed = plan.assessed ? assessedNeeds(criterion, known) : [];
+  if (plan.assessed && assessed.length > 0) {
     noteNeeds(known, assessed, all);
     const current = assessed.filter((need) => holdsOn(need, asOf));
     const [first] = current;
