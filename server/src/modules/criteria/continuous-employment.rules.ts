@@ -2,9 +2,10 @@ import type { LocalDate } from "../../shared/local-date.ts";
 import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { nextDay } from "./dates.rules.ts";
 import { holdsOn } from "./entry-measures.rules.ts";
-import type { AgencyKind, OwedEvidence } from "./facts.rules.ts";
+import type { AgencyKind, Criterion, OwedEvidence } from "./facts.rules.ts";
 import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./outcomes-plan.rules.ts";
+import type { Progress } from "./progress.rules.ts";
 import { type EmploymentMeasure, workOf } from "./progress-measures.rules.ts";
 
 /** When the first adult has been in work for long enough, past or foreseen, and what the proof still waits for. */
@@ -24,8 +25,8 @@ export function continuousEmployment(
   results: readonly CriterionResult[],
   lead: AgencyKind,
 ): EmploymentRoute {
-  const owed: OwedEvidence[] = [];
-  let readyOn: LocalDate | null = null;
+  const everybody: OwedEvidence[] = [];
+  let nearest: { readyOn: LocalDate; owed: readonly OwedEvidence[] } | null = null;
   for (const { standing, issues } of results) {
     for (const { issue, parts } of issues) {
       const measure = employmentIn(issue.progress);
@@ -34,24 +35,29 @@ export function continuousEmployment(
         if (personId === undefined || !isHere(known, personId) || !needs.some((need) => holdsOn(need, attachedOn))) continue;
         const work = workOf(measure, known, personId);
         touch(known, work.expectedOn);
-        const day = work.sustainedOn ?? stillToCome(work.expectedOn, known);
-        if (day !== null && (readyOn === null || day < readyOn)) readyOn = day;
-        if (work.sustainedOn !== null) continue;
-        for (const item of work.owed) owed.push({ criterion: standing.criterion, ...item });
-        const left = day === null && work.owed.length === 0 ? leftBenefitOn(known, personId, attachedOn) : null;
-        if (left === null) continue;
-        owed.push({
-          criterion: standing.criterion,
-          personId,
-          kind: "EMPLOYMENT",
-          sentence: "They left the benefit: evidence of the work that they went to, or the lead professional's written confirmation.",
-          owedBy: lead,
-          since: left,
-        });
+        const owed = work.sustainedOn === null ? owedFor(known, standing.criterion, personId, work, { attachedOn, lead }) : [];
+        const readyOn = work.sustainedOn ?? stillToCome(work.expectedOn, known);
+        if (readyOn !== null && (nearest === null || readyOn < nearest.readyOn)) nearest = { readyOn, owed };
+        everybody.push(...owed);
       }
     }
   }
-  return { readyOn, owed };
+  return nearest ?? { readyOn: null, owed: everybody };
+}
+
+/** What the proof of one adult's work waits for; of the work itself, once they have left the benefit, where none is known. */
+function owedFor(
+  known: KnownFacts,
+  criterion: Criterion,
+  personId: string,
+  work: Progress,
+  { attachedOn, lead }: { attachedOn: LocalDate; lead: AgencyKind },
+): readonly OwedEvidence[] {
+  if (work.owed.length > 0) return work.owed.map((item) => ({ criterion, ...item }));
+  const since = work.significantOn === null ? leftBenefitOn(known, personId, attachedOn) : null;
+  if (since === null) return [];
+  const sentence = "They left the benefit: evidence of the work that they went to, or the lead professional's written confirmation.";
+  return [{ criterion, personId, kind: "EMPLOYMENT", sentence, owedBy: lead, since }];
 }
 
 /** What was to come by a day that has passed waits for evidence: time alone no longer brings it. */
