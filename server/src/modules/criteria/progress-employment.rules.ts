@@ -1,8 +1,8 @@
-import { addDays, fromDayNumber, type LocalDate, toDayNumber } from "../../shared/local-date.ts";
-import { inWords } from "./dates.rules.ts";
+import { fromDayNumber, type LocalDate, toDayNumber } from "../../shared/local-date.ts";
+import { inWords, nextDay } from "./dates.rules.ts";
 import type { BenefitEvidence, Evidence, VerdictNumber } from "./facts.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
-import { type Owed, owes } from "./owing.rules.ts";
+import { leadAgency, type Owed, owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Progress } from "./progress.rules.ts";
 import { minus, overlap, type Stretch, union } from "./stretches.rules.ts";
@@ -32,11 +32,17 @@ export function inWork(measure: Employment, known: KnownFacts, personId: string)
   const window = windowFor(measure, benefits);
   const found = rolling(counting, window, today);
   if (found.changesOn !== null) touch(known, fromDayNumber(found.changesOn));
-  const owed = owing(known.asOf, personId, today, { work, legacy, universal, earnings, benefits });
+  const spells = { work, legacy, universal, earnings };
+  const owed = found.proven
+    ? []
+    : owing(known, personId, leftOn(benefits, known.asOf), { from: today - window.ofDays + 1, to: today }, spells);
   const evidenceIds = mine
     .filter((item) => item.kind === "EMPLOYMENT" || item.kind === "BENEFIT" || item.kind === "UC_EARNINGS")
     .map((item) => item.id);
-  if (work.length === 0) return noProgress("No evidence of work yet.", [], null, [], owed);
+  if (work.length === 0) {
+    const moved = universal.some((stretch) => stretch.to >= today) ? " Moving to Universal Credit does not show that there is any." : "";
+    return noProgress(`No evidence of work yet.${moved}`, [], null, [], owed);
+  }
   const inside = (list: readonly Stretch[]): Stretch | undefined => list.find((stretch) => stretch.from <= today && today <= stretch.to);
   const now = inside(counting);
   const past = counting.filter((stretch) => stretch.from <= today);
@@ -62,38 +68,37 @@ export function inWork(measure: Employment, known: KnownFacts, personId: string)
   };
 }
 
-/** What the Jobcentre is to be asked: moving to Universal Credit proves nothing by itself (reading J). */
-function owing(
-  asOf: LocalDate,
-  personId: string,
-  today: number,
-  {
-    work,
-    legacy,
-    universal,
-    earnings,
-    benefits,
-  }: Record<"work" | "legacy" | "universal" | "earnings", readonly Stretch[]> & {
-    benefits: readonly BenefitEvidence[];
-  },
-): readonly Owed[] {
-  const isOn = (list: readonly Stretch[]): boolean => list.some((stretch) => stretch.from <= today && today <= stretch.to);
-  if (isOn(legacy) || benefits.length === 0) return [];
-  if (!isOn(work)) {
-    const ends = benefits
-      .map((item) => item.to)
-      .filter((to) => to !== undefined && to < asOf)
-      .sort();
-    const left = ends[ends.length - 1];
-    const since = left === undefined ? null : addDays(left, 1);
-    if (isOn(universal))
-      return [owes("EMPLOYMENT", "DWP", personId, "Whether this person is in work: moving to Universal Credit does not show it.", since)];
-    return [owes("EMPLOYMENT", "DWP", personId, "Whether this person went into work after leaving the benefit.", since)];
+interface Spells {
+  readonly work: readonly Stretch[];
+  readonly legacy: readonly Stretch[];
+  readonly universal: readonly Stretch[];
+  readonly earnings: readonly Stretch[];
+}
+
+/**
+ * What is to be asked of somebody who has left the benefit, but for those who only moved to Universal Credit, which
+ * proves nothing (reading J). Where no database has the work, the lead professional writes it down (S2, Continuous Employment).
+ */
+function owing(known: KnownFacts, personId: string, since: LocalDate | null, window: Stretch, spells: Spells): readonly Owed[] {
+  const { work, legacy, universal, earnings } = spells;
+  const isOn = (list: readonly Stretch[]): boolean => list.some((stretch) => stretch.from <= window.to && window.to <= stretch.to);
+  if (isOn(legacy)) return [];
+  if (isOn(work)) {
+    const [unproven] = overlap(minus(overlap(work, universal), earnings), [window]);
+    if (!unproven) return [];
+    const sentence = "That earnings have reached the Universal Credit threshold for all of the time in work.";
+    return [owes("UC_EARNINGS", "DWP", personId, sentence, fromDayNumber(unproven.from))];
   }
-  const unproven = minus(overlap(work, universal), earnings).find((stretch) => stretch.from <= today);
-  if (!unproven) return [];
-  const sentence = "That earnings reach the Universal Credit threshold for all of the time in work.";
-  return [owes("UC_EARNINGS", "DWP", personId, sentence, fromDayNumber(unproven.from))];
+  if (since === null || isOn(universal)) return [];
+  const sentence = "They left the benefit: evidence of the work that they went to, or the lead professional's written confirmation.";
+  return [owes("EMPLOYMENT", leadAgency(known), personId, sentence, since)];
+}
+
+/** The day after the last benefit that has ended. */
+function leftOn(benefits: readonly BenefitEvidence[], asOf: LocalDate): LocalDate | null {
+  let last: LocalDate | null = null;
+  for (const { to } of benefits) if (to !== undefined && to < asOf && (last === null || to > last)) last = to;
+  return last === null ? null : nextDay(last);
 }
 
 function asked(owed: readonly Owed[]): string {
