@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Api } from "./api-client.ts";
 import type { Household } from "./household.ts";
 import { rows } from "./household.ts";
+import type { Value } from "./spoilt-inputs.ts";
 import { type Account, AGENCIES, USERS } from "./town.ts";
 
 export interface EvidenceShown {
@@ -89,7 +90,7 @@ export const EACH_KIND: readonly {
   readonly kind: string;
   readonly as: Account;
   readonly about: number | null;
-  readonly fact: Readonly<Record<string, unknown>>;
+  readonly fact: Readonly<Record<string, Value>>;
   readonly label: string;
 }[] = [
   {
@@ -239,8 +240,8 @@ export const EACH_KIND: readonly {
 export const AROUND = { lead: "housing", seats: ["police", "earlyHelp", "socialWorker", "health", "jobcentre"] } as const;
 
 /** The fact of a kind, about the household's own people. */
-export function factOf(kind: string, home: Household, changes: object = {}): Record<string, unknown> {
+export function factOf(kind: string, home: Household, changes: object = {}): Record<string, Value> {
   const found = EACH_KIND.find((each) => each.kind === kind);
   if (!found) throw new Error(`no fact of the kind ${kind}`);
-  return { kind, ...(found.about === null ? {} : { personId: home.people[found.about] }), ...found.fact, ...changes };
+  return { kind, ...(found.about === null ? {} : { personId: home.people[found.about] ?? "none" }), ...found.fact, ...changes };
 }

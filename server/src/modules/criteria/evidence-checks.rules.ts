@@ -46,6 +46,7 @@ export function checkEvidence(fact: EvidenceFact, context: EvidenceContext): Set
   if (term) checkSessions(fact, term, today, findings);
   if (!span || findings.faults.length > 0) return findings.faults;
   if (personId !== null) checkPersonThen(fact.kind, personId, span, members, today, findings);
+  if (findings.faults.length > 0) return findings.faults;
   const newcomer: Newcomer = {
     kind: fact.kind,
     agencyId: context.agency.id,
