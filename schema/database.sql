@@ -9,8 +9,7 @@ BEGIN
   IF NOT EXISTS (
     SELECT 1 FROM evidence o
     WHERE o.id = NEW.supersedes_id AND NOT o.withdrawn AND o.family_id = NEW.family_id AND o.kind = NEW.kind
-      AND o.source = NEW.source AND o.agency_id IS NOT DISTINCT FROM NEW.agency_id AND o.sensitive = NEW.sensitive
-      AND o.recorded_at <= NEW.recorded_at)
+      AND o.source = NEW.source AND o.agency_id IS NOT DISTINCT FROM NEW.agency_id AND o.sensitive = NEW.sensitive)
   THEN
     RAISE EXCEPTION 'evidence is corrected by its supplier, as the same kind of fact about the same family' USING ERRCODE = 'check_violation';
   END IF;

@@ -41,7 +41,7 @@ export const AGENCIES = {
   ]),
   csc: agency(0x150, "Children's social care", "CSC", [["Burnley social work team", "burnley"]]),
   health: agency(0x160, "Community health trust", "HEALTH", [["Burnley health visitors", "burnley"]]),
-  dwp: agency(0x170, "Jobcentre", "DWP", [["Burnley Jobcentre", "burnley"]]),
+  dwp: agency(0x170, "Department for Work and Pensions", "DWP", [["Burnley Jobcentre", "burnley"]]),
 } as const;
 
 interface User {
