@@ -911,6 +911,7 @@ CREATE TABLE standing_detail (
   as_of date NOT NULL,
   criteria jsonb NOT NULL,
   blockers jsonb NOT NULL,
+  claim jsonb NOT NULL DEFAULT '{"owed": [], "route": null, "readyOn": null}'::jsonb,
   CONSTRAINT standing_detail_pkey PRIMARY KEY (family_id),
   CONSTRAINT standing_detail_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
