@@ -39,7 +39,7 @@ export function checkEvidence(fact: EvidenceFact, context: EvidenceContext): Set
   const findings: Findings = { faults: [], flags: [] };
   const personId = fact.personId ?? null;
   const school = schoolOf(fact, context, findings);
-  const term = fact.kind === "ATTENDANCE" ? termOf(fact, terms, today, findings) : null;
+  const term = fact.kind === "ATTENDANCE" ? termOf(fact, school, terms, today, findings) : null;
   const span: Span | null = term ?? (fact.kind === "ATTENDANCE" ? null : spanOf(fact, today, findings));
   checkPerson(fact.kind, personId, members, findings);
   checkNumbers(fact, findings);

@@ -15,16 +15,28 @@ const LONGEST_AGO_MONTHS = 12 * 100;
 
 const TODAY_OR_EARLIER = "The day must be today or earlier";
 
-/** The term of a return, by its first day, once it has begun. Dates of its own a return has none. */
-export function termOf(fact: EvidenceFact, terms: readonly SchoolTerm[], today: LocalDate, findings: Findings): SchoolTerm | null {
+/** When a return's term is at its school, once it has begun there. Dates of its own a return has none. */
+export function termOf(
+  fact: EvidenceFact,
+  school: string | null,
+  terms: readonly SchoolTerm[],
+  today: LocalDate,
+  findings: Findings,
+): { readonly from: LocalDate; readonly to: LocalDate } | null {
   for (const field of ["from", "to"] as const)
     if (fact[field]) refuseField(findings, "DATES_NOT_NEEDED", field, "The term says when: leave the dates out");
   const term = terms.find(({ from }) => from === fact.attendance?.term);
-  const begun = term !== undefined && term.from <= today;
-  if (!term) refuseField(findings, "UNKNOWN_TERM", "attendance.term", "Choose a school term from the list");
-  else if (!begun) refuseField(findings, "TERM_NOT_BEGUN", "attendance.term", "This term has not begun");
-  else if (term.to > today) flag(findings, "TERM_NOT_ENDED");
-  return begun ? term : null;
+  if (!term) {
+    refuseField(findings, "UNKNOWN_TERM", "attendance.term", "Choose a school term from the list");
+    return null;
+  }
+  const { from, to } = (school === null ? undefined : term.schools?.[school]) ?? term;
+  if (from > today) {
+    refuseField(findings, "TERM_NOT_BEGUN", "attendance.term", "This term has not begun");
+    return null;
+  }
+  if (to > today) flag(findings, "TERM_NOT_ENDED");
+  return { from, to };
 }
 
 /** The first and last day of any other kind, in their order and none of them still to come. */

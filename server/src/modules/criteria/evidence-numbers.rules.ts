@@ -1,7 +1,11 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import type { EvidenceFact } from "./evidence-facts.rules.ts";
 import { type Findings, refuseField } from "./evidence-findings.rules.ts";
-import type { SchoolTerm } from "./terms.rules.ts";
+
+interface Term {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
 
 interface Range {
   readonly from: number;
@@ -30,7 +34,7 @@ export function checkNumbers(fact: EvidenceFact, findings: Findings): void {
 }
 
 /** A return's sessions: no more than the term has had so far, and no more missed than there were. */
-export function checkSessions(fact: EvidenceFact, term: SchoolTerm, today: LocalDate, findings: Findings): void {
+export function checkSessions(fact: EvidenceFact, term: Term, today: LocalDate, findings: Findings): void {
   if (!fact.attendance) return;
   const { possible, authorised, unauthorised } = fact.attendance;
   if (possible < 1) refuseField(findings, "NO_SESSIONS", "attendance.possible", "Enter how many sessions were possible");
@@ -43,7 +47,7 @@ export function checkSessions(fact: EvidenceFact, term: SchoolTerm, today: Local
 }
 
 /** A morning and an afternoon of each weekday up to today; a school's holidays and closures only make it fewer. */
-export function sessionsOf({ from, to }: SchoolTerm, today: LocalDate): number {
+export function sessionsOf({ from, to }: Term, today: LocalDate): number {
   let sessions = 0;
   for (let day = from; day <= to && day <= today; day = addDays(day, 1)) if (isWeekday(day)) sessions += 2;
   return sessions;

@@ -121,6 +121,18 @@ describe("a term's sessions", () => {
     expect(sessionsOf(term, day(today))).toBe(sessions);
   });
 
+  test("are those of the school, where it keeps dates of its own", () => {
+    const terms = [
+      {
+        ...AUTUMN,
+        schools: { ours: { from: day("2016-09-05"), to: day("2017-01-06") }, other: { from: day("2017-01-04"), to: day("2017-01-06") } },
+      },
+    ];
+    expect(found(returned(174, 0), { terms })).toBe("+ TERM_NOT_ENDED");
+    expect(found(returned(175, 0), { terms })).toBe("MORE_THAN_THE_TERM_HAS");
+    expect(found(returned(1, 0), { terms, agency: { id: "other", kind: "SCHOOL" } })).toBe("TERM_NOT_BEGUN");
+  });
+
   const returned = (possible: number, absent: number): EvidenceFact => ({
     kind: "ATTENDANCE",
     personId: "child",
