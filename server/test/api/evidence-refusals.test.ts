@@ -5,7 +5,7 @@ import { ADD, AROUND, addEvidence, EACH_KIND, factOf, idOf, insertEvidence, ledg
 import { type Household, household, rows } from "../household.ts";
 import { type Account, AGENCIES, id } from "../town.ts";
 
-/** What the ledger does not take, and what it takes with a flag (decisions/what-the-ledger-refuses.md). */
+/** What the ledger does not take, and what it takes with a flag (decisions/what-the-ledger-refuses-and-what-it-flags.md). */
 let api: Api;
 beforeAll(async () => {
   api = await startApi();

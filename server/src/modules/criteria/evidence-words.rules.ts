@@ -41,7 +41,7 @@ export const HOUSING_STATUSES = wordsOf<HousingEvidence["status"]>({ SECURE: tru
 
 /**
  * What was unusual about a fact when it was recorded. Such facts are stored, because real records are like that; the
- * decision record "What the ledger refuses, and what it stores flagged" says why of each.
+ * decision record "What the ledger refuses, and what it flags" says why of each.
  */
 export const EVIDENCE_FLAGS = [
   /** Another agency has told us exactly the same: it may be counted twice. */

@@ -1,6 +1,7 @@
 import type { Transaction } from "../../database/database.ts";
 import { jsonList, jsonObject } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
+import { refuseUnknown } from "../../shared/refusal.ts";
 import { agencyJson, personJson, workerJson } from "../agencies/agency.reads.ts";
 import { type FamilyParts, viewerLeads } from "../families/family.parts.ts";
 import type { LeadFacts } from "./evidence.policy.ts";
@@ -70,7 +71,8 @@ export async function readEvidence(tx: Transaction, id: string, selected: Select
     [id],
   );
   const [first] = found;
-  if (!first) throw new Error("evidence that was just written has gone");
+  // Sent again after the family was closed to whoever sent it.
+  if (!first) refuseUnknown(null, "evidence");
   return { familyId: first.familyId, rows: found.map(({ row }) => row) };
 }
 

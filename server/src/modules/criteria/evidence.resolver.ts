@@ -74,14 +74,19 @@ interface FamilyLedger {
 @Resolver(() => Family)
 export class FamilyEvidenceResolver {
   @FieldResolver(() => [Evidence], {
-    description: `What the viewer may see in full, newest first: all that is known now, unless a day is named. As of a day is what had begun
-by its end and was known then; known at a day is what was known then, whenever it held.`,
+    description: "What the viewer may see in full, newest first: what stands now, unless a day is named.",
   })
   evidence(
     @Root() family: FamilyLedger,
-    @Arg("asOf", () => LocalDateScalar, { nullable: true }) asOf: LocalDate | null,
-    @Arg("knownAt", () => LocalDateScalar, { nullable: true }) knownAt: LocalDate | null,
-    @Arg("corrected", () => Boolean, { defaultValue: false, description: "What has been corrected or withdrawn too." }) corrected: boolean,
+    @Arg("asOf", () => LocalDateScalar, {
+      nullable: true,
+      description: "What had begun by the end of this day and, unless knownAt says otherwise, was known then.",
+    })
+    asOf: LocalDate | null,
+    @Arg("knownAt", () => LocalDateScalar, { nullable: true, description: "What was known by the end of this day, whenever it held." })
+    knownAt: LocalDate | null,
+    @Arg("corrected", () => Boolean, { defaultValue: false, description: "Also what had been corrected or withdrawn." })
+    corrected: boolean,
   ): object[] {
     return readLedger(family.evidence, { asOf, knownAt, corrected });
   }
