@@ -28,7 +28,7 @@ export interface EvidenceResult {
   readonly errors: readonly { readonly code: string; readonly field: string | null; readonly message: string }[];
 }
 
-export const EVIDENCE = `id kind label fields { name value } person { givenName } source agency { name } from to recordedOn
+const EVIDENCE = `id kind label fields { name value } person { givenName } source agency { name } from to recordedOn
   recordedBy { name } supersededOn supersededBy { name } neverWas flags statement viewerCanCorrect`;
 const PAYLOAD = `{ evidence { ${EVIDENCE} } family { id evidence { id } standing { needs } } errors { code field message } }`;
 export const ADD = `mutation Add($input: AddEvidenceInput!) { result: addEvidence(input: $input) ${PAYLOAD} }`;
