@@ -1,6 +1,21 @@
 -- What the migrations make, read back from the catalogue of a database that has run them all: for reading and for
 -- reviewing changes, never to be run. Written by npm run generate; a test compares it with the migrations.
 
+CREATE FUNCTION evidence_corrects_its_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM evidence o
+    WHERE o.id = NEW.supersedes_id AND NOT o.withdrawn AND o.family_id = NEW.family_id AND o.kind = NEW.kind
+      AND o.source = NEW.source AND o.agency_id IS NOT DISTINCT FROM NEW.agency_id AND o.sensitive = NEW.sensitive)
+  THEN
+    RAISE EXCEPTION 'evidence is corrected by its supplier, as the same kind of fact about the same family' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE FUNCTION open_view(role text, person text, agency text, teams text, districts text, today text, sees_families boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -441,9 +456,14 @@ CREATE TABLE evidence (
   supersedes_id uuid,
   recorded_at timestamptz NOT NULL,
   recorded_by uuid,
+  withdrawn boolean NOT NULL DEFAULT false,
+  flags text[] NOT NULL DEFAULT '{}'::text[],
+  sensitive boolean NOT NULL GENERATED ALWAYS AS (((kind IN ('OFFENCE', 'ASB_INCIDENT', 'SERIOUSNESS', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN')) OR ((kind IN ('INTERVENTION', 'JUDGEMENT')) AND (COALESCE((facts ->> 'criterion'), '') IN ('CRIME_ASB', 'CHILDREN_WHO_NEED_HELP', 'DOMESTIC_ABUSE', 'HEALTH', 'SUBSTANCE_USE'))) OR ((kind = 'COVERAGE') AND (COALESCE((facts ->> 'of'), '') IN ('OFFENCE', 'ASB_INCIDENT', 'SERIOUSNESS', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN'))))),
   CONSTRAINT evidence_pkey PRIMARY KEY (id),
   CONSTRAINT evidence_supersedes_id_key UNIQUE (supersedes_id),
   CONSTRAINT evidence_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT evidence_check1 CHECK (((NOT withdrawn) OR (supersedes_id IS NOT NULL))),
+  CONSTRAINT evidence_flags_check CHECK ((flags <@ ARRAY['SAME_FROM_ANOTHER_AGENCY', 'OVERLAPS', 'OVERLAPS_ANOTHER_AGENCY', 'TWICE_IN_A_DAY', 'TERM_NOT_ENDED', 'MORE_THAN_A_TERM', 'BEFORE_JOINING', 'BEFORE_BIRTH', 'UNUSUAL_AGE'])),
   CONSTRAINT evidence_kind_check CHECK ((kind IN ('ATTENDANCE', 'EXCLUSION', 'OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'INTERVENTION', 'SAFEGUARDING', 'EARLY_HELP', 'BENEFIT', 'EMPLOYMENT', 'UC_EARNINGS', 'HEALTH_CONCERN', 'JUDGEMENT', 'INTERVENTION_START', 'SCHOOL_ROLL', 'SERIOUSNESS', 'PROGRAMME', 'PLACEMENT', 'DWP_STAGE', 'FINANCE', 'HOUSING', 'COVERAGE'))),
   CONSTRAINT evidence_statement_check CHECK ((length(statement) <= 4000)),
   CONSTRAINT evidence_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
@@ -453,20 +473,51 @@ CREATE TABLE evidence (
   CONSTRAINT evidence_supersedes_id_fkey FOREIGN KEY (supersedes_id) REFERENCES evidence(id)
 );
 CREATE INDEX evidence_family ON evidence USING btree (family_id);
+CREATE CONSTRAINT TRIGGER evidence_correction AFTER INSERT ON evidence NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.supersedes_id IS NOT NULL)) EXECUTE FUNCTION evidence_corrects_its_own();
 COMMENT ON COLUMN evidence.facts IS 'The typed fields of the kind (criteria/facts.rules.ts): numbers, dates and closed words, never names or prose.';
+COMMENT ON COLUMN evidence.flags IS 'What was unusual about the fact when it was recorded (criteria/evidence-words.rules.ts): stored and shown, not refused.';
+COMMENT ON COLUMN evidence.sensitive IS 'Withheld from involved teams other than its supplier and the lead professional.';
+COMMENT ON COLUMN evidence.withdrawn IS 'A correction which says that the fact it supersedes never was; it asserts nothing itself.';
 ALTER TABLE evidence ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY evidence_made ON evidence FOR INSERT
-  WITH CHECK ((((SELECT viewer_role()) = 'COORDINATOR') OR (((SELECT viewer_role()) = 'PRACTITIONER') AND (agency_id = (SELECT viewer_agency())))) AND (EXISTS (SELECT 1
+  WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (agency_id = (SELECT viewer_agency())) AND (source = (SELECT a.kind
+   FROM agency a
+  WHERE (a.id = (SELECT viewer_agency())))) AND (valid_from <= (SELECT viewer_today())) AND (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = evidence.family_id))));
+  WHERE (f.id = evidence.family_id))) AND ((person_id IS NULL) OR (EXISTS (SELECT 1
+   FROM family_member m
+  WHERE ((m.family_id = evidence.family_id) AND (m.person_id = evidence.person_id))))) AND ((kind = ANY (ARRAY(SELECT s.kind
+   FROM (evidence_supplier s
+     JOIN agency a ON ((a.kind = s.supplier)))
+  WHERE (a.id = (SELECT viewer_agency()))))) OR ((kind = ANY (ARRAY(SELECT s.kind
+   FROM evidence_supplier s
+  WHERE (s.supplier = 'LEAD_PROFESSIONAL')))) AND (family_id = ANY (ARRAY(SELECT l.family_id
+   FROM lead_professional l
+  WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))) AND ((kind <> 'COVERAGE') OR ((facts ->> 'of') = ANY (ARRAY(SELECT s.kind
+   FROM (evidence_supplier s
+     JOIN agency a ON ((a.kind = s.supplier)))
+  WHERE (a.id = (SELECT viewer_agency())))))));
 CREATE POLICY evidence_seen ON evidence FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR')) AND (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = evidence.family_id))) AND ((kind NOT IN ('OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN')) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR')) OR (agency_id = (SELECT viewer_agency())) OR (family_id = ANY (ARRAY(SELECT l.family_id
+  WHERE (f.id = evidence.family_id))) AND ((NOT sensitive) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR')) OR (agency_id = (SELECT viewer_agency())) OR (family_id = ANY (ARRAY(SELECT l.family_id
    FROM lead_professional l
   WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
 GRANT INSERT, SELECT ON evidence TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON evidence TO wtwf_loader;
+
+-- table evidence_supplier, owned by wtwf_owner
+-- Which kinds of evidence each kind of agency supplies, and which a lead professional of any agency does.
+CREATE TABLE evidence_supplier (
+  supplier text NOT NULL,
+  kind text NOT NULL,
+  CONSTRAINT evidence_supplier_pkey PRIMARY KEY (supplier, kind)
+);
+ALTER TABLE evidence_supplier ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY evidence_supplier_seen ON evidence_supplier FOR SELECT
+  USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT SELECT ON evidence_supplier TO wtwf_app;
+GRANT SELECT ON evidence_supplier TO wtwf_loader;
 
 -- table family, owned by wtwf_owner
 CREATE TABLE family (

@@ -12,6 +12,7 @@ import { CafEntity, CafReviewEntity, CafVersionEntity, DangerReferralEntity } fr
 import { AttachmentEntity } from "./modules/attachment/attachment.entity.ts";
 import { keepStandings } from "./modules/attachment/standing-rounds.ts";
 import { AuditService } from "./modules/audit/audit.service.ts";
+import { EvidenceEntity } from "./modules/criteria/evidence.entity.ts";
 import { rulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { LeadProfessionalEntity } from "./modules/plans/lead-professional.entity.ts";
 import { PlanActionEntity } from "./modules/plans/plan-action.entity.ts";
@@ -84,6 +85,7 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
 
 /** The tables that are written through entities. */
 export const ENTITIES = [
+  EvidenceEntity,
   CafEntity,
   CafVersionEntity,
   CafReviewEntity,

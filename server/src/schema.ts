@@ -8,7 +8,7 @@ import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
 import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
-import { FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
+import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
@@ -23,6 +23,7 @@ const RESOLVERS = [
   SessionResolver,
   AgencyResolver,
   FamilyResolver,
+  EvidenceResolver,
   FamilyEvidenceResolver,
   CafResolver,
   CafFamilyResolver,
@@ -43,6 +44,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(SessionResolver, new SessionResolver(services.sessions, services.viewers));
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(FamilyResolver, new FamilyResolver(services.families));
+    made.set(EvidenceResolver, new EvidenceResolver(services.evidence));
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
     made.set(CafResolver, new CafResolver(services.cafs, services.cafChecks, services.families, services.clock));
     made.set(CafFamilyResolver, new CafFamilyResolver());

@@ -17,6 +17,7 @@ import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
 import type { AuditService } from "./modules/audit/audit.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
+import { EvidenceService } from "./modules/criteria/evidence.service.ts";
 import type { OutcomesPlan } from "./modules/criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "./modules/criteria/terms.rules.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
@@ -72,6 +73,7 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
   const involvements = new InvolvementService(clock);
   const standings = new StandingService(database, clock, plan, terms);
   const tools = { database, clock, audit, submissions, involvements, families, standings };
+  const evidence = new EvidenceService({ ...tools, terms });
   const cafTools = { ...tools, limiter, earlyHelpPhone: config.earlyHelpPhone };
   const cafChecks = new CafCheckService(cafTools);
   const cafs = new CafService(cafTools, new CafDraftsService(cafTools), new CafSubmissionService(cafTools), new CafReviewService(cafTools));
@@ -95,6 +97,7 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     submissions,
     involvements,
     standings,
+    evidence,
     cafChecks,
     cafs,
     clock,

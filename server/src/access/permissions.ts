@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   "plans.write",
   "plans.complete",
   "meetings.record",
+  "evidence.add",
   "families.attach",
   "contributions.read",
   "reports.read-any-day",
@@ -35,6 +36,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "plans.write",
     "plans.complete",
     "meetings.record",
+    "evidence.add",
   ]),
   AGENCY_LEAD: new Set([...EVERYONE, "families.read", "contributions.read"]),
   COORDINATOR: new Set([

@@ -27,7 +27,7 @@ const MEMBERS = list(
 
 const EVIDENCE = list(
   `'id', e.id, 'kind', e.kind, 'personId', e.person_id, 'source', e.source, 'from', e.valid_from, 'to', e.valid_to,
-   'recordedOn', ${day("e.recorded_at")}, 'supersedes', e.supersedes_id, 'facts', e.facts`,
+   'recordedOn', ${day("e.recorded_at")}, 'supersedes', e.supersedes_id, 'withdrawn', NULLIF(e.withdrawn, false), 'facts', e.facts`,
   "evidence e WHERE e.family_id = f.id",
 );
 
@@ -78,6 +78,8 @@ const COLUMNS = `f.id, f.district_code AS district, ${day("f.recorded_at")} AS r
 interface EvidenceJson {
   id: string;
   supersedes?: string;
+  /** Says no more than that what it supersedes never was. */
+  withdrawn?: true;
   recordedOn: LocalDate;
   facts: object;
 }
@@ -130,7 +132,7 @@ function toFacts(row: FactsRow): FamilyFacts {
     district: row.district,
     recordedOn: row.recorded_on,
     members: row.members.map((member) => ({ ...member, dateOfBirth: member.dateOfBirth ?? null })),
-    evidence: row.evidence.map(toEvidence),
+    evidence: row.evidence.filter(({ withdrawn }) => !withdrawn).map(toEvidence),
     superseded,
     assessments: [...row.cafs.map(toAssessment), ...row.social_care.map(toSocialCare)],
     actions: row.actions,

@@ -77,7 +77,7 @@ export interface Period {
 const own = (agency: string): string => `${agency} = $1`;
 
 const OF_AGENCY = `WITH deed AS MATERIALIZED (${deeds(own)}
-    UNION ALL SELECT e.agency_id, 'evidenceSupplied', ${day("e.recorded_at")}, e.recorded_by FROM evidence e WHERE ${own("e.agency_id")}),
+    UNION ALL SELECT e.agency_id, 'evidenceSupplied', ${day("e.recorded_at")}, e.recorded_by FROM evidence e WHERE ${own("e.agency_id")} AND NOT e.withdrawn),
   spell AS MATERIALIZED (${spells(own)})
   SELECT ${agencyJson("$1::uuid")} AS agency,
     (SELECT json_agg((
