@@ -1,3 +1,4 @@
+import { detailOf } from "../server/src/modules/attachment/standing-detail.ts";
 import { historyOf, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
 import type { OutcomesPlan } from "../server/src/modules/criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "../server/src/modules/criteria/terms.rules.ts";
@@ -10,7 +11,6 @@ import { factsOf, lancashireOrders } from "./lancashire/cohort.ts";
 import { type Directory, lancashireDirectory } from "./lancashire/directory.ts";
 import { lancashirePlan, lancashireTerms } from "./lancashire/places.ts";
 import { Random } from "./random.ts";
-import { Json } from "./sheets.ts";
 
 export interface CohortOptions {
   /** 6,052 makes the county of the papers, cell by cell; any other number one like it. */
@@ -85,6 +85,7 @@ export function dressStandings(book: Book, { plan, terms }: Cohort, { facts }: D
       nextChangeOn,
     );
   }
-  book.detail.add(facts.familyId, history.last.asOf, new Json(history.last.criteria), new Json(history.last.blockers));
+  const { criteria, blockers, digest } = detailOf(history.last);
+  book.detail.add(facts.familyId, history.last.asOf, criteria, blockers, digest);
   return history;
 }

@@ -44,7 +44,7 @@ const SESSION_STATEMENTS = 5;
 /** The real server over a database of its own, on a port of its own. */
 export async function startApi(template: Template = town, overrides: Partial<Config> = {}): Promise<Api> {
   const database = await cloneDatabase(template);
-  const config: Config = { ...readConfig({ DEMO: "true", LOG_LEVEL: "silent" }, []), ...overrides };
+  const config: Config = { ...readConfig({ DEMO: "true", LOG_LEVEL: "silent", STANDING_THREADS: "0" }, []), ...overrides };
   const app = await createApp({ config, urls: database.urls });
   const server = createServer(app.handler).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -4,8 +4,9 @@ import type { Database } from "../../database/database.ts";
 import { forbidden } from "../../graphql/context.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
+import { planOn } from "../criteria/dated-plans.rules.ts";
 import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
-import type { SchoolTerm } from "../criteria/terms.rules.ts";
+import type { RulesInForce } from "../criteria/rules-in-force.ts";
 import { readByKind } from "./contribution.reads.ts";
 import { standingsKnownAt } from "./known-at.reads.ts";
 import type { FrozenFigures } from "./publication.rules.ts";
@@ -23,6 +24,11 @@ export interface ReportDay {
   readonly knownAt?: LocalDate | null | undefined;
 }
 
+interface Counted<T> {
+  readonly numbers: T;
+  readonly plan: OutcomesPlan;
+}
+
 /**
  * The board's tables, for the whole authority. Who may ask for any day gets them as counted; everyone else gets the
  * published month-ends, small numbers left out.
@@ -31,22 +37,20 @@ export class ReportService {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #publications: PublicationService;
-  readonly #plan: OutcomesPlan;
-  readonly #terms: readonly SchoolTerm[];
+  readonly #rules: RulesInForce;
 
-  constructor(database: Database, clock: Clock, publications: PublicationService, plan: OutcomesPlan, terms: readonly SchoolTerm[]) {
+  constructor(database: Database, clock: Clock, publications: PublicationService, rules: RulesInForce) {
     this.#database = database;
     this.#clock = clock;
     this.#publications = publications;
-    this.#plan = plan;
-    this.#terms = terms;
+    this.#rules = rules;
   }
 
   /** Families attached by the day, by district and kind of lead agency, against the plan's target (paper of February 2017). */
   async attachedByDistrict(viewer: UserViewer, day: ReportDay): Promise<AttachedByDistrict> {
     if (seesAnyDay(viewer)) {
-      const numbers = await this.#count(day, readAttached);
-      return showAttached(day.asOf, numbers, this.#plan.targets, NOTHING_HIDDEN);
+      const { numbers, plan } = await this.#count(day, readAttached);
+      return showAttached(day.asOf, numbers, plan.targets, NOTHING_HIDDEN);
     }
     const { attached, targets, hidden } = await this.#published(viewer, day);
     return showAttached(day.asOf, attached, targets, new Set(hidden));
@@ -55,7 +59,7 @@ export class ReportService {
   /** Families eligible and never attached; `openedSince` is the day from which open CAFs are counted apart. */
   async eligibleNotAttached(viewer: UserViewer, day: ReportDay, openedSince: LocalDate): Promise<EligibleNotAttached> {
     if (seesAnyDay(viewer)) {
-      const numbers = await this.#count(day, (reader, standings) => readEligible(reader, standings, openedSince));
+      const { numbers } = await this.#count(day, (reader, standings) => readEligible(reader, standings, openedSince));
       return showEligible(day.asOf, numbers, NOTHING_HIDDEN);
     }
     const { eligible, hidden } = await this.#published(viewer, day);
@@ -66,8 +70,8 @@ export class ReportService {
   /** How far attached families are from a claim, by the one need that is still outstanding. */
   async progressToClaims(viewer: UserViewer, day: ReportDay): Promise<ProgressToClaims> {
     if (seesAnyDay(viewer)) {
-      const numbers = await this.#count(day, readProgress);
-      return showProgress(day.asOf, numbers, this.#plan.targets, NOTHING_HIDDEN);
+      const { numbers, plan } = await this.#count(day, readProgress);
+      return showProgress(day.asOf, numbers, plan.targets, NOTHING_HIDDEN);
     }
     const { progress, targets, hidden } = await this.#published(viewer, day);
     return showProgress(day.asOf, progress, targets, new Set(hidden));
@@ -83,10 +87,16 @@ export class ReportService {
     return showContributions(contributions, new Set(hidden));
   }
 
-  #count<T>({ asOf, knownAt }: ReportDay, read: (reader: Reader, standings: Standings) => Promise<T>): Promise<T> {
+  /** The numbers of a day, and the plan by which it goes. */
+  #count<T>({ asOf, knownAt }: ReportDay, read: (reader: Reader, standings: Standings) => Promise<T>): Promise<Counted<T>> {
     this.#checkPast(asOf);
-    if (!knownAt || knownAt === asOf) return this.#database.as(COUNTING, (tx) => read(tx, { storedOn: asOf }));
-    return this.#database.as(EVALUATING, async (tx) => read(tx, await standingsKnownAt(tx, this.#plan, this.#terms, asOf, knownAt)));
+    const anew = knownAt && knownAt !== asOf ? knownAt : null;
+    return this.#database.as(anew ? EVALUATING : COUNTING, async (tx) => {
+      const { plans, terms } = await this.#rules.now(tx);
+      const { plan } = planOn(plans, asOf);
+      const standings = anew ? await standingsKnownAt(tx, plan, terms, asOf, anew) : { storedOn: asOf };
+      return { numbers: await read(tx, standings), plan };
+    });
   }
 
   async #published(viewer: UserViewer, { asOf, knownAt }: ReportDay): Promise<FrozenFigures> {
