@@ -99,7 +99,9 @@ const LANES_WITHOUT_THREADS = 2;
 
 async function startJobs(url: string, logger: Logger, signal: AbortSignal | undefined): Promise<Jobs> {
   const jobs = await openJobs({ url, onFailure: (what, code) => logger.warn({ what, code }, "a job failed") });
-  signal?.addEventListener("abort", () => void jobs.stop().catch(() => undefined), { once: true });
+  const stop = () => void jobs.stop().catch(() => undefined);
+  if (signal?.aborted) stop();
+  else signal?.addEventListener("abort", stop, { once: true });
   return jobs;
 }
 

@@ -70,7 +70,7 @@ const FOUND = `SELECT (SELECT version FROM ${JOB_SCHEMA}.version) AS version,
   (SELECT jsonb_object_agg(name, cron) FROM ${JOB_SCHEMA}.schedule) @> $3 AS schedules`;
 
 async function isPrepared(owner: Client): Promise<boolean> {
-  const { rows } = await owner.query<{ there: boolean }>(`SELECT to_regclass('${JOB_SCHEMA}.schedule') IS NOT NULL AS there`);
+  const { rows } = await owner.query<{ there: boolean }>("SELECT to_regclass($1) IS NOT NULL AS there", [`${JOB_SCHEMA}.schedule`]);
   if (!rows[0]?.there) return false;
   const wanted = createRequire(import.meta.url)("pg-boss/version.json") as { schema: number };
   const found = await owner.query<{ version: number; queues: boolean | null; schedules: boolean | null }>(FOUND, [

@@ -16,7 +16,7 @@ export interface Job {
 
 /** Putting work into the queue, together with the change that asks for it. */
 export interface JobSender {
-  /** Part of the transaction: the jobs are there if and only if it commits. */
+  /** Part of the transaction: the jobs are there if and only if it commits. They are taken in the order given. */
   send(tx: Transaction, queue: Queue, jobs: readonly Job[]): Promise<void>;
   /** Looks for jobs now and not at the next turn; call it after the commit. */
   wake(queue: Queue): void;
@@ -108,7 +108,7 @@ class Lanes implements Jobs {
   async send(tx: Transaction, queue: Queue, jobs: readonly Job[]): Promise<void> {
     if (jobs.length === 0) return;
     await this.#boss.insert(
-      jobs.map(({ key, payload }) => ({ name: queue, singletonKey: key, data: payload })),
+      jobs.map(({ key, payload }, position) => ({ name: queue, singletonKey: key, data: payload, priority: -position })),
       { db: { executeSql: async (text: string, values: unknown[]) => ({ rows: await tx.query(text, values) }) } },
     );
   }

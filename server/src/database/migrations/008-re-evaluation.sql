@@ -100,4 +100,5 @@ CREATE POLICY reevaluation_batch_changed ON reevaluation_batch FOR UPDATE USING 
 GRANT SELECT, INSERT ON outcomes_plan, plan_in_force, reevaluation, reevaluation_batch TO wtwf_app;
 GRANT UPDATE (state, ended_at, version) ON reevaluation TO wtwf_app;
 GRANT UPDATE (done_at, changed, failures, fault) ON reevaluation_batch TO wtwf_app;
-GRANT SELECT, INSERT, UPDATE ON outcomes_plan, plan_in_force, reevaluation, reevaluation_batch TO wtwf_loader;
+GRANT SELECT, INSERT ON outcomes_plan, plan_in_force TO wtwf_loader;
+GRANT SELECT, INSERT, UPDATE ON reevaluation, reevaluation_batch TO wtwf_loader;

@@ -33,7 +33,7 @@ export class StartReevaluationInput {
 export class PauseReevaluationInput {
   @Field(() => ID)
   @IsUUID(undefined, REEVALUATION)
-  id!: string;
+  reevaluationId!: string;
 
   @Field(() => Int)
   version!: number;

@@ -22,7 +22,7 @@ export interface PlanChange {
 }
 
 export interface RunChange {
-  readonly id: string;
+  readonly reevaluationId: string;
   readonly version: number;
   readonly idempotencyKey: string;
 }
@@ -111,29 +111,29 @@ export class ReevaluationService {
   /** Batches in hand are finished; no other is begun. */
   pause(viewer: UserViewer, { idempotencyKey: key, ...payload }: RunChange): Promise<Told> {
     return this.#tell(viewer, { operation: "pauseReevaluation", key, payload }, async (tx) => {
-      const run = await this.#locked(tx, payload.id);
-      demand(mayPause(viewer, run), "id");
+      const run = await this.#locked(tx, payload.reevaluationId);
+      demand(mayPause(viewer, run), "reevaluationId");
       await this.#set(tx, payload, "PAUSED");
-      this.#tools.audit.record(tx, { action: "reevaluation.pause", subjectId: payload.id });
-      return payload.id;
+      this.#tools.audit.record(tx, { action: "reevaluation.pause", subjectId: payload.reevaluationId });
+      return payload.reevaluationId;
     });
   }
 
   /** Goes on with what is left; what had failed is tried again. */
   resume(viewer: UserViewer, { idempotencyKey: key, ...payload }: RunChange): Promise<Told> {
     return this.#tell(viewer, { operation: "resumeReevaluation", key, payload }, async (tx) => {
-      const run = await this.#locked(tx, payload.id);
-      demand(mayResume(viewer, run), "id");
+      const run = await this.#locked(tx, payload.reevaluationId);
+      demand(mayResume(viewer, run), "reevaluationId");
       await this.#set(tx, payload, "RUNNING");
       await tx.elevate("SYSTEM_STANDINGS", async () => {
         await tx.execute(
           "UPDATE reevaluation_batch SET failures = 0, fault = NULL WHERE reevaluation_id = $1 AND done_at IS NULL AND failures > 0",
-          [payload.id],
+          [payload.reevaluationId],
         );
         await this.#send(tx);
       });
-      this.#tools.audit.record(tx, { action: "reevaluation.resume", subjectId: payload.id });
-      return payload.id;
+      this.#tools.audit.record(tx, { action: "reevaluation.resume", subjectId: payload.reevaluationId });
+      return payload.reevaluationId;
     });
   }
 
@@ -176,12 +176,12 @@ export class ReevaluationService {
 
   async #locked(tx: Transaction, id: string): Promise<{ readonly state: ReevaluationState }> {
     const [run] = await tx.query<{ state: ReevaluationState }>("SELECT state FROM reevaluation WHERE id = $1 FOR UPDATE", [id]);
-    return run ?? refuseUnknown("id", "re-evaluation");
+    return run ?? refuseUnknown("reevaluationId", "re-evaluation");
   }
 
-  async #set(tx: Transaction, { id, version }: Omit<RunChange, "idempotencyKey">, state: ReevaluationState): Promise<void> {
+  async #set(tx: Transaction, { reevaluationId, version }: Omit<RunChange, "idempotencyKey">, state: ReevaluationState): Promise<void> {
     const changed = await tx.execute("UPDATE reevaluation SET state = $3, version = version + 1 WHERE id = $1 AND version = $2", [
-      id,
+      reevaluationId,
       version,
       state,
     ]);

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import { systemViewer, type UserViewer } from "../../access/viewer.ts";
-import type { Database } from "../../database/database.ts";
+import type { Database, Transaction } from "../../database/database.ts";
 import { forbidden } from "../../graphql/context.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
@@ -11,7 +11,7 @@ import { readByKind } from "./contribution.reads.ts";
 import { standingsKnownAt } from "./known-at.reads.ts";
 import type { FrozenFigures } from "./publication.rules.ts";
 import type { PublicationService } from "./publication.service.ts";
-import { type Reader, readAttached, readEligible, readProgress, type Standings } from "./report.reads.ts";
+import { readAttached, readEligible, readProgress, type Standings } from "./report.reads.ts";
 import type { AgencyKindContribution, AttachedByDistrict, EligibleNotAttached, ProgressToClaims } from "./report.type.ts";
 import { NOTHING_HIDDEN, showAttached, showContributions, showEligible, showProgress } from "./shown.rules.ts";
 
@@ -22,11 +22,6 @@ const EVALUATING = systemViewer("SYSTEM_STANDINGS");
 export interface ReportDay {
   readonly asOf: LocalDate;
   readonly knownAt?: LocalDate | null | undefined;
-}
-
-interface Counted<T> {
-  readonly numbers: T;
-  readonly plan: OutcomesPlan;
 }
 
 /**
@@ -49,8 +44,10 @@ export class ReportService {
   /** Families attached by the day, by district and kind of lead agency, against the plan's target (paper of February 2017). */
   async attachedByDistrict(viewer: UserViewer, day: ReportDay): Promise<AttachedByDistrict> {
     if (seesAnyDay(viewer)) {
-      const { numbers, plan } = await this.#count(day, readAttached);
-      return showAttached(day.asOf, numbers, plan.targets, NOTHING_HIDDEN);
+      const [numbers, targets] = await this.#count(day, (tx, standings) =>
+        Promise.all([readAttached(tx, standings), this.#targets(tx, day)]),
+      );
+      return showAttached(day.asOf, numbers, targets, NOTHING_HIDDEN);
     }
     const { attached, targets, hidden } = await this.#published(viewer, day);
     return showAttached(day.asOf, attached, targets, new Set(hidden));
@@ -59,7 +56,7 @@ export class ReportService {
   /** Families eligible and never attached; `openedSince` is the day from which open CAFs are counted apart. */
   async eligibleNotAttached(viewer: UserViewer, day: ReportDay, openedSince: LocalDate): Promise<EligibleNotAttached> {
     if (seesAnyDay(viewer)) {
-      const { numbers } = await this.#count(day, (reader, standings) => readEligible(reader, standings, openedSince));
+      const numbers = await this.#count(day, (reader, standings) => readEligible(reader, standings, openedSince));
       return showEligible(day.asOf, numbers, NOTHING_HIDDEN);
     }
     const { eligible, hidden } = await this.#published(viewer, day);
@@ -70,8 +67,10 @@ export class ReportService {
   /** How far attached families are from a claim, by the one need that is still outstanding. */
   async progressToClaims(viewer: UserViewer, day: ReportDay): Promise<ProgressToClaims> {
     if (seesAnyDay(viewer)) {
-      const { numbers, plan } = await this.#count(day, readProgress);
-      return showProgress(day.asOf, numbers, plan.targets, NOTHING_HIDDEN);
+      const [numbers, targets] = await this.#count(day, (tx, standings) =>
+        Promise.all([readProgress(tx, standings), this.#targets(tx, day)]),
+      );
+      return showProgress(day.asOf, numbers, targets, NOTHING_HIDDEN);
     }
     const { progress, targets, hidden } = await this.#published(viewer, day);
     return showProgress(day.asOf, progress, targets, new Set(hidden));
@@ -87,16 +86,18 @@ export class ReportService {
     return showContributions(contributions, new Set(hidden));
   }
 
-  /** The numbers of a day, and the plan by which it goes. */
-  #count<T>({ asOf, knownAt }: ReportDay, read: (reader: Reader, standings: Standings) => Promise<T>): Promise<Counted<T>> {
+  #count<T>({ asOf, knownAt }: ReportDay, read: (tx: Transaction, standings: Standings) => Promise<T>): Promise<T> {
     this.#checkPast(asOf);
-    const anew = knownAt && knownAt !== asOf ? knownAt : null;
-    return this.#database.as(anew ? EVALUATING : COUNTING, async (tx) => {
+    if (!knownAt || knownAt === asOf) return this.#database.as(COUNTING, (tx) => read(tx, { storedOn: asOf }));
+    return this.#database.as(EVALUATING, async (tx) => {
       const { plans, terms } = await this.#rules.now(tx);
-      const { plan } = planOn(plans, asOf);
-      const standings = anew ? await standingsKnownAt(tx, plan, terms, asOf, anew) : { storedOn: asOf };
-      return { numbers: await read(tx, standings), plan };
+      return read(tx, await standingsKnownAt(tx, planOn(plans, asOf).plan, terms, asOf, knownAt));
     });
+  }
+
+  /** What the plan by which a day goes asks for. */
+  async #targets(tx: Transaction, { asOf }: ReportDay): Promise<OutcomesPlan["targets"]> {
+    return planOn((await this.#rules.now(tx)).plans, asOf).plan.targets;
   }
 
   async #published(viewer: UserViewer, { asOf, knownAt }: ReportDay): Promise<FrozenFigures> {
