@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly seed: number;
   /** Of every demonstration account. */
   readonly password: string;
+  /** See CohortOptions. */
+  readonly yearsOfEvidence?: boolean;
 }
 
 export interface Loaded {
@@ -49,10 +51,10 @@ const SLICE = 10;
  * all that is known of them, and every family's standings up to the first day of business. The caller holds the
  * transaction.
  */
-export async function loadCohort(client: Client, { families, seed, password }: LoadOptions): Promise<Loaded> {
+export async function loadCohort(client: Client, { password, ...options }: LoadOptions): Promise<Loaded> {
   const began = performance.now();
   const references = await freeReferences(client);
-  const cohort = generateCohort({ families, seed, references });
+  const cohort = generateCohort({ ...options, references });
   const credentials = hashAccounts(cohort, password);
   await loadDirectory(client, cohort);
   const book = new Book();
