@@ -33,8 +33,8 @@ export class EvidenceResolver {
 
   @Authorized<Permission>("directory.read")
   @Query(() => [SchoolTerm], { description: "The school terms of the authority, in order." })
-  schoolTerms(): readonly SchoolTerm[] {
-    return this.#evidence.schoolTerms();
+  schoolTerms(@Ctx() context: Context): Promise<readonly SchoolTerm[]> {
+    return this.#evidence.schoolTerms(signedIn(context));
   }
 
   @Authorized<Permission>("evidence.add")

@@ -18,6 +18,7 @@ import { sameRecord } from "./evidence-company.rules.ts";
 import { type EvidenceFact, sameHeading, schoolIn } from "./evidence-facts.rules.ts";
 import { type Correction, readLedger } from "./evidence-ledger.rules.ts";
 import { groundFor } from "./evidence-suppliers.rules.ts";
+import type { RulesInForce } from "./rules-in-force.ts";
 import type { SchoolTerm } from "./terms.rules.ts";
 
 interface EvidenceTools {
@@ -27,7 +28,7 @@ interface EvidenceTools {
   readonly submissions: SubmissionService;
   readonly families: FamilyService;
   readonly standings: Standings;
-  readonly terms: readonly SchoolTerm[];
+  readonly rules: RulesInForce;
 }
 
 export interface NewEvidence {
@@ -77,8 +78,8 @@ export class EvidenceService {
   }
 
   /** The school terms of the authority, in order. */
-  schoolTerms(): readonly SchoolTerm[] {
-    return this.#tools.terms;
+  schoolTerms(viewer: UserViewer): Promise<readonly SchoolTerm[]> {
+    return this.#tools.database.as(viewer, async (tx) => (await this.#tools.rules.now(tx)).terms);
   }
 
   #once(
@@ -104,7 +105,7 @@ export class EvidenceService {
     const facts = await factsForEvidence(tx, familyId, fact.kind, schoolIn(fact));
     const { viewerLeads } = facts;
     demand(mayAddEvidence(viewer, { kind: fact.kind, viewerLeads }), "fact.kind");
-    const settled = this.#settle(viewer, fact, facts, statement);
+    const settled = await this.#settle(tx, viewer, fact, facts, statement);
     return this.#record(tx, viewer, { familyId, ...settled, statement, supersedesId: null, withdrawn: false }, "evidence.add");
   }
 
@@ -126,7 +127,7 @@ export class EvidenceService {
     if (!fact) refuse("FACT_NEEDED", "fact", "Enter what is right, or withdraw it");
     if (fact.kind !== kind) refuse("ANOTHER_KIND", "fact.kind", "This is another kind of evidence. Withdraw what is wrong, and add this");
     const others = { ...facts, ledger: facts.ledger.filter((each) => each.id !== id) };
-    const settled = this.#settle(viewer, fact, others, statement);
+    const settled = await this.#settle(tx, viewer, fact, others, statement);
     if (!sameHeading(settled.facts, stood.facts))
       refuse("ANOTHER_HEADING", "fact", "This is about another heading. Withdraw what is wrong, and add this");
     if (sameRecord(settled, stood) && (statement?.trim() || null) === original.statement)
@@ -135,9 +136,16 @@ export class EvidenceService {
   }
 
   /** The fact as it will be stored, or every reason why it cannot be. */
-  #settle(viewer: UserViewer, fact: EvidenceFact, facts: LedgerFacts, statement: string | null | undefined): SettledFact {
+  async #settle(
+    tx: Transaction,
+    viewer: UserViewer,
+    fact: EvidenceFact,
+    facts: LedgerFacts,
+    statement: string | null | undefined,
+  ): Promise<SettledFact> {
     if (fact.coverage) demand(mayCover(viewer, fact.coverage.of), "fact.coverage.of");
-    const { clock, terms } = this.#tools;
+    const { clock, rules } = this.#tools;
+    const { terms } = await rules.now(tx);
     const settled = checkEvidence(fact, { today: clock.today(), terms, agency: viewer.agency, ...facts });
     if (!("kind" in settled)) throw new Refusal(...settled.map((fault) => ({ ...fault, field: `fact.${fault.field}` })));
     // A bare entry is no evidence (domain: need) where no agency's own record stands behind it.
