@@ -8,6 +8,7 @@ import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
 import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
+import { ForecastResolver } from "./modules/attachment/forecast.resolver.ts";
 import { FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
@@ -31,6 +32,7 @@ const RESOLVERS = [
   PlanActionResolver,
   TafResolver,
   AttachmentResolver,
+  ForecastResolver,
   TaskResolver,
   ContributionResolver,
   ReportResolver,
@@ -51,6 +53,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(PlanActionResolver, new PlanActionResolver(services.actions));
     made.set(TafResolver, new TafResolver(services.meetings));
     made.set(AttachmentResolver, new AttachmentResolver(services.attachments));
+    made.set(ForecastResolver, new ForecastResolver(services.forecasts));
     made.set(TaskResolver, new TaskResolver(services.tasks));
     made.set(ContributionResolver, new ContributionResolver(services.contributions));
     made.set(ReportResolver, new ReportResolver(services.reports, services.publications));

@@ -12,6 +12,7 @@ import { CafReviewService } from "./modules/assessments/caf-review.service.ts";
 import { CafSubmissionService } from "./modules/assessments/caf-submission.service.ts";
 import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
 import { AttachmentService } from "./modules/attachment/attachment.service.ts";
+import { ForecastService } from "./modules/attachment/forecast.service.ts";
 import { StandingService } from "./modules/attachment/standing.service.ts";
 import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
 import type { AuditService } from "./modules/audit/audit.service.ts";
@@ -79,6 +80,7 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
   const actions = new PlanActionService(tools);
   const meetings = new TafService(tools);
   const attachments = new AttachmentService(tools);
+  const forecasts = new ForecastService({ database, clock, audit, rules: async () => ({ plan, terms }) });
   const tasks = new TaskService(database, audit);
   const contributions = new ContributionService(database, audit, clock);
   const publications = new PublicationService(database, audit, clock, plan, config.smallNumberThreshold);
@@ -102,6 +104,7 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     actions,
     meetings,
     attachments,
+    forecasts,
     tasks,
   };
 }

@@ -6,7 +6,7 @@ import { readFacts } from "../criteria/facts.reads.ts";
 import type { FamilyFacts, Standing } from "../criteria/facts.rules.ts";
 import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "../criteria/terms.rules.ts";
-import { detailOf, historyOf, rowsBetween, type StandingRow, sameFigures } from "./standing-rows.rules.ts";
+import { historyOf, keptCriteria, rowsBetween, type StandingRow, sameFigures } from "./standing-rows.rules.ts";
 
 const BATCH = 200;
 
@@ -110,10 +110,13 @@ export class StandingService {
     for (const { row } of await tx.query<{ row: StandingRow }>(CURRENT, [familyIds])) current.set(row.familyId, row);
     const changes = facts.map((family) => this.#changeOf(family, current.get(family.familyId), today));
     const kept = changes.flatMap((change) => change.kept ?? []);
-    const details = facts.flatMap(({ familyId }, index) => {
-      const last = changes[index]?.last;
-      return last ? [detailOf(familyId, last)] : [];
-    });
+    const details = changes.map(({ last }, index) => ({
+      familyId: facts[index]?.familyId,
+      asOf: last.asOf,
+      criteria: keptCriteria(last.criteria),
+      blockers: last.blockers,
+      claim: last.claim,
+    }));
     await tx.execute(KEEP, [JSON.stringify(kept.map(snakeCase)), JSON.stringify(details.map(snakeCase))]);
     const added = changes.flatMap((change) => change.added.map(({ figures, ...row }) => snakeCase({ ...row, ...figures })));
     if (added.length > 0) await tx.execute(ADD, [JSON.stringify(added)]);
