@@ -1,7 +1,8 @@
 import { isFull } from "./blockers.rules.ts";
 import type { Criterion, EvidenceKind, MemberFact } from "./facts.rules.ts";
 import { currentMembers, type KnownFacts } from "./known-facts.rules.ts";
-import type { CriterionPlan, EntryMeasure, OutcomesPlan, ProgressMeasure } from "./outcomes-plan.rules.ts";
+import type { CriterionPlan, OutcomesPlan } from "./outcomes-plan.rules.ts";
+import type { EntryMeasure, ProgressMeasure } from "./plan-measures.rules.ts";
 
 /** The members on the day, and under which of the plan's criteria each has been asked about. */
 export interface Asked {
@@ -64,7 +65,7 @@ function lookedAt(plan: OutcomesPlan): LookedAt {
 function kindsOf(plan: CriterionPlan): readonly EvidenceKind[] {
   return [
     ...plan.issues.flatMap((issue) => [...entryKinds(issue.entry), ...progressKinds(issue.progress)]),
-    ...progressKinds(plan.assessed.progress),
+    ...(plan.assessed ? progressKinds(plan.assessed.progress) : []),
   ];
 }
 
@@ -77,10 +78,6 @@ function entryKinds(measure: EntryMeasure): readonly EvidenceKind[] {
     case "events":
     case "open-spell":
       return [measure.kind];
-    case "safeguarding-above":
-      return ["SAFEGUARDING"];
-    case "benefit-spell":
-      return ["BENEFIT"];
     case "any-of":
     case "all-of":
       return measure.of.flatMap(entryKinds);
@@ -90,10 +87,12 @@ function entryKinds(measure: EntryMeasure): readonly EvidenceKind[] {
 /** What was done about a need, and what the lead worker thinks of it, is not the asking. */
 function progressKinds(measure: ProgressMeasure): readonly EvidenceKind[] {
   switch (measure.measure) {
-    case "absence-terms-improved":
+    case "absence-rate":
       return ["ATTENDANCE"];
-    case "exclusion-terms-improved":
+    case "exclusions":
       return ["EXCLUSION"];
+    case "on-roll":
+      return ["SCHOOL_ROLL"];
     case "step-down":
       return ["SAFEGUARDING", "EARLY_HELP"];
     case "employment":
@@ -101,9 +100,14 @@ function progressKinds(measure: ProgressMeasure): readonly EvidenceKind[] {
     case "no-events":
     case "fewer-events":
       return [measure.kind];
-    case "risk-score-lower-at-closure":
+    case "risk-score-lower":
       return ["RISK_SCORE"];
-    case "intervention-completed":
+    case "dwp-stage-improved":
+      return ["DWP_STAGE"];
+    case "enrolled":
+    case "placement":
+    case "seriousness-reduced":
+    case "intervention":
     case "judgement":
       return [];
     case "any-of":

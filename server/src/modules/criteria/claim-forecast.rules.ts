@@ -4,7 +4,7 @@ import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { later } from "./dates.rules.ts";
 import type { AgencyKind, ClaimFact, ClaimForecast, Criterion, OwedEvidence } from "./facts.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
-import { judged } from "./progress-events.rules.ts";
+import { judged } from "./progress-judgements.rules.ts";
 
 /** What a claim rests on besides the facts. */
 export interface ClaimGrounds {
@@ -50,10 +50,7 @@ function everyProblemSustained(
   for (const result of results) {
     if (!result.standing.identified) continue;
     const { criterion, sustainedOn, sustainedExpectedOn } = result.standing;
-    for (const { progress } of result.issues) {
-      if (progress.sustainedOn !== null) continue;
-      for (const item of progress.owed) if (item.kind !== "JUDGEMENT") owed.push({ criterion, ...item });
-    }
+    for (const item of result.owed) if (item.kind !== "JUDGEMENT") owed.push({ criterion, ...item });
     const judgement = judged(criterion, known, judgedSince(result, attachedOn)).sustainedOn;
     if (judgement === null) owed.push(owedJudgement(criterion, sustainedOn, lead));
     const data = sustainedOn ?? stillToCome(sustainedExpectedOn, known);

@@ -4,7 +4,7 @@ import { nextDay } from "./dates.rules.ts";
 import { holdsOn } from "./entry-measures.rules.ts";
 import type { AgencyKind, Criterion, OwedEvidence } from "./facts.rules.ts";
 import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
-import type { ProgressMeasure } from "./outcomes-plan.rules.ts";
+import type { ProgressMeasure } from "./plan-measures.rules.ts";
 import type { Progress } from "./progress.rules.ts";
 import { type EmploymentMeasure, workOf } from "./progress-measures.rules.ts";
 

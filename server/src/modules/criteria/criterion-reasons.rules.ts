@@ -14,7 +14,7 @@ interface Rule {
 }
 
 export const entryRule = (issue: Issue): Rule => ({ id: issue.id, label: issue.label, source: issue.entrySource });
-export const assessedRule = ({ assessed }: CriterionPlan): Rule => ({ id: assessed.id, label: assessed.label, source: assessed.source });
+export const assessedRule = ({ id, label, source }: NonNullable<CriterionPlan["assessed"]>): Rule => ({ id, label, source });
 
 /** Why there is a need today by one rule: once for each person, or for the family as one. */
 export function needReasons(rule: Rule, known: KnownFacts, needs: readonly Need[], out: Reason[]): void {

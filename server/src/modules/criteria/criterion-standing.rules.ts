@@ -10,11 +10,13 @@ import { type IssueProgress, issueProgress } from "./issue-progress.rules.ts";
 import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan, Issue } from "./outcomes-plan.rules.ts";
+import type { Owed } from "./owing.rules.ts";
 import { allOf } from "./progress.rules.ts";
+import { rowsTogether } from "./rows-together.rules.ts";
 
 /** An issue that was identified at attachment or since, and how far it has come. */
 export interface IdentifiedIssue extends IssueProgress {
-  readonly issue: Pick<Issue, "progress">;
+  readonly issue: Pick<Issue, "id" | "progress">;
   /** When it was a need. */
   readonly needs: readonly Need[];
 }
@@ -25,6 +27,8 @@ export interface CriterionResult {
   readonly identifiedAtAttachment: boolean;
   /** What has to be better before a claim for the whole family (reading M). */
   readonly issues: readonly IdentifiedIssue[];
+  /** What the data still lacks for all of it to be sustained. */
+  readonly owed: readonly Owed[];
 }
 
 /**
@@ -40,7 +44,7 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
   const all: Need[] = [];
   const at: AtAttachment = { identified: false, twelveMonths: false };
   for (const issue of plan.issues) {
-    const needs = entryNeeds(issue.entry, criterion, known);
+    const needs = entryNeeds(issue.entry, criterion, known, issue.scope);
     if (needs.length === 0) continue;
     noteNeeds(known, needs, all);
     needReasons(entryRule(issue), known, needs, reasons);
@@ -51,11 +55,11 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
     issues.push({ issue, needs: since, ...progress });
     progressReasons(issue.id, issue.progressSource, progress.parts, reasons);
   }
-  const assessed = assessedNeeds(criterion, known);
+  const assessed = plan.assessed ? assessedNeeds(criterion, known) : [];
   let identified = issues.length > 0;
-  if (assessed.length > 0) {
+  if (plan.assessed && assessed.length > 0) {
     noteNeeds(known, assessed, all);
-    needReasons(assessedRule(plan), known, assessed, reasons);
+    needReasons(assessedRule(plan.assessed), known, assessed, reasons);
     const since = sinceAttachment(known, assessed);
     if (since.length > 0) {
       noteAttachment(at, known, since, null);
@@ -68,14 +72,18 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
       identified = true;
     }
   }
-  const parts = issues.length === 1 && issues[0] ? issues[0].parts : issues.flatMap((entry) => entry.parts);
-  for (const part of parts) touch(known, part.progress.expectedOn);
-  const people = peopleUnder({ criterion, place, needs: all, parts }, known, asked);
+  for (const { parts } of issues) for (const part of parts) touch(known, part.progress.expectedOn);
+  const people = peopleUnder({ plan, place, needs: all, issues }, known, asked);
   const now = needOn(all, asOf, null);
-  const progress = issues.length > 0 ? allOf(issues.map((entry) => entry.progress)) : null;
+  const rows = rowsTogether(
+    plan,
+    issues.map(({ issue, progress }) => ({ id: issue.id, progress })),
+  );
+  const progress = rows.length > 0 ? allOf(rows) : null;
   return {
     identifiedAtAttachment: at.identified,
     issues,
+    owed: rows.filter((row) => row.sustainedOn === null).flatMap((row) => row.owed),
     standing: {
       criterion,
       need: now !== null,

@@ -160,6 +160,8 @@ export interface JudgementEvidence extends EvidenceBase {
   criterion: Criterion;
   progressed: boolean;
   atClosure: boolean;
+  /** The part of the criterion that it is about; all of it unless given. */
+  about?: HealthEvidence["concern"] | "FINANCE";
 }
 /** The day from which the baseline windows are counted back, where one was recorded. */
 export interface InterventionStartEvidence extends EvidenceBase {

@@ -5,7 +5,7 @@ import type { Criterion } from "./facts.rules.ts";
 import { isMember, type KnownFacts } from "./known-facts.rules.ts";
 import type { Issue } from "./outcomes-plan.rules.ts";
 import { allOf, anyOf, type Progress } from "./progress.rules.ts";
-import { judged } from "./progress-events.rules.ts";
+import { judged } from "./progress-judgements.rules.ts";
 import { measured } from "./progress-measures.rules.ts";
 
 /** How far one issue has come for one person, or for the family as one where `personId` is undefined. */
@@ -22,7 +22,7 @@ export interface IssueProgress {
 }
 
 /**
- * Progress on one issue of a family that is attached: for each child, for any adult, or for the family as one.
+ * Progress on one issue of a family that is attached: for each child, for any adult, or for all of them as one.
  * `identified` are the times at which the issue was a need, at attachment or since (reading M).
  */
 export function issueProgress(
@@ -31,8 +31,9 @@ export function issueProgress(
   known: KnownFacts,
   identified: readonly Need[],
 ): IssueProgress {
-  if (issue.scope === "FAMILY") {
-    const progress = measured(issue.progress, criterion, known, undefined, earliestStart(identified, known));
+  const { scope } = issue;
+  if (scope !== "EACH_CHILD" && scope !== "ANY_ADULT") {
+    const progress = measured(issue.progress, criterion, known, { scope, personId: undefined }, earliestStart(identified, known));
     return { progress, parts: [{ personId: undefined, progress, needs: identified }] };
   }
   const parts = personsOf(identified).map((personId): ProgressPart => {
@@ -40,11 +41,11 @@ export function issueProgress(
     const progress =
       personId !== undefined && !isStillConcerned(known, criterion, personId)
         ? departed(criterion, known)
-        : measured(issue.progress, criterion, known, personId, earliestStart(needs, known));
+        : measured(issue.progress, criterion, known, { scope, personId }, earliestStart(needs, known));
     return { personId, progress, needs };
   });
   const all = parts.map((part) => part.progress);
-  return { progress: issue.scope === "EACH_CHILD" ? allOf(all) : anyOf(all), parts };
+  return { progress: scope === "EACH_CHILD" ? allOf(all) : anyOf(all), parts };
 }
 
 /** Whose need it was, in order; what is known of the family as one counts where nobody is named. */

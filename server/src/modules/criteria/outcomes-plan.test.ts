@@ -44,7 +44,7 @@ describe("a plan file", () => {
     ],
     [
       "a threshold dated twice",
-      "criteria.1.issues.0.progress.underPercent",
+      "criteria.1.issues.0.progress.underPercent.2.from",
       faulty((file) => file.criteria[1]?.issues[0]?.progress.underPercent?.push({ from: "2016-04-01", percent: 8 })),
     ],
     ["a criterion left out", "eligibility.of", faulty((file) => file.criteria.pop())],
