@@ -13,20 +13,32 @@ import {
 import { type OutcomesPlan, parseOutcomesPlan } from "../src/modules/criteria/outcomes-plan.rules.ts";
 import { addDays, type LocalDate, localDate } from "../src/shared/local-date.ts";
 import { repositoryRoot } from "../src/shared/paths.ts";
+import { oneStory } from "./arbitrary-stories.ts";
 import { terms } from "./facts.ts";
 
 /** Families of any history whatever, for what must hold of each of them under every plan there is. */
 
 const PLANS = join(repositoryRoot, "seeds/outcomes-plans");
-export const plans: readonly OutcomesPlan[] = readdirSync(PLANS)
-  .filter((name) => name.endsWith(".json"))
-  .map((name) => parseOutcomesPlan(JSON.parse(readFileSync(join(PLANS, name), "utf8"))));
-export const anyPlan = fc.constantFrom(...plans);
+const byFile: ReadonlyMap<string, OutcomesPlan> = new Map(
+  readdirSync(PLANS)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => [name, parseOutcomesPlan(JSON.parse(readFileSync(join(PLANS, name), "utf8")))]),
+);
+/** A plan goes by its file's name: a counterexample with the whole of it could not be read. */
+export const anyPlan = fc.constantFrom(...byFile.keys());
+
+export function planOf(file: string): OutcomesPlan {
+  const plan = byFile.get(file);
+  if (!plan) throw new Error(`there is no plan ${file}`);
+  return plan;
+}
 
 export const epoch = localDate("2014-09-01");
 /** A day by which everything in these families has been recorded. */
 export const lateKnown = localDate("2019-01-01");
 export const anyDay = fc.integer({ min: 0, max: 1100 }).map((days) => addDays(epoch, days));
+/** A day to ask about: mostly one by which something has happened. */
+export const someDay = fc.oneof(anyDay, { arbitrary: fc.integer({ min: 500, max: 1200 }).map((days) => addDays(epoch, days)), weight: 2 });
 const anyCriterion = fc.constantFrom(...CRITERIA);
 const count = (max: number) => fc.integer({ min: 0, max });
 
@@ -135,11 +147,15 @@ export const oneFact: fc.Arbitrary<Fact> = fc.oneof(...EVIDENCE_KINDS.map(factOf
 const named = (items: readonly Fact[]): Evidence[] =>
   items.map((item, index) => ({ ...item, id: `e${String(index).padStart(2, "0")}` }) as Evidence);
 
-/** Some facts, of which later ones correct earlier ones now and then. */
+/** Some facts by chance and some that hang together, of which later ones correct earlier ones now and then. */
 const someFacts = fc
-  .tuple(fc.array(oneFact, { maxLength: 16 }), fc.array(fc.tuple(count(15), count(15), count(40)), { maxLength: 3 }))
-  .map(([items, corrections]) => {
-    const evidence = named(items);
+  .tuple(
+    fc.array(oneFact, { maxLength: 6 }),
+    fc.array(oneStory, { maxLength: 4 }),
+    fc.array(fc.tuple(count(20), count(20), count(40)), { maxLength: 2 }),
+  )
+  .map(([items, stories, corrections]) => {
+    const evidence = named([...items, ...stories.flat()]);
     const superseded = new Map<string, LocalDate>();
     for (const [from, to, delay] of corrections) {
       const [old, better] = [evidence[from], evidence[to]];
@@ -199,13 +215,19 @@ const someLeads = fc.array(
 );
 
 const someAttachment = fc.option(
-  fc.tuple(anyDay, count(10), fc.option(count(600), { freq: 2 })).map(([on, delay, voided]): FamilyFacts["attachment"] => ({
-    attachedOn: on,
-    recordedOn: addDays(on, delay),
-    district: "preston",
-    leadAgencyKind: "WPEHS",
-    ...(voided === null ? {} : { voidedOn: addDays(on, voided), voidedRecordedOn: addDays(on, voided + delay) }),
-  })),
+  fc
+    .tuple(
+      fc.integer({ min: 100, max: 600 }).map((days) => addDays(epoch, days)),
+      count(10),
+      fc.oneof({ arbitrary: fc.constant(null), weight: 6 }, count(600)),
+    )
+    .map(([on, delay, voided]): FamilyFacts["attachment"] => ({
+      attachedOn: on,
+      recordedOn: addDays(on, delay),
+      district: "preston",
+      leadAgencyKind: "WPEHS",
+      ...(voided === null ? {} : { voidedOn: addDays(on, voided), voidedRecordedOn: addDays(on, voided + delay) }),
+    })),
   { freq: 8 },
 );
 

@@ -76,7 +76,7 @@ export function knownFacts(
     actions: facts.actions.filter((action) => action.recordedOn <= knownAt).sort(byFromThenId),
     leadProfessionals: leadProfessionals.map((lead) => leadAsKnown(lead, knownAt)),
     attachedOn,
-    interventionStart: attachedOn === null ? null : (interventionStart(evidence, leadProfessionals, asOf, knownAt) ?? attachedOn),
+    interventionStart: attachedOn === null ? null : (interventionStart(evidence, members, leadProfessionals, asOf, knownAt) ?? attachedOn),
     work: [],
     horizon: null,
   };
@@ -90,11 +90,15 @@ export function knownFacts(
 
 function interventionStart(
   evidence: readonly Evidence[],
+  members: readonly MemberFact[],
   leads: readonly LeadProfessionalFact[],
   asOf: LocalDate,
   knownAt: LocalDate,
 ): LocalDate | null {
-  for (const item of evidence) if (item.kind === "INTERVENTION_START" && item.from <= asOf) return item.from;
+  for (const item of evidence) {
+    if (item.kind !== "INTERVENTION_START" || item.from > asOf) continue;
+    if (item.personId === undefined || members.some((member) => member.personId === item.personId)) return item.from;
+  }
   let first: LocalDate | null = null;
   for (const lead of leads) {
     const accepted = lead.acceptedOn;
