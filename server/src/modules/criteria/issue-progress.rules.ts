@@ -7,6 +7,7 @@ import type { Issue } from "./outcomes-plan.rules.ts";
 import { allOf, anyOf, type Progress } from "./progress.rules.ts";
 import { judged } from "./progress-judgements.rules.ts";
 import { measured } from "./progress-measures.rules.ts";
+import { isChild, type Scope } from "./who.rules.ts";
 
 /** How far one issue has come for one person, or for the family as one where `personId` is undefined. */
 export interface ProgressPart {
@@ -39,7 +40,7 @@ export function issueProgress(
   const parts = personsOf(identified).map((personId): ProgressPart => {
     const needs = identified.filter((need) => need.personId === personId);
     const progress =
-      personId !== undefined && !isStillConcerned(known, criterion, personId)
+      personId !== undefined && !isStillConcerned(known, criterion, { scope, personId })
         ? departed(criterion, known)
         : measured(issue.progress, criterion, known, { scope, personId }, earliestStart(needs, known));
     return { personId, progress, needs };
@@ -64,7 +65,8 @@ function earliestStart(needs: readonly Need[], known: KnownFacts): LocalDate {
   return first !== null && first > attachedOn && first > start ? first : start;
 }
 
-function isStillConcerned(known: KnownFacts, criterion: Criterion, personId: string): boolean {
+function isStillConcerned(known: KnownFacts, criterion: Criterion, { scope, personId }: { scope: Scope; personId: string }): boolean {
+  if (scope === "EACH_CHILD" && isChild(known, personId, known.asOf) === false) return false;
   return known.members.some(
     (member) => member.personId === personId && isMember(member, known.asOf) && isApplicable(criterion, member.dateOfBirth, known.asOf),
   );

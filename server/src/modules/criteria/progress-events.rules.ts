@@ -1,5 +1,5 @@
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
-import { inWords, later, windowExit } from "./dates.rules.ts";
+import { inWords, windowExit } from "./dates.rules.ts";
 import { countsAs } from "./entry-measures.rules.ts";
 import type { Evidence, VerdictNumber } from "./facts.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
@@ -47,7 +47,7 @@ export function quietSince(measure: NoEvents, known: KnownFacts, who: Who): Prog
     evidenceIds: [last.id],
     sentence: `The last recorded ${ONE[measure.kind]} was on ${inWords(last.from)}; it takes ${measure.months} months without another, until ${inWords(ends)}.${sustained === null ? UNCOVERED : ""}`,
     numbers: [{ name: "months without another that it takes", value: measure.months, unit: "months" }],
-    owed: sustained === null ? [coverageOwed(measure.kind, known, who, ends)] : [],
+    owed: sustained === null ? [coverageOwed(measure.kind, who, ends)] : [],
   };
 }
 
@@ -83,7 +83,7 @@ export function fewerEvents(measure: FewerEvents, known: KnownFacts, who: Who): 
     expectedOn: significant.since === null && sustained.since !== null ? null : sustained.expected,
     relapsedOn: significant.since === null ? (review[review.length - 1]?.from ?? null) : null,
     evidenceIds: [...baseline, ...review].map((item) => item.id),
-    sentence: `${counted(baseline.length, kind)} in the ${baselineMonths} months before support began, ${now.length} in the last ${reviewMonths} months; month for month it takes at least ${measure.percentFewer}% fewer.${why}`,
+    sentence: `In the ${baselineMonths} months before support began: ${counted(baseline.length, kind)}; in the last ${reviewMonths} months: ${now.length}. Month for month it takes at least ${measure.percentFewer}% fewer.${why}`,
     numbers: [
       incidents("before support began", baseline.length),
       incidents(`in the last ${reviewMonths} months`, now.length),
@@ -97,7 +97,7 @@ export function fewerEvents(measure: FewerEvents, known: KnownFacts, who: Who): 
           ]
         : []),
     ],
-    owed: sustained.uncovered ? [coverageOwed(kind, known, who, addMonths(start, reviewMonths))] : [],
+    owed: sustained.uncovered ? [coverageOwed(kind, who, addMonths(start, reviewMonths))] : [],
   };
 }
 
@@ -198,7 +198,6 @@ function reached(day: LocalDate | null, known: KnownFacts): LocalDate | null {
 
 const UNCOVERED = " No feed covers those months yet, so finding nothing does not yet count.";
 
-function coverageOwed(kind: EventKind, known: KnownFacts, who: Who, ends: LocalDate): Owed {
-  const sentence = `A look through the records of ${MANY[kind]} up to ${inWords(later(ends, known.asOf))}.`;
-  return owes("COVERAGE", "POLICE", who.personId, sentence);
+function coverageOwed(kind: EventKind, who: Who, ends: LocalDate): Owed {
+  return owes("COVERAGE", "POLICE", who.personId, `A look through the records of ${MANY[kind]} up to ${inWords(ends)} or later.`);
 }

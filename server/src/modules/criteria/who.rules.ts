@@ -33,7 +33,7 @@ export function isAbout(known: KnownFacts, who: Who, item: Evidence): boolean {
 }
 
 /** Under 18 on a day (reading H); null where the date of birth is not known, which rules nothing out. */
-function isChild(known: KnownFacts, personId: string, on: LocalDate): boolean | null {
+export function isChild(known: KnownFacts, personId: string, on: LocalDate): boolean | null {
   for (const member of known.members) {
     if (member.personId === personId) return member.dateOfBirth === null ? null : birthday(member.dateOfBirth, 18) > on;
   }
