@@ -1,5 +1,5 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import { continuousEmployment, stillToCome } from "./continuous-employment.rules.ts";
+import { continuousEmployment } from "./continuous-employment.rules.ts";
 import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { later } from "./dates.rules.ts";
 import type { AgencyKind, ClaimFact, ClaimForecast, Criterion, OwedEvidence } from "./facts.rules.ts";
@@ -53,9 +53,8 @@ function everyProblemSustained(
     for (const item of result.owed) if (item.kind !== "JUDGEMENT") owed.push({ criterion, ...item });
     const judgement = judged(criterion, known, judgedSince(result, attachedOn)).sustainedOn;
     if (judgement === null) owed.push(owedJudgement(criterion, sustainedOn, lead));
-    const data = sustainedOn ?? stillToCome(sustainedExpectedOn, known);
-    if (data === null || judgement === null) reachable = false;
-    else readyOn = later(later(data, judgement), readyOn);
+    if (sustainedExpectedOn === null || judgement === null) reachable = false;
+    else readyOn = later(later(sustainedExpectedOn, judgement), readyOn);
   }
   return { readyOn: reachable ? readyOn : null, owed };
 }

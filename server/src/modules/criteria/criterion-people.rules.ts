@@ -3,7 +3,7 @@ import type { Asked } from "./asked.rules.ts";
 import type { Need } from "./entry-measures.rules.ts";
 import type { Answer, PersonStanding } from "./facts.rules.ts";
 import type { ProgressPart } from "./issue-progress.rules.ts";
-import type { KnownFacts } from "./known-facts.rules.ts";
+import { foreseen, type KnownFacts } from "./known-facts.rules.ts";
 import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan } from "./outcomes-plan.rules.ts";
 import { allOf, type Progress } from "./progress.rules.ts";
@@ -36,39 +36,45 @@ export function peopleUnder(findings: CriterionFindings, known: KnownFacts, aske
         : wasAsked
           ? "NO_NEED"
           : "NOT_ASKED";
-    people.push(personStanding(personId, answer, need, findings));
+    people.push(personStanding(personId, answer, need, findings, known));
   });
   for (const { parts } of findings.issues) {
     for (const { personId } of parts) {
       if (personId === undefined || people.some((person) => person.personId === personId)) continue;
-      people.push(personStanding(personId, "NOT_APPLICABLE", null, findings));
+      people.push(personStanding(personId, "NOT_APPLICABLE", null, findings, known));
     }
   }
   return people.length > asked.members.length ? people.sort((a, b) => (a.personId < b.personId ? -1 : 1)) : people;
 }
 
-function personStanding(personId: string, answer: Answer, need: Need | null, findings: CriterionFindings): PersonStanding {
+function personStanding(
+  personId: string,
+  answer: Answer,
+  need: Need | null,
+  findings: CriterionFindings,
+  known: KnownFacts,
+): PersonStanding {
   const { needs, issues } = findings;
-  const progress = issues.length === 0 ? null : progressOf(personId, findings);
+  const progress = issues.length === 0 ? null : progressOf(personId, findings, known);
   return {
     personId,
     answer,
     needSince: need ? beginning(needs, need, personId) : null,
     significantOn: progress?.significantOn ?? null,
     sustainedOn: progress?.sustainedOn ?? null,
-    sustainedExpectedOn: progress?.expectedOn ?? null,
+    sustainedExpectedOn: progress ? foreseen(progress, known) : null,
     relapsedOn: progress?.relapsedOn ?? null,
   };
 }
 
 /** On all of a person's issues together; an issue that is measured for the family as one is that of whomever it was about. */
-function progressOf(personId: string, { plan, issues }: CriterionFindings): Progress | null {
-  const theirs: { id: string; progress: Progress }[] = [];
+function progressOf(personId: string, { plan, issues }: CriterionFindings, known: KnownFacts): Progress | null {
+  const theirs: (ProgressPart & { id: string })[] = [];
   for (const { issue, parts } of issues) {
     for (const part of parts) {
       if (part.personId === personId || (part.personId === undefined && part.needs.some((need) => need.personId === personId)))
-        theirs.push({ id: issue.id, progress: part.progress });
+        theirs.push({ id: issue.id, ...part });
     }
   }
-  return theirs.length === 0 ? null : allOf(rowsTogether(plan, theirs));
+  return theirs.length === 0 ? null : allOf(rowsTogether(plan, known, theirs));
 }

@@ -7,7 +7,7 @@ import { assessedRule, entryRule, needReasons, progressReasons } from "./criteri
 import { entryNeeds, holdsOn, type Need } from "./entry-measures.rules.ts";
 import type { CriterionStanding, OpenTo, Reason } from "./facts.rules.ts";
 import { type IssueProgress, issueProgress } from "./issue-progress.rules.ts";
-import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
+import { foreseen, isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan, Issue } from "./outcomes-plan.rules.ts";
 import type { Owed } from "./owing.rules.ts";
@@ -78,7 +78,8 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
   const now = needOn(all, asOf, null);
   const rows = rowsTogether(
     plan,
-    issues.map(({ issue, progress }) => ({ id: issue.id, progress })),
+    known,
+    issues.map(({ issue, progress, needs }) => ({ id: issue.id, progress, needs })),
   );
   const progress = rows.length > 0 ? allOf(rows) : null;
   return {
@@ -93,7 +94,7 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
       identified,
       significantOn: progress?.significantOn ?? null,
       sustainedOn: progress?.sustainedOn ?? null,
-      sustainedExpectedOn: progress?.expectedOn ?? null,
+      sustainedExpectedOn: progress ? foreseen(progress, known) : null,
       relapsedOn: progress?.relapsedOn ?? null,
       needsTwelveMonths: at.twelveMonths,
       openTo: criterion === "CHILDREN_WHO_NEED_HELP" ? openTo(known) : null,

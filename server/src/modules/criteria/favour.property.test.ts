@@ -28,7 +28,7 @@ function supportedSince(facts: FamilyFacts, asOf: LocalDate): LocalDate | null {
 }
 
 /** One more fact, of a day after support began and up to the day asked about. */
-type Fact = { readonly criterion: Criterion; readonly item: object };
+type Fact = { readonly criterion: Criterion; readonly item: { readonly kind: Evidence["kind"]; readonly [field: string]: unknown } };
 const after = (since: LocalDate, asOf: LocalDate, days: number): LocalDate => {
   const from = addDays(since, 1 + days);
   return from <= asOf ? from : asOf;
@@ -70,10 +70,14 @@ const good = fc.oneof(
 const under = (standing: Standing, criterion: Criterion): CriterionStanding | undefined =>
   standing.criteria.find((entry) => entry.criterion === criterion);
 
+/** Taking part in a programme is how some plans find a need: then it is not favourable alone. */
+const isEntryOf = (plan: string, { kind }: Fact["item"]): boolean =>
+  JSON.stringify(planOf(plan)).includes(`"open-spell","kind":"${kind}"`) && kind === "INTERVENTION";
+
 /** What a fact of a day after support began makes of a standing; null where there is no such day. */
 function before(plan: string, facts: FamilyFacts, asOf: LocalDate, days: number, { criterion, item }: Fact) {
   const since = supportedSince(facts, asOf);
-  if (since === null) return null;
+  if (since === null || isEntryOf(plan, item)) return null;
   const from = after(since, asOf, days);
   const extra = { id: "zz", source: "WPEHS", from, recordedOn: from, ...item } as Evidence;
   const [was, now] = [facts, { ...facts, evidence: [...facts.evidence, extra] }].map((each) =>

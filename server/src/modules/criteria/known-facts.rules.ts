@@ -30,6 +30,15 @@ export function touch(known: KnownFacts, date: LocalDate | null): void {
   if (date !== null && date > known.asOf && (known.horizon === null || date < known.horizon)) known.horizon = date;
 }
 
+/**
+ * When something is sustained or will be, if nothing further happens. What was to come by a day that has passed waits
+ * for evidence: time alone no longer brings it.
+ */
+export function foreseen({ sustainedOn, expectedOn }: Pick<Progress, "sustainedOn" | "expectedOn">, known: KnownFacts): LocalDate | null {
+  if (sustainedOn !== null) return sustainedOn;
+  return expectedOn !== null && expectedOn > known.asOf ? expectedOn : null;
+}
+
 /** Notes the day after the last day on which something holds. */
 function touchAfter(known: KnownFacts, lastDay: LocalDate | undefined): void {
   if (lastDay !== undefined && lastDay >= known.asOf) touch(known, nextDay(lastDay));
