@@ -2,7 +2,7 @@ import type { LocalDate } from "../../shared/local-date.ts";
 import { type Attendance, absenceOf, attendanceOf, thresholdNow } from "./attendance.rules.ts";
 import { inWords, nextDay } from "./dates.rules.ts";
 import type { VerdictNumber } from "./facts.rules.ts";
-import type { KnownFacts } from "./known-facts.rules.ts";
+import { type KnownFacts, touch } from "./known-facts.rules.ts";
 import { type Owed, owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Progress } from "./progress.rules.ts";
@@ -37,6 +37,7 @@ interface Run {
 export function overTerms(measure: TermMeasure, known: KnownFacts, personId: string, start: LocalDate): Progress {
   const attendance = attendanceOf(known, personId, measure.measure === "absence-rate" ? measure.sessions : "ALL");
   const first = termFrom(attendance.terms, start);
+  touch(known, attendance.terms.find((term) => term.to > known.asOf)?.to ?? null);
   const judge =
     measure.measure === "absence-rate"
       ? absenceJudge(measure, known, attendance, first)
