@@ -10,8 +10,7 @@ import { type IssueProgress, issueProgress } from "./issue-progress.rules.ts";
 import { foreseen, isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan, Issue } from "./outcomes-plan.rules.ts";
-import type { Owed } from "./owing.rules.ts";
-import { allOf } from "./progress.rules.ts";
+import { allOf, type Owed } from "./progress.rules.ts";
 import { rowsTogether } from "./rows-together.rules.ts";
 
 /** An issue that was identified at attachment or since, and how far it has come. */

@@ -91,9 +91,15 @@ describe("a plan file", () => {
       { measure: "any-of", of: [{ measure: "judgement" }, { measure: "placement", days: 91 }] },
       "progress.of.1.measure",
     ],
-    ["nothing that could sustain it", "progress", { measure: "dwp-stage-improved" }, "progress.measure"],
   ])("with %s is refused, naming the line", (_what, field, value, named) => {
     expect(faultsOf(put(`${PLACE}.${field}`, value))).toContain(`${PLACE}.${named}`);
+  });
+
+  it("with a row that nothing could sustain is refused, naming the line", () => {
+    const stage = { measure: "dwp-stage-improved" };
+    expect(faultsOf(put("criteria.3.issues.1.progress", stage))).toEqual(["criteria.3.issues.1.progress.measure"]);
+    expect(faultsOf(put("criteria.3.issues.1.progress", { measure: "all-of", of: [stage, { measure: "judgement" }] }))).toHaveLength(1);
+    expect(faultsOf(put("criteria.3.issues.1.progress", { measure: "any-of", of: [stage, { measure: "judgement" }] }))).toEqual([]);
   });
 
   it("with measures too deep inside one another, or that refer to themselves, is refused, naming the line", () => {

@@ -1,11 +1,10 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { acceptedLead } from "./blockers.rules.ts";
 import { later, nextDay, windowExit } from "./dates.rules.ts";
-import type { AgencyKind, EvidenceKind, OwedEvidence } from "./facts.rules.ts";
+import type { AgencyKind, EvidenceKind } from "./facts.rules.ts";
 import type { KnownFacts } from "./known-facts.rules.ts";
+import type { Owed } from "./progress.rules.ts";
 import type { Who } from "./who.rules.ts";
-
-export type Owed = Omit<OwedEvidence, "criterion">;
 
 /** Something that a verdict waits for, about a person or (none) the family. */
 export function owes(

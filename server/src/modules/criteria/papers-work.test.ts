@@ -23,6 +23,11 @@ describe("continuous employment (S3, table 4, row 1)", () => {
     expect(sustained([off("JSA"), job("2015-08-01", "2015-10-15"), job("2015-11-14")], "2016-02-26")).toBeNull();
   });
 
+  it("stands for as long as enough of the last 30 weeks were in work, after a job has ended too", () => {
+    const ended = [off("JSA"), job("2015-08-01", "2016-01-29")];
+    expect([sustained(ended, "2016-02-26"), sustained(ended, "2016-02-27")]).toEqual(["2016-01-29", null]);
+  });
+
   it("breaks for a day between two contracts, and not inside one (reading C)", () => {
     const day = (one?: string, other?: string) => [off("ESA"), job("2015-08-01", "2015-10-31", one), job("2015-11-02", undefined, other)];
     expect(sustained(day("a", "a"), "2015-11-06")).toBe("2015-11-06");
@@ -137,6 +142,12 @@ describe("needs", () => {
     const eligible = (...evidence: Evidence[]) => standing(national2022, familyOf(evidence), "2022-12-01").eligible;
     expect(eligible(debt, drink)).toBe(false);
     expect(eligible(debt, drink, housing("AT_RISK", "2022-11-01"))).toBe(true);
+  });
+
+  it("about debt end once there is none", () => {
+    const paid = fact({ kind: "FINANCE", measure: "DEBT", pounds: 0, from: "2023-02-01" });
+    const need = (asOf: string) => under(national2022, "WORKLESSNESS", familyOf([debt, paid]), asOf).need;
+    expect([need("2023-01-31"), need("2023-02-01")]).toEqual([true, false]);
   });
 
   it("end with the state that made them, when the next one is recorded", () => {

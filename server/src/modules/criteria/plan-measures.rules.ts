@@ -1,6 +1,18 @@
 import { z } from "zod";
 import { isLocalDate, type LocalDate } from "../../shared/local-date.ts";
-import { AGENCY_KINDS, type JudgementEvidence, SAFEGUARDING_STATUSES } from "./facts.rules.ts";
+import {
+  AGENCY_KINDS,
+  type BenefitEvidence,
+  type DwpStageEvidence,
+  type EarlyHelpEvidence,
+  type FinanceEvidence,
+  type HealthEvidence,
+  type HousingEvidence,
+  type JudgementEvidence,
+  SAFEGUARDING_STATUSES,
+  type SafeguardingEvidence,
+  type SchoolRollEvidence,
+} from "./facts.rules.ts";
 
 /*
  * The measures of which plans are made. The list is closed: a new authority is a new file of them, not new code.
@@ -52,7 +64,18 @@ export const SPELL_WORDS = {
   DWP_STAGE: ["1", "2", "3", "4", "5"],
   RISK_SCORE: [],
   INTERVENTION: [],
-} as const satisfies Record<string, readonly string[]>;
+} as const satisfies {
+  SAFEGUARDING: readonly SafeguardingEvidence["status"][];
+  EARLY_HELP: readonly EarlyHelpEvidence["impact"][];
+  HEALTH_CONCERN: readonly HealthEvidence["concern"][];
+  BENEFIT: readonly BenefitEvidence["benefit"][];
+  SCHOOL_ROLL: readonly SchoolRollEvidence["setting"][];
+  HOUSING: readonly HousingEvidence["status"][];
+  FINANCE: readonly FinanceEvidence["measure"][];
+  DWP_STAGE: readonly `${DwpStageEvidence["stage"]}`[];
+  RISK_SCORE: readonly never[];
+  INTERVENTION: readonly never[];
+};
 export type SpellKind = keyof typeof SPELL_WORDS;
 const spellKind = z.enum(Object.keys(SPELL_WORDS) as [SpellKind, ...SpellKind[]]);
 

@@ -2,9 +2,9 @@ import { fromDayNumber, type LocalDate, toDayNumber } from "../../shared/local-d
 import { inWords, nextDay } from "./dates.rules.ts";
 import type { BenefitEvidence, Evidence, VerdictNumber } from "./facts.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
-import { leadAgency, type Owed, owes } from "./owing.rules.ts";
+import { leadAgency, owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
-import { noProgress, type Progress } from "./progress.rules.ts";
+import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
 import { minus, overlap, type Stretch, union } from "./stretches.rules.ts";
 
 type Employment = ProgressBy<"employment">;

@@ -3,9 +3,9 @@ import { inWords, windowExit } from "./dates.rules.ts";
 import { countsAs } from "./entry-measures.rules.ts";
 import type { Evidence, VerdictNumber } from "./facts.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
-import { coveredOn, type Owed, owes } from "./owing.rules.ts";
+import { coveredOn, owes } from "./owing.rules.ts";
 import type { Entry, ProgressBy } from "./plan-measures.rules.ts";
-import { noProgress, type Progress } from "./progress.rules.ts";
+import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
 import { isAbout, type Who } from "./who.rules.ts";
 
 type NoEvents = ProgressBy<"no-events">;

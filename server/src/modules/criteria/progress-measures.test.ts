@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fact, terms } from "../../../test/facts.ts";
 import { days, excluded, missed, offence, START, supported } from "../../../test/plan-facts.ts";
 import { localDate } from "../../shared/local-date.ts";
+import { entryNeeds } from "./entry-measures.rules.ts";
 import type { Criterion, Evidence, EvidenceKind } from "./facts.rules.ts";
 import { knownFacts } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./plan-measures.rules.ts";
@@ -230,6 +231,14 @@ describe("what a verdict rests on, and what is owed for it", () => {
       owed.map(([kind, owedBy, personId, since = null]) => [kind, owedBy, personId, since]),
     );
     expect([found.sentence, ...found.owed.map((item) => item.sentence)].every((sentence) => /^[A-Z].*\.$/.test(sentence))).toBe(true);
+  });
+
+  it("counts so many events of each child by themselves, and of the children together where the plan says so", () => {
+    const facts = supported([offence("2015-05-01", "teen"), offence("2015-05-02", "child")]);
+    const known = knownFacts(facts, termCalendar(terms), localDate("2015-06-01"), localDate("2030-01-01"), null);
+    const needs = (scope: Who["scope"]) =>
+      entryNeeds({ measure: "events", kind: "OFFENCE", months: 12, atLeast: 2 }, "HEALTH", known, scope).length;
+    expect([needs("EACH_CHILD"), needs("CHILDREN_TOGETHER"), needs("ADULTS_TOGETHER"), needs("FAMILY")]).toEqual([0, 1, 0, 1]);
   });
 
   it("is that of the parts reached, where one is enough, and of every part otherwise, each thing once", () => {

@@ -3,9 +3,9 @@ import { type Attendance, absenceOf, attendanceOf, thresholdNow } from "./attend
 import { inWords, nextDay } from "./dates.rules.ts";
 import type { VerdictNumber } from "./facts.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
-import { type Owed, owes } from "./owing.rules.ts";
+import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
-import { noProgress, type Progress } from "./progress.rules.ts";
+import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
 import { termFrom } from "./terms.rules.ts";
 
 type TermMeasure = ProgressBy<"absence-rate"> | ProgressBy<"exclusions">;

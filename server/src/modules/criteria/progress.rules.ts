@@ -1,6 +1,8 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { VerdictNumber } from "./facts.rules.ts";
-import type { Owed } from "./owing.rules.ts";
+import type { OwedEvidence, VerdictNumber } from "./facts.rules.ts";
+
+/** What a verdict waits for, before it is known under which criterion it stands. */
+export type Owed = Omit<OwedEvidence, "criterion">;
 
 /** How far one issue has come: null days are not reached (or not any more). */
 export interface Progress {

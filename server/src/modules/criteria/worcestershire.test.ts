@@ -213,7 +213,7 @@ const ROWS: readonly Row[] = [
     criterion: "DOMESTIC_ABUSE",
     need: [risk("2015-05-01", 14, false)],
     met: [risk("2015-12-01", 13, true)],
-    missed: [risk("2015-12-01", 13, false)],
+    missed: [risk("2015-11-30", 13, false), risk("2015-12-01", 14, true)],
     asOf: "2015-12-01",
   },
   health("MENTAL_HEALTH", 1, "health.mental"),
