@@ -119,6 +119,21 @@ const someTime = fc.record({
 
 type Fact = Omit<Evidence, "id">;
 
+/** Kinds that are always about a person; who records one says whom. */
+const ABOUT_A_PERSON: ReadonlySet<EvidenceKind> = new Set([
+  "EXCLUSION",
+  "OFFENCE",
+  "SAFEGUARDING",
+  "BENEFIT",
+  "EMPLOYMENT",
+  "UC_EARNINGS",
+  "HEALTH_CONCERN",
+  "SCHOOL_ROLL",
+  "PROGRAMME",
+  "PLACEMENT",
+  "DWP_STAGE",
+]);
+
 const placed = (
   body: Body<EvidenceKind>,
   { from, length, delay, personId }: { from: LocalDate; length: number | null; delay: number; personId: string | undefined },
@@ -126,7 +141,7 @@ const placed = (
   const term = "term" in body ? terms.find((each) => each.from === body.term) : undefined;
   const first = term?.from ?? from;
   const last = term?.to ?? (length === null ? undefined : addDays(from, length));
-  const who = term && (personId === "adult" || personId === undefined) ? "child" : personId;
+  const who = term && personId !== "sister" ? "child" : ABOUT_A_PERSON.has(body.kind) ? (personId ?? "adult") : personId;
   return {
     ...body,
     source: "WPEHS",

@@ -3,7 +3,7 @@ import type { Asked } from "./asked.rules.ts";
 import type { Need } from "./entry-measures.rules.ts";
 import type { Answer, PersonStanding } from "./facts.rules.ts";
 import type { ProgressPart } from "./issue-progress.rules.ts";
-import { foreseen, type KnownFacts } from "./known-facts.rules.ts";
+import type { KnownFacts } from "./known-facts.rules.ts";
 import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan } from "./outcomes-plan.rules.ts";
 import { allOf, type Progress } from "./progress.rules.ts";
@@ -62,7 +62,7 @@ function personStanding(
     needSince: need ? beginning(needs, need, personId) : null,
     significantOn: progress?.significantOn ?? null,
     sustainedOn: progress?.sustainedOn ?? null,
-    sustainedExpectedOn: progress ? foreseen(progress, known) : null,
+    sustainedExpectedOn: progress?.expectedOn ?? null,
     relapsedOn: progress?.relapsedOn ?? null,
   };
 }

@@ -7,7 +7,7 @@ import { assessedRule, entryRule, needReasons, progressReasons } from "./criteri
 import { entryNeeds, holdsOn, type Need } from "./entry-measures.rules.ts";
 import type { CriterionStanding, OpenTo, Reason } from "./facts.rules.ts";
 import { type IssueProgress, issueProgress } from "./issue-progress.rules.ts";
-import { foreseen, isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
+import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan, Issue } from "./outcomes-plan.rules.ts";
 import { allOf, type Owed } from "./progress.rules.ts";
@@ -93,7 +93,7 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
       identified,
       significantOn: progress?.significantOn ?? null,
       sustainedOn: progress?.sustainedOn ?? null,
-      sustainedExpectedOn: progress ? foreseen(progress, known) : null,
+      sustainedExpectedOn: progress?.expectedOn ?? null,
       relapsedOn: progress?.relapsedOn ?? null,
       needsTwelveMonths: at.twelveMonths,
       openTo: criterion === "CHILDREN_WHO_NEED_HELP" ? openTo(known) : null,

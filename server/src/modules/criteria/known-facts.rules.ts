@@ -31,8 +31,8 @@ export function touch(known: KnownFacts, date: LocalDate | null): void {
 }
 
 /**
- * When something is sustained or will be, if nothing further happens. What was to come by a day that has passed waits
- * for evidence: time alone no longer brings it.
+ * When something is sustained or will be, if nothing further happens. What should have come by a day that has passed
+ * waits for evidence that is owed: from that day on, once it comes, but time alone no longer brings it.
  */
 export function foreseen({ sustainedOn, expectedOn }: Pick<Progress, "sustainedOn" | "expectedOn">, known: KnownFacts): LocalDate | null {
   if (sustainedOn !== null) return sustainedOn;
