@@ -8,6 +8,7 @@ import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
 import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
+import { ForecastResolver } from "./modules/attachment/forecast.resolver.ts";
 import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver.ts";
 import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
@@ -36,6 +37,7 @@ const RESOLVERS = [
   TafResolver,
   AttachmentResolver,
   ReevaluationResolver,
+  ForecastResolver,
   TaskResolver,
   ContributionResolver,
   ReportResolver,
@@ -59,6 +61,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(TafResolver, new TafResolver(services.meetings));
     made.set(AttachmentResolver, new AttachmentResolver(services.attachments));
     made.set(ReevaluationResolver, new ReevaluationResolver(services.reevaluations, services.work));
+    made.set(ForecastResolver, new ForecastResolver(services.forecasts));
     made.set(TaskResolver, new TaskResolver(services.tasks));
     made.set(ContributionResolver, new ContributionResolver(services.contributions));
     made.set(ReportResolver, new ReportResolver(services.reports, services.publications));

@@ -13,6 +13,7 @@ import { CafReviewService } from "./modules/assessments/caf-review.service.ts";
 import { CafSubmissionService } from "./modules/assessments/caf-submission.service.ts";
 import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
 import { AttachmentService } from "./modules/attachment/attachment.service.ts";
+import { ForecastService } from "./modules/attachment/forecast.service.ts";
 import { ReevaluationService } from "./modules/attachment/reevaluation.service.ts";
 import { ReevaluationBatches } from "./modules/attachment/reevaluation-batches.service.ts";
 import { StandingService } from "./modules/attachment/standing.service.ts";
@@ -91,6 +92,7 @@ export function createServices({ config, database, limiter, clock, audit, rules,
   const reevaluations = new ReevaluationService({ database, clock, audit, submissions, rules, jobs });
   const batches = new ReevaluationBatches(database, clock, audit, standings);
   const work = threads ?? standingWork({ database, clock, audit, rules });
+  const forecasts = new ForecastService({ database, clock, audit, rules });
   const tasks = new TaskService(database, audit);
   const contributions = new ContributionService(database, audit, clock);
   const publications = new PublicationService(database, audit, clock, rules, config.smallNumberThreshold);
@@ -119,6 +121,7 @@ export function createServices({ config, database, limiter, clock, audit, rules,
     actions,
     meetings,
     attachments,
+    forecasts,
     tasks,
   };
 }
