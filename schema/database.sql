@@ -445,7 +445,7 @@ CREATE TABLE evidence (
   CONSTRAINT evidence_pkey PRIMARY KEY (id),
   CONSTRAINT evidence_supersedes_id_key UNIQUE (supersedes_id),
   CONSTRAINT evidence_check CHECK ((valid_to >= valid_from)),
-  CONSTRAINT evidence_kind_check CHECK ((kind IN ('ATTENDANCE', 'EXCLUSION', 'OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'INTERVENTION', 'SAFEGUARDING', 'EARLY_HELP', 'BENEFIT', 'EMPLOYMENT', 'UC_EARNINGS', 'HEALTH_CONCERN', 'JUDGEMENT', 'INTERVENTION_START'))),
+  CONSTRAINT evidence_kind_check CHECK ((kind IN ('ATTENDANCE', 'EXCLUSION', 'OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'INTERVENTION', 'SAFEGUARDING', 'EARLY_HELP', 'BENEFIT', 'EMPLOYMENT', 'UC_EARNINGS', 'HEALTH_CONCERN', 'JUDGEMENT', 'INTERVENTION_START', 'SCHOOL_ROLL', 'SERIOUSNESS', 'PROGRAMME', 'PLACEMENT', 'DWP_STAGE', 'FINANCE', 'HOUSING', 'COVERAGE'))),
   CONSTRAINT evidence_statement_check CHECK ((length(statement) <= 4000)),
   CONSTRAINT evidence_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT evidence_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
@@ -637,6 +637,25 @@ CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_loader;
 
+-- table outcomes_plan, owned by wtwf_owner
+-- A plan as it was added: another text is another plan. added_by is null for those that came with the service.
+CREATE TABLE outcomes_plan (
+  id uuid NOT NULL,
+  document jsonb NOT NULL,
+  added_at timestamptz NOT NULL,
+  added_by uuid,
+  CONSTRAINT outcomes_plan_pkey PRIMARY KEY (id),
+  CONSTRAINT outcomes_plan_added_by_fkey FOREIGN KEY (added_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX outcomes_plan_document ON outcomes_plan USING btree (md5((document)::text));
+ALTER TABLE outcomes_plan ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY outcomes_plan_made ON outcomes_plan FOR INSERT
+  WITH CHECK ((((SELECT viewer_role()) = 'ADMINISTRATOR') AND (added_by = (SELECT viewer_user()))) OR (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') AND (added_by IS NULL)));
+CREATE POLICY outcomes_plan_seen ON outcomes_plan FOR SELECT
+  USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR', 'ADMINISTRATOR', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS'));
+GRANT INSERT, SELECT ON outcomes_plan TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON outcomes_plan TO wtwf_loader;
+
 -- table person, owned by wtwf_owner
 CREATE TABLE person (
   id uuid NOT NULL,
@@ -723,6 +742,26 @@ CREATE POLICY plan_action_seen ON plan_action FOR SELECT
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_loader;
 
+-- table plan_in_force, owned by wtwf_owner
+-- The last one is in force. A day goes by the plan that was in force at its end; days before the first go by the first.
+CREATE TABLE plan_in_force (
+  number integer NOT NULL,
+  plan_id uuid NOT NULL,
+  from_at timestamptz NOT NULL,
+  changed_by uuid,
+  CONSTRAINT plan_in_force_pkey PRIMARY KEY (number),
+  CONSTRAINT plan_in_force_number_check CHECK ((number >= 1)),
+  CONSTRAINT plan_in_force_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id),
+  CONSTRAINT plan_in_force_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES outcomes_plan(id)
+);
+ALTER TABLE plan_in_force ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY plan_in_force_made ON plan_in_force FOR INSERT
+  WITH CHECK ((((SELECT viewer_role()) = 'ADMINISTRATOR') AND (changed_by = (SELECT viewer_user()))) OR (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') AND (changed_by IS NULL) AND (number = 1)));
+CREATE POLICY plan_in_force_seen ON plan_in_force FOR SELECT
+  USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT INSERT, SELECT ON plan_in_force TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON plan_in_force TO wtwf_loader;
+
 -- table publication, owned by wtwf_owner
 -- Month-end figures as they were published: frozen, unsuppressed (suppression depends on all that is published).
 CREATE TABLE publication (
@@ -753,6 +792,72 @@ CREATE POLICY rate_limit_counted ON rate_limit FOR ALL
   USING true;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limit TO wtwf_app;
 
+-- table reevaluation, owned by wtwf_owner
+CREATE TABLE reevaluation (
+  id uuid NOT NULL,
+  number integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  plan_number integer NOT NULL,
+  cause text NOT NULL,
+  since date NOT NULL,
+  state text NOT NULL,
+  started_at timestamptz NOT NULL,
+  started_by uuid NOT NULL,
+  ended_at timestamptz,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT reevaluation_pkey PRIMARY KEY (id),
+  CONSTRAINT reevaluation_number_key UNIQUE (number),
+  CONSTRAINT reevaluation_cause_check CHECK ((cause IN ('PLAN_CHANGED', 'ASKED_FOR'))),
+  CONSTRAINT reevaluation_check CHECK (((state IN ('FINISHED', 'REPLACED')) = (ended_at IS NOT NULL))),
+  CONSTRAINT reevaluation_state_check CHECK ((state IN ('RUNNING', 'PAUSED', 'FAILED', 'FINISHED', 'REPLACED'))),
+  CONSTRAINT reevaluation_plan_number_fkey FOREIGN KEY (plan_number) REFERENCES plan_in_force(number),
+  CONSTRAINT reevaluation_started_by_fkey FOREIGN KEY (started_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX reevaluation_one ON reevaluation USING btree ((true)) WHERE (ended_at IS NULL);
+COMMENT ON COLUMN reevaluation.since IS 'The first day whose answers may be others: until the run has ended no family is settled from this day on.';
+ALTER TABLE reevaluation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY reevaluation_changed ON reevaluation FOR UPDATE
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'SYSTEM_STANDINGS'));
+CREATE POLICY reevaluation_made ON reevaluation FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'ADMINISTRATOR') AND (started_by = (SELECT viewer_user())));
+CREATE POLICY reevaluation_seen ON reevaluation FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON reevaluation TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON reevaluation TO wtwf_loader;
+GRANT UPDATE (state, ended_at, version) ON reevaluation TO wtwf_app;
+
+-- table reevaluation_batch, owned by wtwf_owner
+-- A stretch of families by id. done_at is written in the transaction that writes their standings, so no batch counts twice.
+CREATE TABLE reevaluation_batch (
+  reevaluation_id uuid NOT NULL,
+  number integer NOT NULL,
+  first_family uuid NOT NULL,
+  last_family uuid NOT NULL,
+  families integer NOT NULL,
+  done_at timestamptz,
+  changed integer,
+  failures smallint NOT NULL DEFAULT 0,
+  fault text,
+  CONSTRAINT reevaluation_batch_pkey PRIMARY KEY (reevaluation_id, number),
+  CONSTRAINT reevaluation_batch_check CHECK (((changed >= 0) AND (changed <= families))),
+  CONSTRAINT reevaluation_batch_check1 CHECK (((done_at IS NULL) = (changed IS NULL))),
+  CONSTRAINT reevaluation_batch_families_check CHECK ((families >= 1)),
+  CONSTRAINT reevaluation_batch_fault_check CHECK ((length(fault) <= 100)),
+  CONSTRAINT reevaluation_batch_number_check CHECK ((number >= 1)),
+  CONSTRAINT reevaluation_batch_reevaluation_id_fkey FOREIGN KEY (reevaluation_id) REFERENCES reevaluation(id)
+);
+CREATE INDEX reevaluation_batch_open ON reevaluation_batch USING btree (reevaluation_id, number) WHERE (done_at IS NULL);
+COMMENT ON COLUMN reevaluation_batch.fault IS 'The closed code of the last failure, never its words.';
+ALTER TABLE reevaluation_batch ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY reevaluation_batch_changed ON reevaluation_batch FOR UPDATE
+  USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY reevaluation_batch_made ON reevaluation_batch FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY reevaluation_batch_seen ON reevaluation_batch FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON reevaluation_batch TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON reevaluation_batch TO wtwf_loader;
+GRANT UPDATE (done_at, changed, failures, fault) ON reevaluation_batch TO wtwf_app;
+
 -- table schema_migration, owned by wtwf_owner
 CREATE TABLE schema_migration (
   name text NOT NULL,
@@ -780,7 +885,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON session TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON session TO wtwf_loader;
 
 -- table setting, owned by wtwf_owner
--- business-clock: the business time at one system time; outcomes-plan: the plan in force; school-terms.
+-- business-clock: the business time at one system time; school-terms.
 CREATE TABLE setting (
   name text NOT NULL,
   value jsonb NOT NULL,
@@ -865,9 +970,11 @@ CREATE TABLE standing_detail (
   as_of date NOT NULL,
   criteria jsonb NOT NULL,
   blockers jsonb NOT NULL,
+  digest uuid,
   CONSTRAINT standing_detail_pkey PRIMARY KEY (family_id),
   CONSTRAINT standing_detail_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
+COMMENT ON COLUMN standing_detail.digest IS 'MD5 of the text of the reasons; null where they were written without one.';
 ALTER TABLE standing_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_detail_changed ON standing_detail FOR UPDATE
   USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');

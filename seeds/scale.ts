@@ -1,3 +1,4 @@
+import { detailOf } from "../server/src/modules/attachment/standing-detail.ts";
 import { historyOf, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
 import type { OutcomesPlan } from "../server/src/modules/criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "../server/src/modules/criteria/terms.rules.ts";
@@ -11,7 +12,6 @@ import { type Directory, lancashireDirectory } from "./lancashire/directory.ts";
 import { lancashirePlan, lancashireTerms } from "./lancashire/places.ts";
 import { withYearsOfEvidence } from "./lancashire/years-of-evidence.ts";
 import { Random } from "./random.ts";
-import { Json } from "./sheets.ts";
 
 export interface CohortOptions {
   /** 6,052 makes the county of the papers, cell by cell; any other number one like it. */
@@ -91,6 +91,7 @@ export function dressStandings(book: Book, { plan, terms }: Cohort, { facts }: D
       nextChangeOn,
     );
   }
-  book.detail.add(facts.familyId, history.last.asOf, new Json(history.last.criteria), new Json(history.last.blockers));
+  const { criteria, blockers, digest } = detailOf(history.last);
+  book.detail.add(facts.familyId, history.last.asOf, criteria, blockers, digest);
   return history;
 }

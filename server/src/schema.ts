@@ -8,7 +8,9 @@ import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
 import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
+import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver.ts";
 import { FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
+import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
@@ -24,6 +26,7 @@ const RESOLVERS = [
   AgencyResolver,
   FamilyResolver,
   FamilyEvidenceResolver,
+  OutcomesPlanResolver,
   CafResolver,
   CafFamilyResolver,
   FamilyPlanResolver,
@@ -31,6 +34,7 @@ const RESOLVERS = [
   PlanActionResolver,
   TafResolver,
   AttachmentResolver,
+  ReevaluationResolver,
   TaskResolver,
   ContributionResolver,
   ReportResolver,
@@ -44,6 +48,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(FamilyResolver, new FamilyResolver(services.families));
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
+    made.set(OutcomesPlanResolver, new OutcomesPlanResolver(services.plans));
     made.set(CafResolver, new CafResolver(services.cafs, services.cafChecks, services.families, services.clock));
     made.set(CafFamilyResolver, new CafFamilyResolver());
     made.set(FamilyPlanResolver, new FamilyPlanResolver());
@@ -51,6 +56,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(PlanActionResolver, new PlanActionResolver(services.actions));
     made.set(TafResolver, new TafResolver(services.meetings));
     made.set(AttachmentResolver, new AttachmentResolver(services.attachments));
+    made.set(ReevaluationResolver, new ReevaluationResolver(services.reevaluations, services.work));
     made.set(TaskResolver, new TaskResolver(services.tasks));
     made.set(ContributionResolver, new ContributionResolver(services.contributions));
     made.set(ReportResolver, new ReportResolver(services.reports, services.publications));

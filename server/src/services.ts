@@ -3,6 +3,7 @@ import { SessionService } from "./access/session.service.ts";
 import { ViewerService } from "./access/viewer.service.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
+import type { JobSender } from "./database/jobs.ts";
 import { AgencyService } from "./modules/agencies/agency.service.ts";
 import { CAF_PARTS } from "./modules/assessments/caf.reads.ts";
 import { CafService } from "./modules/assessments/caf.service.ts";
@@ -12,13 +13,16 @@ import { CafReviewService } from "./modules/assessments/caf-review.service.ts";
 import { CafSubmissionService } from "./modules/assessments/caf-submission.service.ts";
 import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
 import { AttachmentService } from "./modules/attachment/attachment.service.ts";
+import { ReevaluationService } from "./modules/attachment/reevaluation.service.ts";
+import { ReevaluationBatches } from "./modules/attachment/reevaluation-batches.service.ts";
 import { StandingService } from "./modules/attachment/standing.service.ts";
+import { type StandingWork, standingWork } from "./modules/attachment/standing-work.ts";
 import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
 import type { AuditService } from "./modules/audit/audit.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
-import type { OutcomesPlan } from "./modules/criteria/outcomes-plan.rules.ts";
-import type { SchoolTerm } from "./modules/criteria/terms.rules.ts";
+import { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
+import type { RulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
 import { InvolvementService } from "./modules/families/involvement.service.ts";
@@ -39,13 +43,15 @@ export interface Parts {
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly audit: AuditService;
-  /** The rules in force, and the terms that some of them go by. */
-  readonly plan: OutcomesPlan;
-  readonly terms: readonly SchoolTerm[];
+  /** The outcomes plans and school terms in force. */
+  readonly rules: RulesInForce;
+  readonly jobs: JobSender;
+  /** Who does the work that takes many families, where it is not done on this thread. */
+  readonly threads: StandingWork | null;
 }
 
 /** Every service, wired by hand in the order of the modules: a later one may use an earlier one. */
-export function createServices({ config, database, limiter, clock, audit, plan, terms }: Parts) {
+export function createServices({ config, database, limiter, clock, audit, rules, jobs, threads }: Parts) {
   const sessions = new SessionService(database, audit, limiter, {
     idleMinutes: config.sessionIdleMinutes,
     hours: config.sessionHours,
@@ -70,7 +76,8 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
   const families = new FamilyService(database, audit, parts);
   const submissions = new SubmissionService(clock);
   const involvements = new InvolvementService(clock);
-  const standings = new StandingService(database, clock, plan, terms);
+  const plans = new OutcomesPlanService(database, clock, audit);
+  const standings = new StandingService(database, clock, rules);
   const tools = { database, clock, audit, submissions, involvements, families, standings, parts };
   const cafTools = { ...tools, limiter, earlyHelpPhone: config.earlyHelpPhone };
   const cafChecks = new CafCheckService(cafTools);
@@ -79,10 +86,13 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
   const actions = new PlanActionService(tools);
   const meetings = new TafService(tools);
   const attachments = new AttachmentService(tools);
+  const reevaluations = new ReevaluationService({ database, clock, audit, submissions, rules, jobs });
+  const batches = new ReevaluationBatches(database, clock, audit, standings);
+  const work = threads ?? standingWork({ database, clock, audit, rules });
   const tasks = new TaskService(database, audit);
   const contributions = new ContributionService(database, audit, clock);
-  const publications = new PublicationService(database, audit, clock, plan, config.smallNumberThreshold);
-  const reports = new ReportService(database, clock, publications, plan, terms);
+  const publications = new PublicationService(database, audit, clock, rules, config.smallNumberThreshold);
+  const reports = new ReportService(database, clock, publications, rules);
   return {
     contributions,
     publications,
@@ -94,7 +104,11 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     families,
     submissions,
     involvements,
+    plans,
     standings,
+    reevaluations,
+    batches,
+    work,
     cafChecks,
     cafs,
     clock,

@@ -9,7 +9,7 @@ import { change, ellerys, made } from "../caf.ts";
 import { type Household, household, rows } from "../household.ts";
 import { READY, type Recipe, recipesFor } from "../recipes.ts";
 import { type Spoilt, spoiltInputs } from "../spoilt-inputs.ts";
-import { AGENCIES, USERS } from "../town.ts";
+import { AGENCIES, town, USERS } from "../town.ts";
 
 let api: Api;
 /** What the school and its partners help, and a family of which they know nothing. */
@@ -21,7 +21,7 @@ let ids: Readonly<Record<string, readonly string[]>>;
 let recipes: Readonly<Record<string, Recipe>>;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi(town, { withoutJobs: true });
   home = await household(api, { ...READY, seats: ["police"] });
   recipes = recipesFor(api, home);
   hidden = await household(api, { district: "pendle", restricted: true, ...READY });
@@ -35,6 +35,8 @@ beforeAll(async () => {
     team: [AGENCIES.school.teams[0]?.id ?? ""],
     agency: [AGENCIES.school.id],
     worker: [USERS.school.id],
+    plan: await idsOf("SELECT id FROM outcomes_plan"),
+    reevaluation: [],
   };
 });
 afterAll(() => api.stop());
@@ -49,6 +51,9 @@ const KIND: Readonly<Record<string, string>> = {
   teamId: "team",
   agencyIds: "agency",
   workerId: "worker",
+  planId: "plan",
+  insteadOf: "plan",
+  reevaluationId: "reevaluation",
 };
 /** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
 const PRIVATE = new Set(["family", "caf", "person", "action", "request"]);

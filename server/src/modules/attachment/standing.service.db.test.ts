@@ -9,8 +9,10 @@ import { systemViewer, type UserViewer } from "../../access/viewer.ts";
 import { type Database, openDatabase } from "../../database/database.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { addDays, type LocalDate, localDate } from "../../shared/local-date.ts";
+import { planInForce, type Rules } from "../criteria/dated-plans.rules.ts";
 import { readFacts } from "../criteria/facts.reads.ts";
-import { rulesInForce } from "../criteria/rules-in-force.ts";
+import { addPlanFiles } from "../criteria/outcomes-plan.files.ts";
+import { RulesInForce } from "../criteria/rules-in-force.ts";
 import { StandingService } from "./standing.service.ts";
 import { historyOf, type StandingRow } from "./standing-rows.rules.ts";
 
@@ -24,7 +26,7 @@ let db: TestDatabase;
 let client: Client;
 let database: Database;
 let standings: StandingService;
-let rules: Awaited<ReturnType<typeof rulesInForce>>;
+let rules: Rules;
 const agency = v7();
 const team = v7();
 const worker = v7();
@@ -34,8 +36,12 @@ beforeAll(async () => {
   client = new Client({ connectionString: db.urls.loader });
   await client.connect();
   ({ database } = await openDatabase({ url: db.urls.app, poolSize: 4, clock, watchNesting: true }));
-  rules = await rulesInForce(database);
-  standings = new StandingService(database, clock, rules.plan, rules.terms);
+  const inForce = new RulesInForce();
+  rules = await database.as(SYSTEM, async (tx) => {
+    await addPlanFiles(tx, clock.now());
+    return inForce.now(tx);
+  });
+  standings = new StandingService(database, clock, inForce);
   await client.query("INSERT INTO district VALUES ('pendle', 'Pendle', 'East', 1)");
   await client.query("INSERT INTO agency (id, name, kind) VALUES ($1, 'Early help', 'WPEHS')", [agency]);
   await client.query("INSERT INTO team (id, agency_id, name) VALUES ($1, $2, 'Early help')", [team, agency]);
@@ -106,7 +112,7 @@ describe("standings after writes", () => {
     }
     const [facts] = await database.as(SYSTEM, (tx) => readFacts(tx, [family.id]));
     const rows = await rowsOf(family.id);
-    expect(facts && stretches(rows)).toEqual(facts && stretches(historyOf(rules.plan, rules.terms, facts, today).rows));
+    expect(facts && stretches(rows)).toEqual(facts && stretches(historyOf(planInForce(rules).plan, rules.terms, facts, today).rows));
     rows.forEach((row, index) => {
       const next = rows[index + 1];
       expect(row.validTo).toBe(next ? addDays(next.validFrom, -1) : null);

@@ -3,7 +3,7 @@ import {
   type AgencyKind,
   type AssessmentFact,
   type Blocker,
-  CRITERIA,
+  CAF_CRITERIA,
   type Criterion,
   type LeadProfessionalFact,
   type MemberFact,
@@ -17,6 +17,10 @@ const WORDS: Record<Criterion, string> = {
   WORKLESSNESS: "worklessness",
   DOMESTIC_ABUSE: "domestic abuse",
   HEALTH: "health",
+  EARLY_YEARS: "early years",
+  SUBSTANCE_USE: "drugs or alcohol",
+  FAMILY_RELATIONSHIPS: "family relationships",
+  SECURE_HOUSING: "housing",
 };
 
 /** The four principles of attachment that do not hold on the day (S2, November 2016: Attached families, 1 to 4). */
@@ -85,7 +89,7 @@ function notConsidered(
   const missing = missingAnswers(members, item.answers, known.asOf);
   return {
     personIds: missing.map((entry) => entry.personId),
-    criteria: CRITERIA.filter((criterion) => missing.some((entry) => entry.criteria.includes(criterion))),
+    criteria: CAF_CRITERIA.filter((criterion) => missing.some((entry) => entry.criteria.includes(criterion))),
   };
 }
 

@@ -199,6 +199,13 @@ const CRITERION_OF: Partial<Record<EvidenceKind, Criterion>> = {
   EMPLOYMENT: "WORKLESSNESS",
   UC_EARNINGS: "WORKLESSNESS",
   HEALTH_CONCERN: "HEALTH",
+  SCHOOL_ROLL: "MISSING_EDUCATION",
+  SERIOUSNESS: "CRIME_ASB",
+  PROGRAMME: "WORKLESSNESS",
+  PLACEMENT: "WORKLESSNESS",
+  DWP_STAGE: "WORKLESSNESS",
+  FINANCE: "WORKLESSNESS",
+  HOUSING: "SECURE_HOUSING",
 };
 
 /** Some member to whom the criterion applies, of whom there is neither data nor a full assessment's answer. */

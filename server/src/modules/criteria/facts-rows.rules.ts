@@ -4,6 +4,7 @@ import type {
   Answer,
   AssessmentFact,
   AttachmentFact,
+  CafCriterion,
   ClaimFact,
   Criterion,
   Evidence,
@@ -48,7 +49,7 @@ type CafRow = [
   closedOn: LocalDate | null,
   closedRecordedOn: LocalDate | null,
   members: readonly { key: string; personId: string }[] | null,
-  answers: readonly { memberKey: string; criterion: Criterion; answer: Answer; evidenced?: boolean | null }[] | null,
+  answers: readonly { memberKey: string; criterion: CafCriterion; answer: Answer; evidenced?: boolean | null }[] | null,
 ];
 type SocialCareRow = [id: string, assessedOn: LocalDate, recordedOn: LocalDate, considered: readonly string[]];
 type ActionRow = [id: string, criterion: Criterion, hasOutcome: boolean, recordedOn: LocalDate, to: LocalDate | null];

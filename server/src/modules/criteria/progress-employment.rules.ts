@@ -69,6 +69,8 @@ export function inWork(measure: Employment, known: KnownFacts, personId: string)
     relapsedOn,
     evidenceIds,
     sentence: `In work and off out-of-work benefits from ${inWords(fromDayNumber(since))}; the test is ${window.days} of the last ${window.ofDays} days.`,
+    numbers: [],
+    owed: [],
   };
 }
 

@@ -30,6 +30,8 @@ export function quietSince(measure: NoEvents, known: KnownFacts): Progress {
     relapsedOn,
     evidenceIds: [last.id],
     sentence: `The last recorded incident was on ${inWords(last.from)}; the test is ${measure.months} months without another, until ${inWords(sustained)}.`,
+    numbers: [],
+    owed: [],
   };
 }
 
@@ -54,6 +56,8 @@ export function fewerEvents(measure: FewerEvents, known: KnownFacts): Progress {
     relapsedOn: significant.since === null ? (review[review.length - 1]?.from ?? null) : null,
     evidenceIds: [...baseline, ...review].map((item) => item.id),
     sentence: `${baseline.length} in the ${measure.baselineMonths} months before intervention, ${review.length} since; the test is at least ${measure.percentFewer}% fewer over ${measure.reviewMonths} months.`,
+    numbers: [],
+    owed: [],
   };
 }
 
@@ -121,7 +125,7 @@ export function judged(criterion: Criterion, known: KnownFacts, since: LocalDate
   }
   if (significantOn === null) return noProgress("The lead worker has not recorded a judgement of progress.", evidenceIds, relapsedOn);
   const sentence = `The lead worker judged on ${inWords(significantOn)} that this has improved${sustainedOn ? ", and confirmed it at closure or step-down" : ""}.`;
-  return { significantOn, sustainedOn, expectedOn: sustainedOn, relapsedOn, evidenceIds, sentence };
+  return { significantOn, sustainedOn, expectedOn: sustainedOn, relapsedOn, evidenceIds, sentence, numbers: [], owed: [] };
 }
 
 /** A planned intervention that was completed counts as sustained from that day (S3, domestic abuse). */
@@ -137,6 +141,8 @@ export function interventionCompleted(criterion: Criterion, known: KnownFacts, s
       relapsedOn: null,
       evidenceIds: [item.id],
       sentence: `The planned intervention was completed on ${inWords(on)}.`,
+      numbers: [],
+      owed: [],
     };
   }
   return noProgress("No completed intervention is on record.");
@@ -156,6 +162,8 @@ export function riskLowered(known: KnownFacts, since: LocalDate): Progress {
         relapsedOn: null,
         evidenceIds: [first.id, item.id],
         sentence: `The risk score fell from ${first.score} to ${item.score} at closure on ${inWords(item.from)}.`,
+        numbers: [],
+        owed: [],
       };
   }
   return noProgress("No lower risk score at closure is on record.");

@@ -71,6 +71,8 @@ export function steppedDown(measure: StepDown, known: KnownFacts, personId: stri
     relapsedOn,
     evidenceIds,
     sentence: `Stepped down on ${inWords(steppedOn)}; to be held for ${months} months, until ${inWords(expectedOn)}.`,
+    numbers: [],
+    owed: [],
   };
 }
 

@@ -65,6 +65,8 @@ export function termsImproved(measure: TermMeasure, known: KnownFacts, personId:
     relapsedOn,
     evidenceIds,
     sentence: `${what}: ${Math.min(run, measure.terms)} of ${measure.terms} consecutive terms improved, the first ending ${inWords(significantOn)}.${awaiting}`,
+    numbers: [],
+    owed: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { LocalDate } from "../../shared/local-date.ts";
+import type { OwedEvidence, VerdictNumber } from "./facts.rules.ts";
 
 /** How far one issue has come: null days are not reached (or not any more). */
 export interface Progress {
@@ -9,11 +10,28 @@ export interface Progress {
   relapsedOn: LocalDate | null;
   sentence: string;
   evidenceIds: readonly string[];
+  /** What the verdict was worked out from. */
+  numbers: readonly VerdictNumber[];
+  /** What is missing for it, and from whom. */
+  owed: readonly Owed[];
 }
+export type Owed = Omit<OwedEvidence, "criterion">;
+
+const NO_NUMBERS: readonly VerdictNumber[] = [];
+const NOTHING_OWED: readonly Owed[] = [];
 
 /** Nothing reached, with the sentence that says what is owed or what undid it. */
 export function noProgress(sentence: string, evidenceIds: readonly string[] = [], relapsedOn: LocalDate | null = null): Progress {
-  return { significantOn: null, sustainedOn: null, expectedOn: null, relapsedOn, sentence, evidenceIds };
+  return {
+    significantOn: null,
+    sustainedOn: null,
+    expectedOn: null,
+    relapsedOn,
+    sentence,
+    evidenceIds,
+    numbers: NO_NUMBERS,
+    owed: NOTHING_OWED,
+  };
 }
 
 /** Every part must be met: the latest of each day, and none at all where one part has none. */
@@ -26,6 +44,8 @@ export function allOf(parts: readonly Progress[]): Progress {
     relapsedOn: latest(parts.map((part) => part.relapsedOn)),
     sentence: joined(parts),
     evidenceIds: parts.flatMap((part) => part.evidenceIds),
+    numbers: parts.flatMap((part) => part.numbers),
+    owed: parts.flatMap((part) => part.owed),
   };
 }
 
@@ -41,6 +61,8 @@ export function anyOf(parts: readonly Progress[]): Progress {
     relapsedOn: reached.length > 0 ? null : latest(parts.map((part) => part.relapsedOn)),
     sentence: joined(shown),
     evidenceIds: shown.flatMap((part) => part.evidenceIds),
+    numbers: shown.flatMap((part) => part.numbers),
+    owed: shown.flatMap((part) => part.owed),
   };
 }
 
