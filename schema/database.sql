@@ -279,6 +279,7 @@ CREATE TABLE caf (
   CONSTRAINT caf_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT caf_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
+CREATE INDEX caf_agency ON caf USING btree (agency_id);
 CREATE INDEX caf_family ON caf USING btree (family_id);
 CREATE INDEX caf_team ON caf USING btree (team_id, status);
 CREATE INDEX caf_waiting ON caf USING btree (status) WHERE (status = 'SUBMITTED');
@@ -296,9 +297,9 @@ CREATE POLICY caf_discarded ON caf FOR DELETE
 CREATE POLICY caf_made ON caf FOR INSERT
   WITH CHECK ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
 CREATE POLICY caf_seen ON caf FOR SELECT
-  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = caf.family_id)))));
+  WHERE (f.id = caf.family_id))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON caf TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
 
@@ -323,9 +324,9 @@ CREATE POLICY caf_review_made ON caf_review FOR INSERT
    FROM caf c
   WHERE (c.id = caf_review.caf_id))));
 CREATE POLICY caf_review_seen ON caf_review FOR SELECT
-  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
-  WHERE (c.id = caf_review.caf_id))));
+  WHERE (c.id = caf_review.caf_id)))));
 GRANT INSERT, SELECT ON caf_review TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_review TO wtwf_loader;
 
@@ -349,9 +350,9 @@ CREATE POLICY caf_version_made ON caf_version FOR INSERT
    FROM caf c
   WHERE (c.id = caf_version.caf_id))));
 CREATE POLICY caf_version_seen ON caf_version FOR SELECT
-  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
-  WHERE (c.id = caf_version.caf_id))));
+  WHERE (c.id = caf_version.caf_id)))));
 GRANT INSERT, SELECT ON caf_version TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_version TO wtwf_loader;
 
@@ -472,6 +473,7 @@ CREATE TABLE evidence (
   CONSTRAINT evidence_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
   CONSTRAINT evidence_supersedes_id_fkey FOREIGN KEY (supersedes_id) REFERENCES evidence(id)
 );
+CREATE INDEX evidence_agency ON evidence USING btree (agency_id, recorded_at);
 CREATE INDEX evidence_family ON evidence USING btree (family_id);
 CREATE CONSTRAINT TRIGGER evidence_correction AFTER INSERT ON evidence NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.supersedes_id IS NOT NULL)) EXECUTE FUNCTION evidence_corrects_its_own();
 COMMENT ON COLUMN evidence.facts IS 'The typed fields of the kind (criteria/facts.rules.ts): numbers, dates and closed words, never names or prose.';
@@ -583,9 +585,9 @@ CREATE POLICY family_member_made ON family_member FOR INSERT
    FROM family f
   WHERE (f.id = family_member.family_id))));
 CREATE POLICY family_member_seen ON family_member FOR SELECT
-  USING (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = family_member.family_id)));
+  WHERE (f.id = family_member.family_id))));
 GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_loader;
 
@@ -666,6 +668,7 @@ CREATE TABLE lead_professional (
   CONSTRAINT lead_professional_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
   CONSTRAINT lead_professional_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
+CREATE INDEX lead_professional_agency ON lead_professional USING btree (agency_id);
 CREATE INDEX lead_professional_family ON lead_professional USING btree (family_id);
 CREATE INDEX lead_professional_user ON lead_professional USING btree (user_id);
 CREATE UNIQUE INDEX lead_professional_one ON lead_professional USING btree (family_id) WHERE ((declined_on IS NULL) AND (ended_on IS NULL));
@@ -728,9 +731,9 @@ CREATE POLICY person_corrected ON person FOR UPDATE
 CREATE POLICY person_made ON person FOR INSERT
   WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
 CREATE POLICY person_seen ON person FOR SELECT
-  USING (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family_member m
-  WHERE (m.person_id = person.id)));
+  WHERE (m.person_id = person.id))));
 GRANT INSERT, SELECT ON person TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON person TO wtwf_loader;
 GRANT UPDATE (given_name, family_name, date_of_birth) ON person TO wtwf_app;
@@ -771,6 +774,7 @@ CREATE TABLE plan_action (
   CONSTRAINT plan_action_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
   CONSTRAINT plan_action_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
+CREATE INDEX plan_action_agency ON plan_action USING btree (agency_id, due_on);
 CREATE INDEX plan_action_family ON plan_action USING btree (family_id);
 CREATE INDEX plan_action_team ON plan_action USING btree (team_id, status, due_on);
 ALTER TABLE plan_action ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -994,6 +998,7 @@ CREATE TABLE standing (
   CONSTRAINT standing_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
 CREATE INDEX standing_due ON standing USING btree (next_change_on) WHERE ((valid_to IS NULL) AND (next_change_on IS NOT NULL));
+CREATE INDEX standing_in_force ON standing USING btree (valid_to, valid_from);
 CREATE UNIQUE INDEX standing_current ON standing USING btree (family_id) WHERE (valid_to IS NULL);
 ALTER TABLE standing ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_changed ON standing FOR UPDATE
@@ -1066,15 +1071,16 @@ CREATE TABLE taf_attendance (
   CONSTRAINT taf_attendance_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES taf_meeting(id) ON DELETE CASCADE,
   CONSTRAINT taf_attendance_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
+CREATE INDEX taf_attendance_agency ON taf_attendance USING btree (agency_id) WHERE attended;
 ALTER TABLE taf_attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY taf_attendance_made ON taf_attendance FOR INSERT
   WITH CHECK (EXISTS (SELECT 1
    FROM taf_meeting m
   WHERE (m.id = taf_attendance.meeting_id)));
 CREATE POLICY taf_attendance_seen ON taf_attendance FOR SELECT
-  USING (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (EXISTS (SELECT 1
    FROM taf_meeting m
-  WHERE (m.id = taf_attendance.meeting_id)));
+  WHERE (m.id = taf_attendance.meeting_id))));
 GRANT INSERT, SELECT ON taf_attendance TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_attendance TO wtwf_loader;
 
@@ -1096,6 +1102,7 @@ CREATE TABLE taf_meeting (
   CONSTRAINT taf_meeting_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
   CONSTRAINT taf_meeting_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
+CREATE INDEX taf_meeting_agency ON taf_meeting USING btree (agency_id);
 CREATE INDEX taf_meeting_family ON taf_meeting USING btree (family_id, held_on);
 ALTER TABLE taf_meeting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY taf_meeting_made ON taf_meeting FOR INSERT
