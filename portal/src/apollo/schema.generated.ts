@@ -194,6 +194,11 @@ export type Criterion =
   | 'MISSING_EDUCATION'
   | 'WORKLESSNESS';
 
+export type DiscardCafDraftInput = {
+  cafId: string;
+  version: number;
+};
+
 export type FamilyFilter = {
   blockedBy?: Principle | null | undefined;
   criterion?: Criterion | null | undefined;

@@ -1,5 +1,6 @@
 import { useQuery } from "@apollo/client/react";
-import { Link, useLocation, useParams } from "react-router";
+import { Link, useParams } from "react-router";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { FormattedDate, FormattedInstant } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
@@ -8,7 +9,6 @@ import { useViewer } from "../../components/ViewerProvider.tsx";
 import { CAF_STATUS_NAMES, CLOSE_REASON_NAMES } from "../../components/words.ts";
 import { ButtonGroup, ButtonLink } from "../../govuk/Button.tsx";
 import { Details } from "../../govuk/Details.tsx";
-import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { SummaryList, type SummaryRow } from "../../govuk/SummaryList.tsx";
 import { Tag } from "../../govuk/Tag.tsx";
 import { ViewCafDocument, type ViewCafQuery } from "../caf/Caf.generated.ts";
@@ -46,13 +46,12 @@ function factsOf(caf: ViewedCaf): SummaryRow[] {
 
 function ViewCaf({ caf }: { caf: ViewedCaf }) {
   const { can } = useViewer();
-  const { state } = useLocation();
   const [latest, ...earlier] = caf.versions;
   const base = `/cafs/${caf.reference}`;
   return (
     <>
+      <DoneBanner />
       <PageTitle title={caf.reference} caption="Common Assessment Framework" />
-      {state?.done && <NotificationBanner success heading={String(state.done)} />}
       {latest?.review?.result === "RETURNED" && <ReviewSummary review={latest.review} banner />}
       <SummaryList rows={factsOf(caf)} />
       <ButtonGroup>
@@ -60,6 +59,11 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
           <ButtonLink to={`${base}/edit`}>{caf.status === "RETURNED" ? "Change and submit again" : "Go on writing"}</ButtonLink>
         )}
         {caf.viewerCanReview && can("cafs.review") && <ButtonLink to={`${base}/review`}>Check its quality</ButtonLink>}
+        {caf.viewerCanDiscard && (
+          <ButtonLink to={`${base}/discard`} variant="secondary">
+            Discard this draft
+          </ButtonLink>
+        )}
         {caf.viewerCanClose && (
           <ButtonLink to={`${base}/close`} variant="secondary">
             Close this CAF

@@ -1,12 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { useLocation, useParams } from "react-router";
+import { useParams } from "react-router";
 import { DangerNotice } from "../../components/DangerNotice.tsx";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
-import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { Blockers } from "./Blockers.tsx";
 import { Cafs } from "./Cafs.tsx";
@@ -26,12 +26,6 @@ import { useScrollToSection } from "./use-scroll-to-section.ts";
 
 type Family = NonNullable<FamilyQuery["family"]>;
 
-/** What a form about this family leaves behind when it is done; never a name. */
-function useDone(): string | null {
-  const state: unknown = useLocation().state;
-  return typeof state === "object" && state !== null && "done" in state && typeof state.done === "string" ? state.done : null;
-}
-
 function placesOf({ standing }: Family): Place[] {
   const attached = standing === null || standing.attachedOn !== null;
   return [
@@ -49,11 +43,10 @@ function placesOf({ standing }: Family): Place[] {
 }
 
 function FamilyRecord({ family }: { family: Family }) {
-  const done = useDone();
   useScrollToSection();
   return (
     <>
-      {done !== null && <NotificationBanner success heading={done} />}
+      <DoneBanner />
       <PageTitle title="Family">{familyTitle(family)}</PageTitle>
       <FamilyIdentity family={family} named={false} />
       <DangerNotice compact />

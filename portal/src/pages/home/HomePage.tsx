@@ -1,5 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { Link } from "react-router";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { formatDate } from "../../components/dates.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
@@ -110,6 +111,7 @@ export function Component() {
   const query = useQuery(HomeDocument, { variables: { first: SHOWN } });
   return (
     <>
+      <DoneBanner />
       <PageTitle title="Your tasks" caption={formatDate(today)} />
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">

@@ -1,12 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { Link, useLocation, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { FormattedInstant } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { Filter } from "../../govuk/Filter.tsx";
-import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { Pagination } from "../../govuk/Pagination.tsx";
 import { Select } from "../../govuk/Select.tsx";
 import { Table } from "../../govuk/Table.tsx";
@@ -66,7 +66,6 @@ function Queue({ cafs, district, after }: { cafs: CafsToReviewQuery["cafsToRevie
 function QueuePage() {
   const { districts: mine } = useSignedIn();
   const [params] = useSearchParams();
-  const { state } = useLocation();
   const district = params.get("district");
   const after = params.get("after");
   const query = useQuery(CafsToReviewDocument, { variables: { district, first: PAGE, after } });
@@ -74,8 +73,8 @@ function QueuePage() {
   const chosen = options.find(({ value }) => value === district);
   return (
     <>
+      <DoneBanner />
       <PageTitle title="Quality assurance" />
-      {state?.done && <NotificationBanner success heading={String(state.done)} />}
       <p className="govuk-body">CAFs that were submitted and wait for you to pass them or return them with reasons.</p>
       <div className="app-with-filter">
         <Filter active={chosen ? [{ param: "district", value: chosen.value, label: chosen.label }] : []}>
