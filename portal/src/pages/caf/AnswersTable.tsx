@@ -1,17 +1,20 @@
 import { Link } from "react-router";
-import type { Answer, CafContentInput } from "../../apollo/schema.generated.ts";
+import type { Answer, CafAnswerInput, CafContentInput } from "../../apollo/schema.generated.ts";
 import { ANSWER_NAMES, CRITERIA, CRITERION_NAMES } from "../../components/words.ts";
 import { ScrollRegion } from "../../govuk/ScrollRegion.tsx";
 
+/** A CAF as somebody reads it, or as it is being written. */
+export type ReadContent = Omit<CafContentInput, "answers"> & { answers: readonly (CafAnswerInput & { evidenceWithheld?: boolean })[] };
+
 type AnswersTableProps = {
-  content: CafContentInput;
+  content: ReadContent;
   name: (key: string) => string;
   card: { title: string; headingLevel: 2 | 3; actions?: { text: string; hiddenText: string; to: string }[] };
 };
 
 const SHORT: Readonly<Record<Answer, string>> = { ...ANSWER_NAMES, NO_NEED: "No need", NOT_APPLICABLE: "–" };
 
-function answerOf(content: CafContentInput, key: string, criterion: (typeof CRITERIA)[number]) {
+function answerOf(content: ReadContent, key: string, criterion: (typeof CRITERIA)[number]) {
   return content.answers.find((each) => each.memberKey === key && each.criterion === criterion);
 }
 
@@ -74,13 +77,13 @@ export function AnswersTable({ content, name, card }: AnswersTableProps) {
         </ScrollRegion>
         {evidence.length > 0 && (
           <dl className="app-evidence">
-            {evidence.map(({ memberKey, criterion, evidence: statement }) => (
+            {evidence.map(({ memberKey, criterion, evidence: statement, evidenceWithheld }) => (
               <div key={`${memberKey} ${criterion}`}>
                 <dt>
                   {name(memberKey)}: {CRITERION_NAMES[criterion]}
                 </dt>
                 <dd className={statement ? "app-words" : "app-missing"}>
-                  {statement || (action ? "Not given" : "Not given, or not for you to see")}
+                  {statement || (evidenceWithheld ? "Written down, but not shown to you" : "Not given")}
                 </dd>
               </div>
             ))}

@@ -36,7 +36,7 @@ function Lost({ draft }: { draft: NonNullable<Caf["draft"]> }) {
   return (
     <>
       <p className="govuk-body">
-        You lose what it says, last saved <FormattedInstant instant={draft.savedAt} />:
+        You lose what it says, last saved on <FormattedInstant instant={draft.savedAt} />:
       </p>
       <ul className="govuk-list govuk-list--bullet">
         {lost.map((line) => (

@@ -40,6 +40,7 @@ const answer = (given: "NEED" | "NO_NEED" | "NOT_ASKED" | "NOT_APPLICABLE") => (
   criterion: "HEALTH" as const,
   answer: given,
   evidence: null,
+  evidenceWithheld: false,
   applicable: true,
 });
 

@@ -216,6 +216,16 @@ describe("a submitted version", () => {
     expect(read).toEqual({ ...WHOLE, members: WHOLE.members.map((each) => ({ ...each, personId: personIds.get(each.key) })) });
   });
 
+  test("that joined a family on record says what its team wrote, and nothing of it once the words are gone", () => {
+    const joined = freeze(WHOLE, personIds, new Map([["p1", "action-1"]]), true);
+    const record = { name: "Ellery-Marsh", postcode: "BB11 1AB", address: "99 Old Tannery" };
+    const household = ({ familyName, postcode, address }: ReturnType<typeof thaw>) => [familyName, postcode, address];
+    expect(household(thaw(joined.content, joined.words, new Map(), record))).toEqual(["Ellery", "BB11 1AA", "4 Mill Row"]);
+    expect(household(thaw(frozen.content, frozen.words, new Map(), record))).toEqual(Object.values(record));
+    expect(JSON.stringify(joined.content)).not.toMatch(/Ellery|Mill/u);
+    expect(household(thaw(joined.content, {}, new Map(), { name: null, postcode: null, address: null }))).toEqual([null, null, null]);
+  });
+
   test("keeps its shape when people and words have been disposed of", () => {
     const read = thaw(frozen.content, {}, new Map(), { name: null, postcode: null, address: null });
     expect(read.members).toHaveLength(2);
