@@ -17,12 +17,12 @@ import { FamilyEvidence } from "./FamilyEvidence.tsx";
 import { FamilyIdentity } from "./FamilyIdentity.tsx";
 import { FamilyTeam } from "./FamilyTeam.tsx";
 import { FamilyTimeline } from "./FamilyTimeline.tsx";
+import { FoldsContext, useFoldsOf } from "./folds.ts";
 import { LeadProfessional } from "./LeadProfessional.tsx";
 import { Members } from "./Members.tsx";
 import { NextSteps } from "./NextSteps.tsx";
 import { PlanActions } from "./PlanActions.tsx";
-import { Contents, type Place } from "./Section.tsx";
-import { useScrollToSection } from "./use-scroll-to-section.ts";
+import { type Place, Sections } from "./Section.tsx";
 
 type Family = NonNullable<FamilyQuery["family"]>;
 
@@ -43,7 +43,7 @@ function placesOf({ standing }: Family): Place[] {
 }
 
 function FamilyRecord({ family }: { family: Family }) {
-  useScrollToSection();
+  const folds = useFoldsOf(family.id);
   return (
     <>
       <DoneBanner />
@@ -51,9 +51,8 @@ function FamilyRecord({ family }: { family: Family }) {
       <FamilyIdentity family={family} named={false} />
       <DangerNotice compact />
       <NextSteps family={family} />
-      <div className="app-family">
-        <Contents places={placesOf(family)} />
-        <div>
+      <FoldsContext value={folds}>
+        <Sections places={placesOf(family)}>
           <Members family={family} />
           <Criteria family={family} />
           <Blockers family={family} />
@@ -64,8 +63,8 @@ function FamilyRecord({ family }: { family: Family }) {
           <FamilyEvidence family={family} />
           <FamilyTimeline family={family} />
           <FamilyAccess family={family} />
-        </div>
-      </div>
+        </Sections>
+      </FoldsContext>
     </>
   );
 }
