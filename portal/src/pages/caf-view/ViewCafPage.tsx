@@ -4,6 +4,7 @@ import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { FormattedDate, FormattedInstant } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
+import { teamName } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useViewer } from "../../components/ViewerProvider.tsx";
 import { CAF_STATUS_NAMES, CLOSE_REASON_NAMES } from "../../components/words.ts";
@@ -36,7 +37,19 @@ function factsOf(caf: ViewedCaf): SummaryRow[] {
           },
         ]
       : []),
-    { key: "Held by", value: [...new Set([team.name, agency.name, team.phone])].filter(Boolean).join(", ") },
+    {
+      key: "Held by",
+      value: (
+        <>
+          {teamName({ ...team, agency })}
+          {team.phone && (
+            <>
+              , <span className="app-nowrap">{team.phone}</span>
+            </>
+          )}
+        </>
+      ),
+    },
     { key: "Written by", value: author.name },
     ...(caf.openedOn ? [{ key: "Opened", value: <FormattedDate date={caf.openedOn} /> }] : []),
     ...(caf.closedOn ? [{ key: "Closed", value: <FormattedDate date={caf.closedOn} /> }] : []),
@@ -78,7 +91,7 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
             What it says
           </h2>
           <p className="govuk-body">
-            Version {latest.number}, submitted by {latest.submittedBy.name} <FormattedInstant instant={latest.submittedAt} />.
+            Version {latest.number}, submitted by {latest.submittedBy.name} on <FormattedInstant instant={latest.submittedAt} />.
           </p>
           {latest.review?.result === "COMPLIANT" && <ReviewSummary review={latest.review} />}
           <CafContentView content={latest.content} headingLevel={3} />
@@ -88,7 +101,7 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
       {earlier.map((version) => (
         <Details key={version.number} summary={`Version ${version.number}`}>
           <p className="govuk-body">
-            Submitted by {version.submittedBy.name} <FormattedInstant instant={version.submittedAt} />.
+            Submitted by {version.submittedBy.name} on <FormattedInstant instant={version.submittedAt} />.
           </p>
           {version.review && <ReviewSummary review={version.review} />}
           <CafContentView content={version.content} headingLevel={3} />

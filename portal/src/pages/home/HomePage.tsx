@@ -4,6 +4,7 @@ import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { formatDate } from "../../components/dates.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
+import { Unbroken } from "../../components/Unbroken.tsx";
 import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
 import { ButtonLink } from "../../govuk/Button.tsx";
 import { type Task as ListedTask, TaskList } from "../../govuk/TaskList.tsx";
@@ -59,7 +60,7 @@ function Tasks({ tasks, total }: HomeQuery["tasks"]) {
   if (tasks.length === 0) return <NothingToDo />;
   const items = tasks.map((task) => {
     const hint = hintOf(task);
-    return { title: task.title, to: addressOf(task), ...(hint === undefined ? {} : { hint }), ...statusOf(task) };
+    return { title: <Unbroken text={task.title} />, to: addressOf(task), ...(hint === undefined ? {} : { hint }), ...statusOf(task) };
   });
   return (
     <>
