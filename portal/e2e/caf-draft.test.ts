@@ -18,6 +18,23 @@ describe("what is typed", () => {
     expect(await page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Something changed at home");
   });
 
+  test("shows what was chosen from a list that comes after the page", async () => {
+    await using opened = await freshCaf("Quillcombe", "BB10 4ZH");
+    const { page } = opened;
+    await openSection(page, "The family");
+    await page.getByLabel("District in which they live").selectOption("Burnley");
+    await page.getByText("Saving…").waitFor();
+    await saved(page);
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("CafDirectory")) await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue();
+    });
+    await page.reload();
+    const district = page.getByLabel("District in which they live");
+    await district.locator("option").nth(10).waitFor({ state: "attached" });
+    expect(await district.locator("option:checked").textContent()).toBe("Burnley");
+  });
+
   test("survives a lost connection, says so, and is saved when it comes back", async () => {
     await using opened = await freshCaf("Quillton", "BB10 4ZT");
     const { page, context, reference } = opened;
