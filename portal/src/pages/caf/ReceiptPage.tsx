@@ -46,7 +46,7 @@ function Receipt({ receipt }: { receipt: NonNullable<CafReceiptQuery["cafReceipt
         </li>
       </ol>
       <p className="govuk-body">If you come to worry about a child’s safety before then, call MASH. Do not wait for the check.</p>
-      <ButtonLink to={`/cafs/${reference}`}>Read {reference}</ButtonLink>
+      <ButtonLink to={`/cafs/${reference}`}>Read this CAF</ButtonLink>
     </div>
   );
 }

@@ -270,7 +270,10 @@ describe("the principles by what a CAF says", () => {
 
   test("name who and what is missing, in words", () => {
     const said = missing({ ...WHOLE, plan: [] });
-    expect(said["EVIDENCE"]).toEqual(["There is evidence of a need under 1 of the six criteria; the programme asks for 2"]);
+    expect(said["EVIDENCE"]).toEqual(["Only 1 of the six criteria has a need with evidence; the programme asks for 2"]);
+    expect(missing({ ...WHOLE, answers: [] })["EVIDENCE"]).toEqual([
+      "No need has evidence yet; the programme asks for needs under 2 of the six criteria",
+    ]);
     expect(said["ASSESSMENT"]).toEqual([
       "Say for Dawn whether there is a need about crime or anti-social behaviour, work and money, domestic abuse or health",
       "Say for Ava whether there is a need about crime or anti-social behaviour, help for the child, domestic abuse or health",
