@@ -27,7 +27,7 @@ function Missing({ family }: { family: Family }) {
             .filter(({ mendedBy }) => mendedBy === agency)
             .map(({ message }) => message)
             .join(" ")}
-          <span className="app-under">Can be mended by: {AGENCY_KIND_NAMES[agency]}</span>
+          <span className="app-under">{AGENCY_KIND_NAMES[agency]} can put this right</span>
         </li>
       ))}
     </ul>
