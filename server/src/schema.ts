@@ -7,6 +7,7 @@ import { DateTimeScalar } from "./graphql/scalars.ts";
 import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
 import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
+import { CafReceiptResolver } from "./modules/assessments/caf-receipt.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
 import { ForecastResolver } from "./modules/attachment/forecast.resolver.ts";
 import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver.ts";
@@ -31,6 +32,7 @@ const RESOLVERS = [
   OutcomesPlanResolver,
   CafResolver,
   CafFamilyResolver,
+  CafReceiptResolver,
   FamilyPlanResolver,
   LeadProfessionalResolver,
   PlanActionResolver,
@@ -55,6 +57,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(OutcomesPlanResolver, new OutcomesPlanResolver(services.plans));
     made.set(CafResolver, new CafResolver(services.cafs, services.cafChecks, services.families, services.clock));
     made.set(CafFamilyResolver, new CafFamilyResolver());
+    made.set(CafReceiptResolver, new CafReceiptResolver(services.cafReceipts));
     made.set(FamilyPlanResolver, new FamilyPlanResolver());
     made.set(LeadProfessionalResolver, new LeadProfessionalResolver(services.leads));
     made.set(PlanActionResolver, new PlanActionResolver(services.actions));

@@ -9,6 +9,7 @@ import { CAF_PARTS } from "./modules/assessments/caf.reads.ts";
 import { CafService } from "./modules/assessments/caf.service.ts";
 import { CafCheckService } from "./modules/assessments/caf-check.service.ts";
 import { CafDraftsService } from "./modules/assessments/caf-drafts.service.ts";
+import { CafReceiptService } from "./modules/assessments/caf-receipt.service.ts";
 import { CafReviewService } from "./modules/assessments/caf-review.service.ts";
 import { CafSubmissionService } from "./modules/assessments/caf-submission.service.ts";
 import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
@@ -84,7 +85,8 @@ export function createServices({ config, database, limiter, clock, audit, rules,
   const evidence = new EvidenceService({ ...tools, rules });
   const cafTools = { ...tools, limiter, earlyHelpPhone: config.earlyHelpPhone };
   const cafChecks = new CafCheckService(cafTools);
-  const cafs = new CafService(cafTools, new CafDraftsService(cafTools), new CafSubmissionService(cafTools), new CafReviewService(cafTools));
+  const cafs = new CafService(cafTools, new CafDraftsService(cafTools), new CafReviewService(cafTools));
+  const cafReceipts = new CafReceiptService(cafTools, new CafSubmissionService(cafTools));
   const leads = new LeadProfessionalService(tools);
   const actions = new PlanActionService(tools);
   const meetings = new TafService(tools);
@@ -116,6 +118,7 @@ export function createServices({ config, database, limiter, clock, audit, rules,
     work,
     cafChecks,
     cafs,
+    cafReceipts,
     clock,
     leads,
     actions,
