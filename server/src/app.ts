@@ -12,6 +12,7 @@ import { CafEntity, CafReviewEntity, CafVersionEntity, DangerReferralEntity } fr
 import { AttachmentEntity } from "./modules/attachment/attachment.entity.ts";
 import { keepStandings } from "./modules/attachment/standing-rounds.ts";
 import { AuditService } from "./modules/audit/audit.service.ts";
+import { keepSealing } from "./modules/audit/sealing-rounds.ts";
 import { rulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { LeadProfessionalEntity } from "./modules/plans/lead-professional.entity.ts";
 import { PlanActionEntity } from "./modules/plans/plan-action.entity.ts";
@@ -26,6 +27,8 @@ import { repositoryRoot } from "./shared/paths.ts";
 export interface AppOptions {
   readonly config: Config;
   readonly urls: { readonly app: string };
+  /** How often the audit log is sealed; a test that counts statements leaves it be. */
+  readonly sealEveryMs?: number;
 }
 
 export interface App {
@@ -37,7 +40,7 @@ export interface App {
 }
 
 /** Wires everything by hand: database -> services -> schema -> http. */
-export async function createApp({ config, urls }: AppOptions): Promise<App> {
+export async function createApp({ config, urls, sealEveryMs }: AppOptions): Promise<App> {
   const logger = pino({ level: config.logLevel, base: null });
   const clock = movableClock();
   const { database, source } = await openDatabase({
@@ -73,10 +76,10 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
       return existsSync(join(repositoryRoot, "portal/dist/index.html"));
     },
   });
-  const rounds = await keepStandings(services.standings, logger);
+  const rounds = [await keepStandings(services.standings, logger), await keepSealing(services.sealing, logger, sealEveryMs)];
   const close = async () => {
     await apollo.stop();
-    await rounds.stop();
+    for (const round of rounds) await round.stop();
     await database.close();
   };
   return { handler, services, database, clock, close };

@@ -15,6 +15,7 @@ import { AttachmentService } from "./modules/attachment/attachment.service.ts";
 import { StandingService } from "./modules/attachment/standing.service.ts";
 import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
 import type { AuditService } from "./modules/audit/audit.service.ts";
+import { SealingService } from "./modules/audit/sealing.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
 import type { OutcomesPlan } from "./modules/criteria/outcomes-plan.rules.ts";
@@ -31,7 +32,7 @@ import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
-import type { Clock } from "./shared/clock.ts";
+import { type Clock, systemClock } from "./shared/clock.ts";
 
 export interface Parts {
   readonly config: Config;
@@ -67,6 +68,7 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     ...ATTACHMENT_PARTS,
     ...TIMELINE_PARTS,
   };
+  const sealing = new SealingService(database, systemClock());
   const families = new FamilyService(database, audit, parts);
   const submissions = new SubmissionService(clock);
   const involvements = new InvolvementService(clock);
@@ -88,6 +90,7 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     publications,
     reports,
     audit,
+    sealing,
     sessions,
     viewers,
     agencies,

@@ -48,7 +48,7 @@ const QUESTIONS = {
   waysToRewriteHistory: `
     SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
-      AND table_name IN ('audit_event', 'caf_version', 'caf_review', 'evidence', 'publication', 'claim', 'danger_referral',
+      AND table_name IN ('audit_event', 'audit_link', 'audit_seal', 'audit_day', 'audit_family', 'caf_version', 'caf_review', 'evidence', 'publication', 'claim', 'danger_referral',
                          'social_care_assessment', 'submission_key', 'district')
     UNION ALL SELECT format('%s %s', privilege_type, table_name) FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER')
