@@ -74,6 +74,11 @@ export function markOf(position: number, hash: Buffer): string {
   return `${position}:${hash.toString("hex")}`;
 }
 
+/** The marks in any text, such as the log of a service that has sealed for years. */
+export function marksIn(text: string): [number, string][] {
+  return [...text.matchAll(/\b(\d{1,15}):([\da-f]{64})\b/gu)].map(([, position, hash]) => [Number(position), hash ?? ""]);
+}
+
 /** JSON of a list is one text for one list: where a value ends, its quotes say. */
 function digest(before: Buffer, values: readonly unknown[]): Buffer {
   return createHash("sha256").update(before).update(JSON.stringify(values)).digest();

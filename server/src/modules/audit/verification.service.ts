@@ -64,8 +64,8 @@ export class VerificationService {
     this.#database = database;
   }
 
-  /** `kept` are marks from elsewhere, position -> hash. Reads in steps, so that the log may go on growing. */
-  async verify(kept: ReadonlyMap<number, string> = new Map()): Promise<Verdict> {
+  /** `kept` are marks from elsewhere, each a position and its hash. Reads in steps, so that the log may go on growing. */
+  async verify(kept: Iterable<readonly [number, string]> = []): Promise<Verdict> {
     const faults: string[] = [];
     const [head] = await this.#read((tx) => tx.query<{ position: number | null; seal: number | null }>(HEAD));
     const lastSeal = head?.seal ?? 0;
@@ -148,7 +148,7 @@ export class VerificationService {
     for (const { id } of await ids(INVENTED)) faults.push(`Event ${id} is found by a family that it is not about`);
   }
 
-  async #marks(kept: ReadonlyMap<number, string>, faults: string[]): Promise<void> {
+  async #marks(kept: Iterable<readonly [number, string]>, faults: string[]): Promise<void> {
     for (const [position, hash] of kept) {
       const [link] = await this.#read((tx) => tx.query<{ hash: Buffer }>(LINK_AT, [position]));
       if (link?.hash.toString("hex") !== hash) faults.push(`Row ${position} of the chain is not the one whose mark was kept`);
