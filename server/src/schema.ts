@@ -8,8 +8,10 @@ import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
 import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
+import { AuditLogResolver } from "./modules/audit/audit-log.resolver.ts";
 import { FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
+import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
 import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
@@ -23,6 +25,7 @@ const RESOLVERS = [
   SessionResolver,
   AgencyResolver,
   FamilyResolver,
+  FamilyLooksResolver,
   FamilyEvidenceResolver,
   CafResolver,
   CafFamilyResolver,
@@ -34,6 +37,7 @@ const RESOLVERS = [
   TaskResolver,
   ContributionResolver,
   ReportResolver,
+  AuditLogResolver,
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
@@ -43,6 +47,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(SessionResolver, new SessionResolver(services.sessions, services.viewers));
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(FamilyResolver, new FamilyResolver(services.families));
+    made.set(FamilyLooksResolver, new FamilyLooksResolver());
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
     made.set(CafResolver, new CafResolver(services.cafs, services.cafChecks, services.families, services.clock));
     made.set(CafFamilyResolver, new CafFamilyResolver());
@@ -54,6 +59,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(TaskResolver, new TaskResolver(services.tasks));
     made.set(ContributionResolver, new ContributionResolver(services.contributions));
     made.set(ReportResolver, new ReportResolver(services.reports, services.publications));
+    made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
   }
   return buildSchema({
     resolvers: [...RESOLVERS],

@@ -15,6 +15,7 @@ import { AttachmentService } from "./modules/attachment/attachment.service.ts";
 import { StandingService } from "./modules/attachment/standing.service.ts";
 import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
 import type { AuditService } from "./modules/audit/audit.service.ts";
+import { AuditLogService } from "./modules/audit/audit-log.service.ts";
 import { SealingService } from "./modules/audit/sealing.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
@@ -23,6 +24,7 @@ import type { SchoolTerm } from "./modules/criteria/terms.rules.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
 import { InvolvementService } from "./modules/families/involvement.service.ts";
+import { LOOK_PARTS } from "./modules/families/look.reads.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
@@ -67,7 +69,9 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     ...ACCESS_PARTS,
     ...ATTACHMENT_PARTS,
     ...TIMELINE_PARTS,
+    ...LOOK_PARTS,
   };
+  const auditLog = new AuditLogService(database, audit);
   const sealing = new SealingService(database, systemClock());
   const families = new FamilyService(database, audit, parts);
   const submissions = new SubmissionService(clock);
@@ -90,6 +94,7 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     publications,
     reports,
     audit,
+    auditLog,
     sealing,
     sessions,
     viewers,
