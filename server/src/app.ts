@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Express } from "express";
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 import { Limiter } from "./access/limiter.ts";
+import { RequestLimits } from "./access/request-limits.ts";
 import { systemViewer } from "./access/viewer.ts";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./database/database.ts";
@@ -27,6 +28,8 @@ import { repositoryRoot } from "./shared/paths.ts";
 export interface AppOptions {
   readonly config: Config;
   readonly urls: { readonly app: string };
+  /** Where the log goes instead of standard output. */
+  readonly logTo?: DestinationStream;
   /** How often the audit log is sealed; a test that counts statements leaves it be. */
   readonly sealEveryMs?: number;
 }
@@ -40,8 +43,8 @@ export interface App {
 }
 
 /** Wires everything by hand: database -> services -> schema -> http. */
-export async function createApp({ config, urls, sealEveryMs }: AppOptions): Promise<App> {
-  const logger = pino({ level: config.logLevel, base: null });
+export async function createApp({ config, urls, logTo, sealEveryMs }: AppOptions): Promise<App> {
+  const logger = pino({ level: config.logLevel, base: null }, logTo);
   const clock = movableClock();
   const { database, source } = await openDatabase({
     url: urls.app,
@@ -62,7 +65,6 @@ export async function createApp({ config, urls, sealEveryMs }: AppOptions): Prom
   const apollo = graphqlServer({
     schema: await createSchema(services),
     logger,
-    trustedDocuments: config.demo ? null : trustedDocuments(logger),
     introspection: config.demo,
   });
   await apollo.start();
@@ -70,6 +72,9 @@ export async function createApp({ config, urls, sealEveryMs }: AppOptions): Prom
     config,
     apollo,
     sessions: services.sessions,
+    limits: new RequestLimits(source, config.requestQuotas),
+    trustedDocuments: config.demo ? null : trustedDocuments(logger),
+    logger,
     portalDir: join(repositoryRoot, "portal/dist"),
     ready: async () => {
       await database.as(systemViewer("SYSTEM_SIGN_IN"), (tx) => tx.query("SELECT 1"));
@@ -119,8 +124,8 @@ async function businessClock(database: Database): Promise<Clock> {
   return row ? offsetClock(new Date(row.value.business), new Date(row.value.system)) : systemClock();
 }
 
-function trustedDocuments(logger: Logger): Readonly<Record<string, string>> {
+function trustedDocuments(logger: Logger): ReadonlySet<string> {
   const documents = JSON.parse(readFileSync(join(repositoryRoot, "schema/trusted-documents.json"), "utf8")) as Record<string, string>;
   logger.info({ documents: Object.keys(documents).length }, "answering trusted documents only");
-  return documents;
+  return new Set(Object.values(documents));
 }

@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { DestinationStream } from "pino";
 import { type App, createApp } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config.ts";
+import { createListener } from "../src/http/listener.ts";
 import { cloneDatabase, type Template, type TestUrls } from "./cluster.ts";
 import { type Account, PASSWORD, town, USERS } from "./town.ts";
 
@@ -41,15 +42,18 @@ export interface Api {
 /** Statements of the session's look-up: begin, viewer, select, touch, commit. */
 const SESSION_STATEMENTS = 5;
 
+/** A test sends more in a minute than a person in a day. */
+const UNLIMITED = { session: 1_000_000, address: 1_000_000 } as const;
+
 /** Longer than any test file takes: a round in between would be counted too. */
 const AN_HOUR_MS = 3_600_000;
 
 /** The real server over a database of its own, on a port of its own. */
-export async function startApi(template: Template = town, overrides: Partial<Config> = {}): Promise<Api> {
+export async function startApi(template: Template = town, overrides: Partial<Config> = {}, logTo?: DestinationStream): Promise<Api> {
   const database = await cloneDatabase(template);
-  const config: Config = { ...readConfig({ DEMO: "true", LOG_LEVEL: "silent" }, []), ...overrides };
-  const app = await createApp({ config, urls: database.urls, sealEveryMs: AN_HOUR_MS });
-  const server = createServer(app.handler).listen(0, "127.0.0.1");
+  const config: Config = { ...readConfig({ DEMO: "true", LOG_LEVEL: "silent" }, []), requestQuotas: UNLIMITED, ...overrides };
+  const app = await createApp({ config, urls: database.urls, sealEveryMs: AN_HOUR_MS, ...(logTo && { logTo }) });
+  const server = createListener(app.handler).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients = new Map<Account, Promise<Client>>();
