@@ -83,9 +83,13 @@ const requestsOnly: RequestHandler = (request, response, next) => {
     response.set("allow", "POST");
     return refuse(response, 405, "METHOD_NOT_ALLOWED", "Send the operation by POST");
   }
-  if (!request.is("application/json")) return refuse(response, 415, "UNSUPPORTED_MEDIA_TYPE", "Send the operation as application/json");
+  if (!request.is("application/json") || !isUtf8(request.headers["content-type"]))
+    return refuse(response, 415, "UNSUPPORTED_MEDIA_TYPE", "Send the operation as application/json in UTF-8");
   next();
 };
+
+/** JSON is UTF-8; other names for its bytes are ways to have them read as something else. */
+const isUtf8 = (contentType = ""): boolean => /^(?!.*charset)|charset\s*=\s*"?utf-8"?\s*(;|$)/iu.test(contentType);
 
 /** Refuses any other document unread: reading it would cost something, and its faults would tell of the schema. */
 function trustedOnly(documents: ReadonlySet<string>): RequestHandler {
