@@ -551,7 +551,7 @@ CREATE TABLE evidence (
   CONSTRAINT evidence_pkey PRIMARY KEY (id),
   CONSTRAINT evidence_supersedes_id_key UNIQUE (supersedes_id),
   CONSTRAINT evidence_check CHECK ((valid_to >= valid_from)),
-  CONSTRAINT evidence_kind_check CHECK ((kind IN ('ATTENDANCE', 'EXCLUSION', 'OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'INTERVENTION', 'SAFEGUARDING', 'EARLY_HELP', 'BENEFIT', 'EMPLOYMENT', 'UC_EARNINGS', 'HEALTH_CONCERN', 'JUDGEMENT', 'INTERVENTION_START'))),
+  CONSTRAINT evidence_kind_check CHECK ((kind IN ('ATTENDANCE', 'EXCLUSION', 'OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'INTERVENTION', 'SAFEGUARDING', 'EARLY_HELP', 'BENEFIT', 'EMPLOYMENT', 'UC_EARNINGS', 'HEALTH_CONCERN', 'JUDGEMENT', 'INTERVENTION_START', 'SCHOOL_ROLL', 'SERIOUSNESS', 'PROGRAMME', 'PLACEMENT', 'DWP_STAGE', 'FINANCE', 'HOUSING', 'COVERAGE'))),
   CONSTRAINT evidence_statement_check CHECK ((length(statement) <= 4000)),
   CONSTRAINT evidence_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT evidence_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
@@ -967,6 +967,7 @@ CREATE TABLE standing_detail (
   as_of date NOT NULL,
   criteria jsonb NOT NULL,
   blockers jsonb NOT NULL,
+  claim jsonb NOT NULL DEFAULT '{"owed": [], "route": null, "readyOn": null}'::jsonb,
   CONSTRAINT standing_detail_pkey PRIMARY KEY (family_id),
   CONSTRAINT standing_detail_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );

@@ -1,4 +1,4 @@
-import { historyOf, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
+import { detailOf, historyOf, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
 import type { OutcomesPlan } from "../server/src/modules/criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "../server/src/modules/criteria/terms.rules.ts";
 import type { LocalDate } from "../server/src/shared/local-date.ts";
@@ -85,6 +85,7 @@ export function dressStandings(book: Book, { plan, terms }: Cohort, { facts }: D
       nextChangeOn,
     );
   }
-  book.detail.add(facts.familyId, history.last.asOf, new Json(history.last.criteria), new Json(history.last.blockers));
+  const { familyId, asOf, criteria, blockers, claim } = detailOf(facts.familyId, history.last);
+  book.detail.add(familyId, asOf, new Json(criteria), new Json(blockers), new Json(claim));
   return history;
 }

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import type { Answer, CafContentInput } from "../../apollo/schema.generated.ts";
-import { ANSWER_NAMES, CRITERIA, CRITERION_NAMES } from "../../components/words.ts";
+import { ANSWER_NAMES, CAF_CRITERIA, CRITERION_NAMES } from "../../components/words.ts";
 import { ScrollRegion } from "../../govuk/ScrollRegion.tsx";
 
 type AnswersTableProps = {
@@ -11,7 +11,7 @@ type AnswersTableProps = {
 
 const SHORT: Readonly<Record<Answer, string>> = { ...ANSWER_NAMES, NO_NEED: "No need", NOT_APPLICABLE: "–" };
 
-function answerOf(content: CafContentInput, key: string, criterion: (typeof CRITERIA)[number]) {
+function answerOf(content: CafContentInput, key: string, criterion: (typeof CAF_CRITERIA)[number]) {
   return content.answers.find((each) => each.memberKey === key && each.criterion === criterion);
 }
 
@@ -45,7 +45,7 @@ export function AnswersTable({ content, name, card }: AnswersTableProps) {
                 <th scope="col" className="govuk-table__header">
                   Person
                 </th>
-                {CRITERIA.map((criterion) => (
+                {CAF_CRITERIA.map((criterion) => (
                   <th key={criterion} scope="col" className="govuk-table__header">
                     {CRITERION_NAMES[criterion]}
                   </th>
@@ -58,7 +58,7 @@ export function AnswersTable({ content, name, card }: AnswersTableProps) {
                   <th scope="row" className="govuk-table__header">
                     {name(key)}
                   </th>
-                  {CRITERIA.map((criterion) => {
+                  {CAF_CRITERIA.map((criterion) => {
                     const answer = answerOf(content, key, criterion)?.answer ?? "NOT_ASKED";
                     return (
                       <td key={criterion} className={`govuk-table__cell app-answers__${answer.toLowerCase().replaceAll("_", "-")}`}>

@@ -6,7 +6,7 @@ import { readFacts } from "../criteria/facts.reads.ts";
 import type { FamilyFacts, Standing } from "../criteria/facts.rules.ts";
 import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "../criteria/terms.rules.ts";
-import { historyOf, rowsBetween, type StandingRow, sameFigures } from "./standing-rows.rules.ts";
+import { detailOf, historyOf, rowsBetween, type StandingRow, sameFigures } from "./standing-rows.rules.ts";
 
 const BATCH = 200;
 
@@ -34,10 +34,11 @@ const KEEP = `WITH kept AS (
     UPDATE standing s SET valid_to = k.valid_to, next_change_on = k.next_change_on
     FROM jsonb_to_recordset($1) AS k (family_id uuid, valid_to date, next_change_on date)
     WHERE s.family_id = k.family_id AND s.valid_to IS NULL)
-  INSERT INTO standing_detail (family_id, as_of, criteria, blockers)
-  SELECT d.family_id, d.as_of, d.criteria, d.blockers
-  FROM jsonb_to_recordset($2) AS d (family_id uuid, as_of date, criteria jsonb, blockers jsonb)
-  ON CONFLICT (family_id) DO UPDATE SET as_of = EXCLUDED.as_of, criteria = EXCLUDED.criteria, blockers = EXCLUDED.blockers`;
+  INSERT INTO standing_detail (family_id, as_of, criteria, blockers, claim)
+  SELECT d.family_id, d.as_of, d.criteria, d.blockers, d.claim
+  FROM jsonb_to_recordset($2) AS d (family_id uuid, as_of date, criteria jsonb, blockers jsonb, claim jsonb)
+  ON CONFLICT (family_id) DO UPDATE
+  SET as_of = EXCLUDED.as_of, criteria = EXCLUDED.criteria, blockers = EXCLUDED.blockers, claim = EXCLUDED.claim`;
 
 const COLUMNS = `family_id, valid_from, valid_to, district_code, needs, eligible, attached_on, lead_agency_kind, outstanding, open_to,
   progress, tracked_continuous_employment, needs_twelve_months, caf_on_record, open_caf_opened_on, claim_submitted_on, blocked_by,
@@ -109,12 +110,10 @@ export class StandingService {
     for (const { row } of await tx.query<{ row: StandingRow }>(CURRENT, [familyIds])) current.set(row.familyId, row);
     const changes = facts.map((family) => this.#changeOf(family, current.get(family.familyId), today));
     const kept = changes.flatMap((change) => change.kept ?? []);
-    const details = changes.map(({ last }, index) => ({
-      familyId: facts[index]?.familyId,
-      asOf: last.asOf,
-      criteria: last.criteria,
-      blockers: last.blockers,
-    }));
+    const details = facts.flatMap(({ familyId }, index) => {
+      const last = changes[index]?.last;
+      return last ? [detailOf(familyId, last)] : [];
+    });
     await tx.execute(KEEP, [JSON.stringify(kept.map(snakeCase)), JSON.stringify(details.map(snakeCase))]);
     const added = changes.flatMap((change) => change.added.map(({ figures, ...row }) => snakeCase({ ...row, ...figures })));
     if (added.length > 0) await tx.execute(ADD, [JSON.stringify(added)]);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type LocalDate, localDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import { CRITERIA, type Evidence, type FamilyFacts, SAFEGUARDING_STATUSES, type Standing } from "./facts.rules.ts";
+import { CAF_CRITERIA, type Evidence, type FamilyFacts, SAFEGUARDING_STATUSES, type Standing } from "./facts.rules.ts";
 import { parseOutcomesPlan } from "./outcomes-plan.rules.ts";
 import { standingHistory } from "./standing-history.rules.ts";
 import { parseSchoolTerms } from "./terms.rules.ts";
@@ -17,7 +17,7 @@ const lateKnown = localDate("2019-01-01");
 const anyDay = fc.integer({ min: 0, max: 1100 }).map((days) => addDays(epoch, days));
 const somebody = fc.constantFrom("adult", "child", "sister");
 const spell = fc.record({ from: anyDay, length: fc.option(fc.integer({ min: 0, max: 400 })), delay: fc.integer({ min: 0, max: 60 }) });
-const criterion = fc.constantFrom(...CRITERIA);
+const criterion = fc.constantFrom(...CAF_CRITERIA);
 
 /** One fact of any kind, on any day; ids are given by place so that order can be shuffled apart from them. */
 const oneFact = fc

@@ -4,8 +4,8 @@ import type {
   Answer,
   AssessmentFact,
   AttachmentFact,
+  CafCriterion,
   ClaimFact,
-  Criterion,
   Evidence,
   FamilyFacts,
   LeadProfessionalFact,
@@ -85,7 +85,7 @@ interface EvidenceJson {
 interface CafJson
   extends Pick<AssessmentFact, "id" | "heldBy" | "openedOn" | "recordedOn" | "compliantOn" | "closedOn" | "closedRecordedOn"> {
   members?: readonly { key: string; personId: string }[];
-  answers?: readonly { memberKey: string; criterion: Criterion; answer: Answer; evidenced?: boolean }[];
+  answers?: readonly { memberKey: string; criterion: CafCriterion; answer: Answer; evidenced?: boolean }[];
 }
 
 interface FactsRow {

@@ -46,7 +46,7 @@ export class ReportService {
   async attachedByDistrict(viewer: UserViewer, day: ReportDay): Promise<AttachedByDistrict> {
     if (seesAnyDay(viewer)) {
       const numbers = await this.#count(day, readAttached);
-      return showAttached(day.asOf, numbers, this.#plan.targets, NOTHING_HIDDEN);
+      return showAttached(day.asOf, numbers, this.#plan.targets ?? null, NOTHING_HIDDEN);
     }
     const { attached, targets, hidden } = await this.#published(viewer, day);
     return showAttached(day.asOf, attached, targets, new Set(hidden));
@@ -67,7 +67,7 @@ export class ReportService {
   async progressToClaims(viewer: UserViewer, day: ReportDay): Promise<ProgressToClaims> {
     if (seesAnyDay(viewer)) {
       const numbers = await this.#count(day, readProgress);
-      return showProgress(day.asOf, numbers, this.#plan.targets, NOTHING_HIDDEN);
+      return showProgress(day.asOf, numbers, this.#plan.targets ?? null, NOTHING_HIDDEN);
     }
     const { progress, targets, hidden } = await this.#published(viewer, day);
     return showProgress(day.asOf, progress, targets, new Set(hidden));
