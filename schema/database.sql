@@ -268,7 +268,7 @@ COMMENT ON COLUMN audit_event.reason IS 'What came of it, a closed code, such as
 COMMENT ON COLUMN audit_event.why IS 'The ground on which it was done, a closed code; null where none is needed.';
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY audit_event_made ON audit_event FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user()))));
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') OR (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user())))));
 CREATE POLICY audit_event_seen ON audit_event FOR SELECT
   USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
 GRANT SELECT ON audit_event TO wtwf_app;

@@ -6,6 +6,12 @@ const TIME = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
   timeZone: "Europe/London",
 });
+const SHORT_INSTANT_DAY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "Europe/London",
+});
 const INSTANT_DAY = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
   month: "long",
@@ -24,6 +30,12 @@ export function formatDate(date: string, short = false): string {
 export function formatInstant(instant: string): string {
   const at = new Date(instant);
   return Number.isNaN(at.getTime()) ? instant : `${INSTANT_DAY.format(at)} at ${TIME.format(at)}`;
+}
+
+/** The day of an instant in the county: "3 Jan 2017". */
+export function formatDayOf(instant: string): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? instant : SHORT_INSTANT_DAY.format(at);
 }
 
 /** Just the time of day, for "last saved 14:32". */

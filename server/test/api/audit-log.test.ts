@@ -83,7 +83,7 @@ describe("the audit log", () => {
   test("finds what one person did, by their id or a part of their name", async () => {
     const byId = await search("admin", { user: USERS.police.id });
     const byName = await search("admin", { user: "priya" });
-    expect(byId.found.map(({ action }) => action)).toEqual(["family.view"]);
+    expect(byId.found.map(({ action }) => action)).toEqual(["family.view", "session.start"]);
     expect(byName.found).toEqual(byId.found);
     expect((await search("admin", { user: "nobody of that name" })).found).toEqual([]);
   });

@@ -15,6 +15,7 @@ import { FamilyDocument, type FamilyQuery } from "./Family.generated.ts";
 import { FamilyAccess } from "./FamilyAccess.tsx";
 import { FamilyEvidence } from "./FamilyEvidence.tsx";
 import { FamilyIdentity } from "./FamilyIdentity.tsx";
+import { FamilyLooks } from "./FamilyLooks.tsx";
 import { FamilyTeam } from "./FamilyTeam.tsx";
 import { FamilyTimeline } from "./FamilyTimeline.tsx";
 import { LeadProfessional } from "./LeadProfessional.tsx";
@@ -32,7 +33,7 @@ function useDone(): string | null {
   return typeof state === "object" && state !== null && "done" in state && typeof state.done === "string" ? state.done : null;
 }
 
-function placesOf({ standing }: Family): Place[] {
+function placesOf({ standing, looks }: Family): Place[] {
   const attached = standing === null || standing.attachedOn !== null;
   return [
     { id: "members", title: "Who is in the family" },
@@ -45,6 +46,7 @@ function placesOf({ standing }: Family): Place[] {
     { id: "evidence", title: "Evidence" },
     { id: "timeline", title: "Timeline" },
     { id: "access", title: "Who can see this family" },
+    ...(looks === null ? [] : [{ id: "looks", title: "Who has looked" }]),
   ];
 }
 
@@ -71,6 +73,7 @@ function FamilyRecord({ family }: { family: Family }) {
           <FamilyEvidence family={family} />
           <FamilyTimeline family={family} />
           <FamilyAccess family={family} />
+          <FamilyLooks family={family} />
         </div>
       </div>
     </>

@@ -78,6 +78,10 @@ BEGIN
 END $$;
 ALTER POLICY audit_event_seen ON audit_event USING (
   (SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+-- Signing in is done by the system for somebody: it names them. All others name themselves.
+ALTER POLICY audit_event_made ON audit_event WITH CHECK (
+  (SELECT viewer_role()) = 'SYSTEM_SIGN_IN'
+  OR (SELECT viewer_role()) IS NOT NULL AND user_id IS NOT DISTINCT FROM (SELECT viewer_user()));
 CREATE POLICY audit_link_seen ON audit_link FOR SELECT USING (
   (SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
 CREATE POLICY audit_seal_seen ON audit_seal FOR SELECT USING (

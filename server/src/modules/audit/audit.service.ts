@@ -13,6 +13,8 @@ export interface Deed {
   readonly reason?: string;
   /** On what ground, where it is not the one by which the viewer's role sees families. */
   readonly why?: Why;
+  /** Whose deed it is, where the system does it for somebody who has no session yet. */
+  readonly userId?: string;
   /** For looking at one family, sent along with the look: recorded only if row-level security let the viewer see it. */
   readonly ifSeen?: boolean;
 }
@@ -45,7 +47,7 @@ export class AuditService {
     const ground = user && familyIds.length > 0 ? GROUNDS[user.role] : undefined;
     tx.send(deed.ifSeen ? INSERT_IF_SEEN : INSERT, [
       this.#clock.now(),
-      user?.userId ?? null,
+      user?.userId ?? deed.userId ?? null,
       viewer.role,
       deed.action,
       familyIds,
