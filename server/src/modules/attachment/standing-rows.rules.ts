@@ -104,7 +104,10 @@ export function detailOf(familyId: string, { asOf, criteria, blockers, claim }: 
 }
 
 function withoutNulls(person: PersonStanding): Partial<PersonStanding> {
-  return Object.fromEntries(Object.entries(person).filter(([, value]) => value !== null));
+  const { personId, answer, ...days } = person;
+  const kept: { -readonly [K in keyof PersonStanding]?: PersonStanding[K] } = { personId, answer };
+  for (const name of Object.keys(days) as (keyof typeof days)[]) if (days[name] !== null) kept[name] = days[name];
+  return kept;
 }
 
 /** Whether two standings say the same to every report. */
