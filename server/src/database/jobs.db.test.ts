@@ -33,8 +33,12 @@ beforeEach(async () => {
 });
 afterEach(() => expect(failures.filter(([what]) => what !== QUEUE)).toEqual([]));
 
-async function open(): Promise<Jobs> {
-  const jobs = await openJobs({ url: db.urls.app, onFailure: (what, code) => failures.push([what, code]) });
+async function open(patienceMs?: number): Promise<Jobs> {
+  const jobs = await openJobs({
+    url: db.urls.app,
+    onFailure: (what, code) => failures.push([what, code]),
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  });
   opened.push(jobs);
   return jobs;
 }
@@ -114,6 +118,20 @@ describe("jobs", () => {
     expect(began.length).toBeLessThan(6);
     expect((await states()).filter(({ state }) => state === "active")).toEqual([]);
     expect(jobs.stopping.aborted).toBe(true);
+  });
+
+  it("that do not end are given up, and stay somebody's to do", async () => {
+    const jobs = await open(300);
+    let began = false;
+    jobs.work(QUEUE, 1, () => {
+      began = true;
+      return new Promise(() => undefined);
+    });
+    await send(jobs, batch(1));
+    jobs.wake(QUEUE);
+    await until(() => began);
+    await jobs.stop();
+    expect(await states()).toEqual([{ state: "active", batch: "1" }]);
   });
 
   it("go on after the connections were lost in the midst of one", async () => {
