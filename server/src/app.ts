@@ -17,6 +17,7 @@ import { keepStandings } from "./modules/attachment/standing-rounds.ts";
 import { AuditService } from "./modules/audit/audit.service.ts";
 import { keepSealing } from "./modules/audit/sealing-rounds.ts";
 import { EvidenceEntity } from "./modules/criteria/evidence.entity.ts";
+import { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
 import { RulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { LeadProfessionalEntity } from "./modules/plans/lead-professional.entity.ts";
 import { PlanActionEntity } from "./modules/plans/plan-action.entity.ts";
@@ -60,20 +61,13 @@ export async function createApp({ config, urls, signal, logTo, sealEveryMs }: Ap
     watchNesting: !config.production,
   });
   clock.set(await readBusinessClock(database));
+  const audit = new AuditService(clock);
+  const rules = new RulesInForce();
+  const plans = new OutcomesPlanService(database, clock, audit, rules);
+  await plans.begin();
   const jobs = await startJobs(urls.app, logger, signal);
   const threads = config.standingThreads > 0 ? new StandingThreads(urls.app, config.standingThreads) : null;
-  const rules = new RulesInForce();
-  const services = createServices({
-    config,
-    database,
-    limiter: new Limiter(source),
-    clock,
-    audit: new AuditService(clock),
-    rules,
-    jobs,
-    threads,
-  });
-  await services.plans.addFiles();
+  const services = createServices({ config, database, limiter: new Limiter(source), clock, audit, plans, rules, jobs, threads });
   const apollo = graphqlServer({
     schema: await createSchema(services),
     logger,

@@ -106,8 +106,8 @@ const settings = z.object({
   ANSWER_SECONDS: whole(1, 600).default(40),
   // Below 3 only a 1 would be hidden, which is no secret then.
   SMALL_NUMBER_THRESHOLD: whole(3, 100).default(5),
-  // One for each core but the one that serves requests.
-  STANDING_THREADS: whole(0, 64).default(Math.max(1, availableParallelism() - 1)),
+  // Two keep Postgres busy; each batch in hand holds its families.
+  STANDING_THREADS: whole(0, 16).default(Math.min(2, availableParallelism())),
 });
 
 type Settings = z.infer<typeof settings>;

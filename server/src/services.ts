@@ -26,7 +26,7 @@ import { SealingService } from "./modules/audit/sealing.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
 import { EvidenceService } from "./modules/criteria/evidence.service.ts";
-import { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
+import type { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
 import type { RulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
@@ -49,6 +49,7 @@ export interface Parts {
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly audit: AuditService;
+  readonly plans: OutcomesPlanService;
   /** The outcomes plans and school terms in force. */
   readonly rules: RulesInForce;
   readonly jobs: JobSender;
@@ -57,7 +58,7 @@ export interface Parts {
 }
 
 /** Every service, wired by hand in the order of the modules: a later one may use an earlier one. */
-export function createServices({ config, database, limiter, clock, audit, rules, jobs, threads }: Parts) {
+export function createServices({ config, database, limiter, clock, audit, plans, rules, jobs, threads }: Parts) {
   const sessions = new SessionService(database, audit, limiter, {
     idleMinutes: config.sessionIdleMinutes,
     hours: config.sessionHours,
@@ -85,7 +86,6 @@ export function createServices({ config, database, limiter, clock, audit, rules,
   const families = new FamilyService(database, audit, parts);
   const submissions = new SubmissionService(clock);
   const involvements = new InvolvementService(clock);
-  const plans = new OutcomesPlanService(database, clock, audit);
   const standings = new StandingService(database, clock, rules);
   const tools = { database, clock, audit, submissions, involvements, families, standings };
   const evidence = new EvidenceService({ ...tools, rules });

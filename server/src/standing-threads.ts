@@ -20,9 +20,11 @@ export type Answer = { readonly number: number } & (
   | { readonly failure: { readonly name: string; readonly message: string; readonly code: string | null } }
 );
 
-export const TASKS_PER_THREAD = 2;
+const TASKS_PER_THREAD = 2;
 const IDLE_MS = 30_000;
-const MOST_MEGABYTES = 256;
+
+/** A batch lives a fraction of a second: with room for some of them the collector seldom has to carry one along. */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 128 };
 
 interface Waiting {
   readonly wish: Wish;
@@ -105,7 +107,7 @@ class Thread {
     const workerData: ThreadSettings = { url, tasks: TASKS_PER_THREAD };
     this.#worker = new Worker(new URL("./standing-thread.js", import.meta.url), {
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+      resourceLimits: MEMORY,
     });
     this.#worker.on("message", (answer: Answer) => this.#answered(answer));
     this.#worker.once("error", (error) => this.#fail(error));

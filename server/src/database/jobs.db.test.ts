@@ -6,7 +6,7 @@ import { systemClock } from "../shared/clock.ts";
 import { withConnection } from "./connect.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { prepareJobStore } from "./job-store.ts";
-import { type Job, type Jobs, openJobs, type Payload } from "./jobs.ts";
+import { type Job, type JobOptions, type Jobs, openJobs, type Payload } from "./jobs.ts";
 
 const QUEUE = "reevaluation-batch";
 const SYSTEM = systemViewer("SYSTEM_STANDINGS");
@@ -33,8 +33,12 @@ beforeEach(async () => {
 });
 afterEach(() => expect(failures.filter(([what]) => what !== QUEUE)).toEqual([]));
 
-async function open(): Promise<Jobs> {
-  const jobs = await openJobs({ url: db.urls.app, onFailure: (what, code) => failures.push([what, code]) });
+async function open(options: Partial<JobOptions> = {}): Promise<Jobs> {
+  const jobs = await openJobs({
+    url: db.urls.app,
+    onFailure: (what, code) => failures.push([what, code]),
+    ...options,
+  });
   opened.push(jobs);
   return jobs;
 }
@@ -114,6 +118,35 @@ describe("jobs", () => {
     expect(began.length).toBeLessThan(6);
     expect((await states()).filter(({ state }) => state === "active")).toEqual([]);
     expect(jobs.stopping.aborted).toBe(true);
+  });
+
+  it("that do not end are given up, and stay somebody's to do", async () => {
+    const jobs = await open({ patienceMs: 300 });
+    let began = false;
+    jobs.work(QUEUE, 1, () => {
+      began = true;
+      return new Promise(() => undefined);
+    });
+    await send(jobs, batch(1));
+    jobs.wake(QUEUE);
+    await until(() => began);
+    await jobs.stop();
+    expect(await states()).toEqual([{ state: "active", batch: "1" }]);
+  });
+
+  it("of a process that has gone come to another once their time is over", async () => {
+    const jobs = await open({ maintenanceSeconds: 1 });
+    await send(jobs, batch(1));
+    await asOwner("UPDATE pgboss.job SET state = 'active', started_on = now() - interval '61 seconds'");
+    let done = 0;
+    jobs.work(QUEUE, 1, async () => {
+      done += 1;
+    });
+    await until(async () => {
+      jobs.wake(QUEUE);
+      return (await states())[0]?.state === "completed";
+    });
+    expect(done).toBe(1);
   });
 
   it("go on after the connections were lost in the midst of one", async () => {

@@ -27,7 +27,7 @@ export interface Jobs extends JobSender {
   work(queue: Queue, lanes: number, handle: (payload: Payload) => Promise<void>): void;
   /** Aborts when no further job will be begun. */
   readonly stopping: AbortSignal;
-  /** Begins no further job, and waits for those in hand. */
+  /** Begins no further job, and waits for those in hand, but not for ever: one that is given up is done again by another. */
   stop(): Promise<void>;
 }
 
@@ -36,15 +36,22 @@ export interface JobOptions {
   readonly url: string;
   /** Told of failures, by code: a job's words are nobody's business. */
   readonly onFailure: (what: string, code: string | undefined) => void;
+  /** How long a stop waits for the jobs in hand. */
+  readonly patienceMs?: number;
+  /** How often jobs are looked for whose process has gone, and old ones put away. */
+  readonly maintenanceSeconds?: number;
 }
 
 /** How long an idle lane waits before it looks again; who sends a job wakes the lanes of their own process. */
 const IDLE_MS = 5_000;
 const CONNECTIONS = 2;
 const MAINTENANCE_SECONDS = 30;
+/** Within what a stop may take altogether, since it begins with it. */
+const PATIENCE_MS = 8_000;
 
 /** Opens pg-boss on connections of its own, so that jobs and requests never wait for each other's. */
-export async function openJobs({ url, onFailure }: JobOptions): Promise<Jobs> {
+export async function openJobs(options: JobOptions): Promise<Jobs> {
+  const { url, onFailure, patienceMs = PATIENCE_MS, maintenanceSeconds = MAINTENANCE_SECONDS } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -62,12 +69,12 @@ export async function openJobs({ url, onFailure }: JobOptions): Promise<Jobs> {
     schema: JOB_SCHEMA,
     db: { executeSql: (text: string, values: unknown[]) => execute(pool, text, values, started ? tell : null) },
     migrate: false,
-    maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
+    maintenanceIntervalSeconds: maintenanceSeconds,
   });
   boss.on("error", (error) => tell("queue", codeOf(error)));
   await boss.start();
   started = true;
-  return new Lanes(boss, pool, tell, stopping);
+  return new Lanes({ boss, pool, onFailure: tell, stopping, patienceMs });
 }
 
 /**
@@ -75,6 +82,8 @@ export async function openJobs({ url, onFailure }: JobOptions): Promise<Jobs> {
  * rejection that nobody handles, which ends this process. So once it runs, a failed statement is told and has no rows.
  */
 async function execute(pool: pg.Pool, text: string, values: unknown[], onFailure: JobOptions["onFailure"] | null) {
+  // At each start it would make the queue of its own clock, which the owner has made, and be refused.
+  if (text.includes("create_queue")) return { rows: [] };
   try {
     return await pool.query(text, values);
   } catch (error) {
@@ -84,21 +93,31 @@ async function execute(pool: pg.Pool, text: string, values: unknown[], onFailure
   }
 }
 
+interface LaneTools {
+  readonly boss: PgBoss;
+  readonly pool: pg.Pool;
+  readonly onFailure: JobOptions["onFailure"];
+  readonly stopping: AbortController;
+  readonly patienceMs: number;
+}
+
 class Lanes implements Jobs {
   readonly #boss: PgBoss;
   readonly #pool: pg.Pool;
   readonly #onFailure: JobOptions["onFailure"];
+  readonly #patienceMs: number;
   readonly #running: Promise<void>[] = [];
   readonly #stopping: AbortController;
   #stopped: Promise<void> | undefined;
   /** What the idle lanes of a queue wait by. */
   readonly #alarms = new Map<Queue, AbortController>();
 
-  constructor(boss: PgBoss, pool: pg.Pool, onFailure: JobOptions["onFailure"], stopping: AbortController) {
+  constructor({ boss, pool, onFailure, stopping, patienceMs }: LaneTools) {
     this.#boss = boss;
     this.#pool = pool;
     this.#onFailure = onFailure;
     this.#stopping = stopping;
+    this.#patienceMs = patienceMs;
   }
 
   get stopping(): AbortSignal {
@@ -131,7 +150,7 @@ class Lanes implements Jobs {
   async #stop(): Promise<void> {
     this.#stopping.abort();
     for (const queue of [...this.#alarms.keys()]) this.wake(queue);
-    await Promise.all(this.#running);
+    await Promise.race([Promise.all(this.#running), pause(this.#patienceMs, undefined, { ref: false })]);
     await this.#boss.stop();
     await this.#pool.end();
   }

@@ -133,6 +133,21 @@ describe("putting another plan in force", () => {
     }
   });
 
+  it("that this version cannot read is not served by: the start says so", async () => {
+    const broken = await startApi();
+    try {
+      await rows(
+        broken,
+        `WITH p AS (INSERT INTO outcomes_plan (id, document, added_at) VALUES ($1, '{"id": "broken"}', '2017-01-03T09:00Z') RETURNING id)
+         INSERT INTO plan_in_force (number, plan_id, from_at) SELECT 2, id, '2017-01-03T09:00Z' FROM p`,
+        [id(0xb20)],
+      );
+      await expect(startTwin(broken)).rejects.toThrow(/^The outcomes plan or the school terms in force cannot be read: authority: /u);
+    } finally {
+      await broken.stop();
+    }
+  });
+
   it("and back again on the same day ends with the first one's answers, and says who did what", async () => {
     const [before] = await plans();
     expect(before?.id).toBe(strict);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { v7 } from "uuid";
 import { repositoryRoot } from "../../shared/paths.ts";
+import { reasonOf, StartupError } from "../../shared/startup-error.ts";
 import { parseOutcomesPlan } from "./outcomes-plan.rules.ts";
 
 const FOLDER = join(repositoryRoot, "seeds", "outcomes-plans");
@@ -46,7 +47,7 @@ function readPlanFile(name: string): unknown {
   try {
     parseOutcomesPlan(document);
   } catch (error) {
-    throw new Error(`${name}: ${error instanceof Error ? error.message : "not an outcomes plan"}`, { cause: error });
+    throw new StartupError(`seeds/outcomes-plans/${name} is no outcomes plan: ${reasonOf(error)}`, { cause: error });
   }
   return document;
 }
