@@ -26,7 +26,7 @@ const test = "\\.(test|scenarios)\\.ts$";
 const WORDS = "^server/src/modules/criteria/facts\\.rules\\.ts$";
 
 /** Rules that read data from a file. */
-const DATA = "^server/src/modules/criteria/(outcomes-plan|terms)\\.rules\\.ts$";
+const DATA = "^server/src/modules/criteria/(outcomes-plan|plan-measures|terms)\\.rules\\.ts$";
 
 /** What stands beside the modules' order, for any of them to call: the log of who saw and did what, and rights. */
 const BESIDE = ["audit", "rights"];

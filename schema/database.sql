@@ -654,7 +654,7 @@ CREATE POLICY outcomes_plan_made ON outcomes_plan FOR INSERT
 CREATE POLICY outcomes_plan_seen ON outcomes_plan FOR SELECT
   USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR', 'ADMINISTRATOR', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS'));
 GRANT INSERT, SELECT ON outcomes_plan TO wtwf_app;
-GRANT INSERT, SELECT, UPDATE ON outcomes_plan TO wtwf_loader;
+GRANT INSERT, SELECT ON outcomes_plan TO wtwf_loader;
 
 -- table person, owned by wtwf_owner
 CREATE TABLE person (
@@ -760,7 +760,7 @@ CREATE POLICY plan_in_force_made ON plan_in_force FOR INSERT
 CREATE POLICY plan_in_force_seen ON plan_in_force FOR SELECT
   USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT ON plan_in_force TO wtwf_app;
-GRANT INSERT, SELECT, UPDATE ON plan_in_force TO wtwf_loader;
+GRANT INSERT, SELECT ON plan_in_force TO wtwf_loader;
 
 -- table publication, owned by wtwf_owner
 -- Month-end figures as they were published: frozen, unsuppressed (suppression depends on all that is published).
@@ -971,6 +971,7 @@ CREATE TABLE standing_detail (
   criteria jsonb NOT NULL,
   blockers jsonb NOT NULL,
   digest uuid,
+  claim jsonb NOT NULL DEFAULT '{"owed": [], "route": null, "readyOn": null}'::jsonb,
   CONSTRAINT standing_detail_pkey PRIMARY KEY (family_id),
   CONSTRAINT standing_detail_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );

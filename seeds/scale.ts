@@ -1,4 +1,4 @@
-import { detailOf } from "../server/src/modules/attachment/standing-detail.ts";
+import { detailTexts } from "../server/src/modules/attachment/standing-detail.ts";
 import { historyOf, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
 import type { OutcomesPlan } from "../server/src/modules/criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "../server/src/modules/criteria/terms.rules.ts";
@@ -91,7 +91,7 @@ export function dressStandings(book: Book, { plan, terms }: Cohort, { facts }: D
       nextChangeOn,
     );
   }
-  const { criteria, blockers, digest } = detailOf(history.last);
-  book.detail.add(facts.familyId, history.last.asOf, criteria, blockers, digest);
+  const { criteria, blockers, claim, digest } = detailTexts(facts.familyId, history.last);
+  book.detail.add(facts.familyId, history.last.asOf, criteria, blockers, claim, digest);
   return history;
 }

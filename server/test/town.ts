@@ -94,6 +94,8 @@ export const town: Template = {
   name: "wtwf_town",
   prepare: async (urls) => {
     await migrate(urls.owner);
+    // No test's minute decides what happens in it.
+    await withConnection(urls.owner, "Town", (client) => client.query("DELETE FROM pgboss.schedule"));
     const passwordHash = await hashPassword(PASSWORD);
     await withConnection(urls.loader, "Town", async (client) => {
       await client.query(

@@ -267,6 +267,36 @@ describe("a write while the county is worked out", () => {
   });
 });
 
+describe("what falls due", () => {
+  const owe = async () => {
+    await rows(api, "UPDATE standing SET next_change_on = '2017-01-02' WHERE family_id = $1 AND valid_to IS NULL", [homes[2]?.id]);
+  };
+  const due = async () =>
+    (await rows(api, "SELECT 1 FROM standing WHERE valid_to IS NULL AND next_change_on <= '2017-01-03' AND family_id = $1", [homes[2]?.id]))
+      .length;
+
+  it("is worked out by whoever takes the job that comes round", async () => {
+    await owe();
+    expect(await due()).toBe(1);
+    await asOwner("INSERT INTO pgboss.job (name, policy) VALUES ('standings-due', 'short')");
+    for (let tries = 0; (await due()) > 0 && tries < 100; tries++) await pause(100);
+    expect(await due()).toBe(0);
+  });
+
+  it("is worked out at a start, before anybody asks", async () => {
+    await owe();
+    const twin = await startTwin(api, { withoutJobs: true });
+    try {
+      // One whose jobs have been stopped already works nothing out.
+      expect(await due()).toBe(1);
+    } finally {
+      await twin.stop();
+    }
+    await (await startTwin(api)).stop();
+    expect(await due()).toBe(0);
+  });
+});
+
 describe("who else", () => {
   it.each(["coordinator", "school", "board"] as const)("%s neither pauses nor resumes nor watches one", async (account) => {
     const client = await api.as(account);

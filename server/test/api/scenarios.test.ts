@@ -7,6 +7,8 @@ import type { Transaction } from "../../src/database/database.ts";
 import { mayAttach } from "../../src/modules/attachment/attachment.policy.ts";
 import { factsToAttach } from "../../src/modules/attachment/attachment.reads.ts";
 import { ATTACHING, ATTACHING_TOO_EARLY } from "../../src/modules/attachment/attachment.scenarios.ts";
+import { mayChangePlan, mayPause, mayResume, mayStartReevaluation } from "../../src/modules/attachment/reevaluation.policy.ts";
+import { CHANGING_THE_PLAN, PAUSING, RESUMING, WORKING_OUT_ANEW } from "../../src/modules/attachment/reevaluation.scenarios.ts";
 import { mayAnswerRequest, mayAskLeadProfessional } from "../../src/modules/plans/lead-professional.policy.ts";
 import { ANSWERING, ASKING, ASKING_AGAIN } from "../../src/modules/plans/lead-professional.scenarios.ts";
 import { type FamilyFactsForPlan, factsForPlan } from "../../src/modules/plans/plan.reads.ts";
@@ -17,7 +19,8 @@ import { RECORDING } from "../../src/modules/plans/taf.scenarios.ts";
 import { Refusal } from "../../src/shared/refusal.ts";
 import { type Api, startApi } from "../api-client.ts";
 import { type Household, household, rows, viewerOf } from "../household.ts";
-import { type Account, AGENCIES, USERS } from "../town.ts";
+import { addPlan } from "../plans.ts";
+import { type Account, AGENCIES, town, USERS } from "../town.ts";
 
 const ACCOUNTS: Readonly<Record<Who, Account>> = {
   "a practitioner of the school that holds its CAF": "school",
@@ -48,9 +51,10 @@ let asked: Household;
 let requestId: string;
 let schoolsAction: string;
 let familysAction: string;
+let otherPlan: string;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi(town, { withoutJobs: true });
   const needs = ["WORKLESSNESS", "MISSING_EDUCATION"] as const;
   unled = await household(api, { needs, planned: needs, seats: ["police"] });
   led = await household(api, { needs, planned: needs, seats: ["police"], lead: "earlyHelp" });
@@ -77,6 +81,13 @@ beforeAll(async () => {
     led.id,
   ]);
   schoolsAction = action?.id ?? "none";
+  otherPlan = await addPlan(api.urls.loader, { needs: 1 });
+  await rows(
+    api,
+    `INSERT INTO reevaluation (id, plan_number, cause, since, state, started_at, started_by)
+     VALUES ($1, 1, 'ASKED_FOR', '2017-01-03', 'RUNNING', '2017-01-03T09:00:00Z', $2)`,
+    [randomUUID(), USERS.admin.id],
+  );
 });
 afterAll(() => api.stop());
 
@@ -138,6 +149,10 @@ const ALL = [
   ...RECORDING,
   ...ATTACHING,
   ...ATTACHING_TOO_EARLY,
+  ...CHANGING_THE_PLAN,
+  ...WORKING_OUT_ANEW,
+  ...PAUSING,
+  ...RESUMING,
 ];
 
 const DEEDS: Readonly<Record<What, Deed>> = {
@@ -173,6 +188,33 @@ const DEEDS: Readonly<Record<What, Deed>> = {
   },
   "attaches a family for which all four principles hold": attaching(() => led),
   "attaches a family that nobody leads": attaching(() => unled),
+  "puts another outcomes plan in force": {
+    policy: async (_tx, viewer) => mayChangePlan(viewer, { inForce: false }),
+    write: (tx, viewer) =>
+      tx.execute("INSERT INTO plan_in_force (number, plan_id, from_at, changed_by) VALUES (2, $1, '2017-01-03T09:00:00Z', $2)", [
+        otherPlan,
+        viewer.userId,
+      ]),
+  },
+  "has every family worked out anew": {
+    policy: async (_tx, viewer) => mayStartReevaluation(viewer),
+    write: async (tx, viewer) => {
+      await tx.execute("UPDATE reevaluation SET state = 'REPLACED', ended_at = '2017-01-03T09:00:00Z' WHERE ended_at IS NULL");
+      return tx.execute(
+        `INSERT INTO reevaluation (id, plan_number, cause, since, state, started_at, started_by)
+         VALUES ($1, 1, 'ASKED_FOR', '2017-01-03', 'RUNNING', '2017-01-03T09:00:00Z', $2)`,
+        [randomUUID(), viewer.userId],
+      );
+    },
+  },
+  "pauses a re-evaluation that is running": {
+    policy: async (_tx, viewer) => mayPause(viewer, { state: "RUNNING" }),
+    write: (tx) => tx.execute("UPDATE reevaluation SET state = 'PAUSED' WHERE ended_at IS NULL"),
+  },
+  "resumes a re-evaluation that was paused": {
+    policy: async (_tx, viewer) => mayResume(viewer, { state: "PAUSED" }),
+    write: (tx) => tx.execute("UPDATE reevaluation SET state = 'RUNNING' WHERE ended_at IS NULL"),
+  },
 };
 
 class Undo extends Error {}

@@ -34,6 +34,8 @@ export interface ReevaluationTools {
   readonly submissions: SubmissionService;
   readonly rules: RulesInForce;
   readonly jobs: JobSender;
+  /** How many families go in one transaction. */
+  readonly batchSize?: number;
 }
 
 interface Told {
@@ -42,10 +44,7 @@ interface Told {
 
 const QUEUE = "reevaluation-batch";
 
-/**
- * So many families go in one transaction. Each is locked till its end, which whoever writes to one of them waits for,
- * and Postgres has room for some thousands of locks at once.
- */
+/** Each family is locked till the end of its batch, for which a write to it waits; and Postgres has room for some thousands of locks. */
 const BATCH = 250;
 
 const HOLD_PLAN_ALONE = `SELECT pg_advisory_xact_lock(${PLAN_LOCK})`;
@@ -160,7 +159,7 @@ export class ReevaluationService {
     const [replaced] = await tx.query<{ since: string }>(REPLACE, [clock.now()]);
     await tx.execute(BEGIN, [id, cause, clock.today(), replaced?.since ?? null, clock.now(), viewer.userId]);
     await tx.elevate("SYSTEM_STANDINGS", async () => {
-      await tx.execute(CUT, [id, BATCH]);
+      await tx.execute(CUT, [id, this.#tools.batchSize ?? BATCH]);
       await this.#send(tx);
     });
     audit.record(tx, { action: "reevaluation.start", subjectId: id });

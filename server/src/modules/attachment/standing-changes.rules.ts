@@ -48,13 +48,14 @@ export function changeOf(rules: Rules, facts: FamilyFacts, current: StandingRow 
 }
 
 /**
- * Today; or the first day that was missed; or, while the county is being worked out anew, the day on which that began.
- * A row that begins later than that was made under the new rules, and so were those before it.
+ * Today; or the first day that was missed; or, while the county is being worked out anew, the day on which that began,
+ * or the row that goes on where it began later: whatever has closed since was worked out since.
  */
 function firstUnsettled({ owedSince }: Rules, { validFrom, nextChangeOn }: StandingRow, today: LocalDate): LocalDate {
   const missed = nextChangeOn ?? today;
-  const owed = owedSince !== null && validFrom <= owedSince ? owedSince : today;
-  return [missed, owed].reduce((first, day) => (day < first ? day : first), today);
+  const owed = owedSince ?? today;
+  const first = [missed, owed, today].reduce((earliest, day) => (day < earliest ? day : earliest));
+  return first < validFrom ? validFrom : first;
 }
 
 /** A row that began no earlier is replaced; an earlier one goes on where nothing changed, and closes where something did. */

@@ -1,16 +1,19 @@
 import { hash } from "node:crypto";
 import type { Standing } from "../criteria/facts.rules.ts";
+import { detailOf } from "./standing-rows.rules.ts";
 
-/** The reasons behind a standing as JSON text, made once: for comparing and for writing. */
-export interface Detail {
+/** The reasons behind a standing as the JSON texts of their columns, made once: for comparing and for writing. */
+export interface DetailTexts {
   readonly criteria: string;
   readonly blockers: string;
+  readonly claim: string;
   /** Says whether they are still the same. */
   readonly digest: string;
 }
 
-export function detailOf({ criteria, blockers }: Standing): Detail {
-  const texts = { criteria: JSON.stringify(criteria), blockers: JSON.stringify(blockers) };
-  const md5 = hash("md5", `${texts.criteria}\n${texts.blockers}`);
+export function detailTexts(familyId: string, standing: Standing): DetailTexts {
+  const { criteria, blockers, claim } = detailOf(familyId, standing);
+  const texts = { criteria: JSON.stringify(criteria), blockers: JSON.stringify(blockers), claim: JSON.stringify(claim) };
+  const md5 = hash("md5", Object.values(texts).join("\n"));
   return { ...texts, digest: md5.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, "$1-$2-$3-$4-$5") };
 }

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
-import type { AgencyKind, Criterion, FamilyFacts, OpenTo, Principle, Standing } from "../criteria/facts.rules.ts";
+import type { AgencyKind, Criterion, FamilyFacts, OpenTo, PersonStanding, Principle, Standing } from "../criteria/facts.rules.ts";
 import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
 import { standingHistory } from "../criteria/standing-history.rules.ts";
 import type { SchoolTerm } from "../criteria/terms.rules.ts";
@@ -86,6 +86,25 @@ export function figuresOf(facts: FamilyFacts, standing: Standing): StandingFigur
     claimSubmittedOn: standing.claimSubmittedOn,
     blockedBy: standing.blockers.map((blocker) => blocker.principle),
   };
+}
+
+/** What is kept of the reasons behind a standing, for today alone: the family's page shows them. */
+export interface StandingDetail {
+  readonly familyId: string;
+  readonly asOf: LocalDate;
+  readonly criteria: readonly object[];
+  readonly blockers: readonly object[];
+  readonly claim: object;
+}
+
+/** Of people only what there is to say is written down: of most, under most criteria, that is the answer alone. */
+export function detailOf(familyId: string, { asOf, criteria, blockers, claim }: Standing): StandingDetail {
+  const kept = criteria.map((entry) => ({ ...entry, people: entry.people.map(withoutNulls) }));
+  return { familyId, asOf, criteria: kept, blockers, claim };
+}
+
+function withoutNulls(person: PersonStanding): Partial<PersonStanding> {
+  return Object.fromEntries(Object.entries(person).filter(([, value]) => value !== null));
 }
 
 /** Whether two standings say the same to every report. */

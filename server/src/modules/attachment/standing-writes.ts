@@ -1,7 +1,7 @@
 import type { Transaction } from "../../database/database.ts";
 import { RULES_KEY, type RulesKey } from "../criteria/rules-in-force.ts";
 import type { Change } from "./standing-changes.rules.ts";
-import { type Detail, detailOf } from "./standing-detail.ts";
+import { type DetailTexts, detailTexts } from "./standing-detail.ts";
 import type { StandingRow } from "./standing-rows.rules.ts";
 
 /** A family's row as it stands, and what its reasons were when they were last written. */
@@ -44,11 +44,11 @@ const ADD = `INSERT INTO standing (${COLUMNS})
   SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::standing, $1)
   ON CONFLICT (family_id, valid_from) DO UPDATE SET (${COLUMNS}) = ROW(${COLUMNS.replace(/\w+/gu, "EXCLUDED.$&")})`;
 
-const EXPLAIN = `INSERT INTO standing_detail (family_id, as_of, criteria, blockers, digest)
-  SELECT d.family_id, d.as_of, d.criteria, d.blockers, d.digest
-  FROM jsonb_to_recordset($1) AS d (family_id uuid, as_of date, criteria jsonb, blockers jsonb, digest uuid)
+const EXPLAIN = `INSERT INTO standing_detail (family_id, as_of, criteria, blockers, claim, digest)
+  SELECT d.family_id, d.as_of, d.criteria, d.blockers, d.claim, d.digest
+  FROM jsonb_to_recordset($1) AS d (family_id uuid, as_of date, criteria jsonb, blockers jsonb, claim jsonb, digest uuid)
   ON CONFLICT (family_id) DO UPDATE SET as_of = EXCLUDED.as_of, criteria = EXCLUDED.criteria, blockers = EXCLUDED.blockers,
-    digest = EXCLUDED.digest`;
+    claim = EXCLUDED.claim, digest = EXCLUDED.digest`;
 
 /** Gathers what became of families, and writes only what is another than before. */
 export class StandingWrites {
@@ -65,7 +65,7 @@ export class StandingWrites {
   add(familyId: string, { kept, added, last, moved }: Change, digest: string | null): void {
     if (kept) this.#kept.push(snakeCase(kept));
     for (const { figures, ...row } of added) this.#added.push(snakeCase({ ...row, ...figures }));
-    const detail = detailOf(last);
+    const detail = detailTexts(familyId, last);
     if (detail.digest !== digest) this.#details.push(detailJson(familyId, last.asOf, detail));
     if (moved) this.#moved += 1;
   }
@@ -82,8 +82,9 @@ export class StandingWrites {
 
 const jsonArray = (items: readonly string[]): string => `[${items.join(",")}]`;
 
-const detailJson = (familyId: string, asOf: string, { criteria, blockers, digest }: Detail): string =>
-  `{"family_id":"${familyId}","as_of":"${asOf}","criteria":${criteria},"blockers":${blockers},"digest":"${digest}"}`;
+function detailJson(familyId: string, asOf: string, { criteria, blockers, claim, digest }: DetailTexts): string {
+  return `{"family_id":"${familyId}","as_of":"${asOf}","criteria":${criteria},"blockers":${blockers},"claim":${claim},"digest":"${digest}"}`;
+}
 
 /** Column names for the JSON that a statement takes apart again. */
 function snakeCase(value: object): string {

@@ -10,7 +10,8 @@ import {
 } from "./facts.rules.ts";
 import { currentMembers, type KnownFacts } from "./known-facts.rules.ts";
 
-const WORDS: Record<Criterion, string> = {
+/** Each criterion inside a sentence. */
+export const CRITERION_WORDS: Record<Criterion, string> = {
   CRIME_ASB: "crime or anti-social behaviour",
   MISSING_EDUCATION: "missing education",
   CHILDREN_WHO_NEED_HELP: "children who need help",
@@ -157,7 +158,7 @@ function planBlocker(known: KnownFacts, needs: readonly Criterion[]): Blocker | 
       personIds: [],
       criteria: needs,
     };
-  const named = unanswered.map((criterion) => WORDS[criterion]).join(", ");
+  const named = unanswered.map((criterion) => CRITERION_WORDS[criterion]).join(", ");
   return {
     principle: "PLAN",
     code: "NEEDS_WITHOUT_ACTION",

@@ -160,6 +160,8 @@ export interface JudgementEvidence extends EvidenceBase {
   criterion: Criterion;
   progressed: boolean;
   atClosure: boolean;
+  /** The part of the criterion that it is about; all of it unless given. */
+  about?: HealthEvidence["concern"] | "FINANCE";
 }
 /** The day from which the baseline windows are counted back, where one was recorded. */
 export interface InterventionStartEvidence extends EvidenceBase {
@@ -293,7 +295,7 @@ export interface AttachmentFact {
 }
 
 export interface ClaimFact {
-  route: "SSP" | "CE";
+  route: ClaimRoute;
   submittedOn: LocalDate;
   recordedOn: LocalDate;
 }
@@ -358,9 +360,28 @@ export interface Reason {
   rule: string;
   /** Source paragraph, or `assumed: X` with the letter of the reading. */
   source: string;
+  /** What it explains: that there is a need, or how far that has improved. */
+  about: "NEED" | "PROGRESS";
+  /** Whom it is about; null for the family as one. */
+  personId: string | null;
   /** A sentence for a lead professional. */
   sentence: string;
+  /** The figures that the verdict was worked out from. */
+  numbers: readonly VerdictNumber[];
   evidenceIds: readonly string[];
+}
+
+/** Where one person stands under one criterion. What is known of the family as one stands with the criterion alone. */
+export interface PersonStanding {
+  personId: string;
+  /** On the day of evaluation: a need by data or assessment, asked and none, not asked, or not applicable at that age. */
+  answer: Answer;
+  needSince: LocalDate | null;
+  significantOn: LocalDate | null;
+  sustainedOn: LocalDate | null;
+  /** When it will be sustained if nothing further happens. */
+  sustainedExpectedOn: LocalDate | null;
+  relapsedOn: LocalDate | null;
 }
 
 export interface CriterionStanding {
@@ -380,7 +401,22 @@ export interface CriterionStanding {
   /** Sustaining it takes twelve months under this plan (CP plan, attendance, exclusions). */
   needsTwelveMonths: boolean;
   openTo: OpenTo | null;
+  /** Every current member, and whoever has left and about whom the lead worker's judgement counts (reading H). */
+  people: readonly PersonStanding[];
   reasons: readonly Reason[];
+}
+
+/** Significant and sustained progress, or continuous employment (S2, November 2016: Progress to claims). */
+export type ClaimRoute = "SSP" | "CE";
+
+/** By which route a claim could be made and from when, if nothing further happens, and what it still waits for. */
+export interface ClaimForecast {
+  /** The route that is open first; null where neither can be foreseen. */
+  route: ClaimRoute | null;
+  /** Up to the day of evaluation: ready now, since then. */
+  readyOn: LocalDate | null;
+  /** What is missing for that route, or for any where none can be foreseen. */
+  owed: readonly OwedEvidence[];
 }
 
 /** Where one family stands on one day under one plan. */
@@ -401,6 +437,7 @@ export interface Standing {
   /** Day the family's currently open CAF was opened. */
   openCafOpenedOn: LocalDate | null;
   claimSubmittedOn: LocalDate | null;
+  claim: ClaimForecast;
   /** Next day on which time alone changes any of the above, if any. */
   nextChangeOn: LocalDate | null;
 }

@@ -2,6 +2,7 @@ import type { LocalDate } from "../../shared/local-date.ts";
 import { AGES_THAT_MATTER } from "./applicability.rules.ts";
 import { birthday, nextDay } from "./dates.rules.ts";
 import type { AssessmentFact, Evidence, FamilyFacts, LeadProfessionalFact, MemberFact, PlanActionFact } from "./facts.rules.ts";
+import type { Progress } from "./progress.rules.ts";
 import type { TermCalendar } from "./terms.rules.ts";
 
 /** What was known of one family by one day, in an order that does not depend on how it was read. */
@@ -18,6 +19,8 @@ export interface KnownFacts {
   readonly attachedOn: LocalDate | null;
   /** Where the baseline windows end: the recorded start of intervention, else the day a lead professional accepted (reading B). */
   readonly interventionStart: LocalDate | null;
+  /** Each adult's employment, once it has been worked out. */
+  readonly work: { readonly measure: object; readonly personId: string; readonly progress: Progress }[];
   /** The next day on which time alone may change an answer; everything that depends on time reports to `touch`. */
   horizon: LocalDate | null;
 }
@@ -74,6 +77,7 @@ export function knownFacts(
     leadProfessionals: leadProfessionals.map((lead) => leadAsKnown(lead, knownAt)),
     attachedOn,
     interventionStart: attachedOn === null ? null : (interventionStart(evidence, leadProfessionals, asOf, knownAt) ?? attachedOn),
+    work: [],
     horizon: null,
   };
   if (attachedKnown) {

@@ -41,12 +41,13 @@ function shownPlan({ id, document, addedAt, addedBy, inForceSince }: PlanRow): O
     needsForEligibility: eligibility.needs,
     eligibilitySource: eligibility.source,
     criteria: plan.criteria.map(shownCriterion),
+    leftOut: plan.leftOut ?? [],
   };
 }
 
-/** What an assessment alone names is a row like the others, and comes last. */
+/** What an assessment alone names is a row like the others, and comes last, where the plan goes by assessments too. */
 function shownCriterion({ criterion, issues, assessed }: CriterionPlan): PlanCriterion {
-  const rows = [...issues, { ...assessed, entrySource: assessed.source }];
+  const rows = [...issues, ...(assessed ? [{ ...assessed, entrySource: assessed.source }] : [])];
   return {
     criterion,
     label: CRITERION_LABELS[criterion],

@@ -28,7 +28,7 @@ export class PlanCriterion {
   @Field(() => String)
   label!: string;
 
-  @Field(() => [PlanIssue], { description: "What is on record as evidence; the last row is a need that an assessment alone names." })
+  @Field(() => [PlanIssue], { description: "In the plan's order; a need that only an assessment names comes last." })
   issues!: PlanIssue[];
 }
 
@@ -69,4 +69,7 @@ export class OutcomesPlan {
 
   @Field(() => [PlanCriterion])
   criteria!: PlanCriterion[];
+
+  @Field(() => [String], { description: "What the paper behind the plan says and the plan does not, and why." })
+  leftOut!: string[];
 }

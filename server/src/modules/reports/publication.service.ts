@@ -108,6 +108,6 @@ async function countMonth(reader: Reader, asOf: LocalDate, plan: OutcomesPlan): 
     eligible: await readEligible(reader, standings, financialYearStart(asOf)),
     progress: await readProgress(reader, standings),
     contributions: await readByKind(reader, asOf),
-    targets: { cumulative: plan.targets.cumulative, claims: plan.targets.claims },
+    targets: plan.targets ? { cumulative: plan.targets.cumulative, claims: plan.targets.claims } : null,
   };
 }

@@ -5,9 +5,9 @@ import { forbidden } from "../../graphql/context.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { planOn } from "../criteria/dated-plans.rules.ts";
-import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
 import type { RulesInForce } from "../criteria/rules-in-force.ts";
 import { readByKind } from "./contribution.reads.ts";
+import type { Targets } from "./figures.rules.ts";
 import { standingsKnownAt } from "./known-at.reads.ts";
 import type { FrozenFigures } from "./publication.rules.ts";
 import type { PublicationService } from "./publication.service.ts";
@@ -96,8 +96,8 @@ export class ReportService {
   }
 
   /** What the plan by which a day goes asks for. */
-  async #targets(tx: Transaction, { asOf }: ReportDay): Promise<OutcomesPlan["targets"]> {
-    return planOn((await this.#rules.now(tx)).plans, asOf).plan.targets;
+  async #targets(tx: Transaction, { asOf }: ReportDay): Promise<Targets | null> {
+    return planOn((await this.#rules.now(tx)).plans, asOf).plan.targets ?? null;
   }
 
   async #published(viewer: UserViewer, { asOf, knownAt }: ReportDay): Promise<FrozenFigures> {
