@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbedded } from "../../src/database/embedded/embedded.ts";
 import { COUNTIES, type County, makeCounty } from "./counties.ts";
@@ -41,11 +41,13 @@ try {
 
 /** Reports before the re-evaluation: it moves today's rows, and the days that they are asked for stay as they were made. */
 async function measure(county: County): Promise<Line> {
-  say(`Evaluating ${county.name} in memory`);
+  // What else the machine does takes from every figure.
+  say(`Evaluating ${county.name} in memory (load average ${loadavg()[0]?.toFixed(1)})`);
   const perSecond = await familiesPerSecond(county);
   if (county.name === "lancashire") return { county, perSecond };
   say(`Asking for reports over ${county.name}`);
   const reports = await reportTimes(county);
+  for (const { report, p50, p95 } of reports) say(`  ${report}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
   say(`Re-evaluating ${county.name}`);
   return { county, perSecond, reports, stored: await reevaluateUnderAnotherPlan(county) };
 }
@@ -77,7 +79,27 @@ function print(lines: readonly Line[]): void {
       slowest?.p95.toFixed(0) ?? "",
     );
   }
+  for (const line of growthOf(lines)) process.stdout.write(`${line}\n`);
   for (const { name, value, unit } of figuresOf(lines)) process.stdout.write(`${name} ${value} ${unit}\n`);
+}
+
+/** By how much each figure grows from one generated county to the next, which is ten times as large. */
+function growthOf(lines: readonly Line[]): readonly string[] {
+  const generated = lines.filter(({ stored }) => stored);
+  const factors = (name: string, of: (line: Line) => number): string => {
+    const values = generated.map(of);
+    return `growth of ${name}: ${values
+      .slice(1)
+      .map((value, index) => `x ${(value / (values[index] ?? Number.NaN)).toFixed(1)}`)
+      .join(", ")}`;
+  };
+  if (generated.length < 2) return [];
+  return [
+    factors("families evaluated per second", ({ perSecond }) => perSecond),
+    factors("seconds of a stored re-evaluation", ({ stored }) => stored?.seconds ?? Number.NaN),
+    factors("its peak memory", ({ stored }) => stored?.peakMegabytes ?? Number.NaN),
+    factors("the slowest report", ({ reports }) => slowestOf(reports)?.p95 ?? Number.NaN),
+  ];
 }
 
 function figuresOf(lines: readonly Line[]): readonly { readonly name: string; readonly value: number; readonly unit: string }[] {

@@ -114,8 +114,9 @@ function toMember([personId, dateOfBirth, from, to, recordedOn, endedRecordedOn]
   return member;
 }
 
+/** The fields that all kinds share come first: the other way round the same object takes ten times as long to make. */
 function toEvidence([id, kind, personId, source, from, to, recordedOn, , fields]: EvidenceRow): Evidence {
-  const item = { ...fields, id, kind, source, from, recordedOn } as Evidence;
+  const item = { id, kind, source, from, recordedOn, ...fields } as Evidence;
   for (const name in fields) if (fields[name] === null) delete (item as unknown as Record<string, unknown>)[name];
   if (personId !== null) item.personId = personId;
   if (to !== null) item.to = to;
