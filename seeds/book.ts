@@ -36,7 +36,7 @@ export class Book {
     "standing",
     "family_id valid_from valid_to district_code needs eligible attached_on lead_agency_kind outstanding open_to progress tracked_continuous_employment needs_twelve_months caf_on_record open_caf_opened_on claim_submitted_on blocked_by next_change_on",
   );
-  readonly detail = new Sheet("standing_detail", "family_id as_of criteria blockers");
+  readonly detail = new Sheet("standing_detail", "family_id as_of criteria blockers claim digest");
 
   /** Hands over every sheet, to be sent when it is called; the next rows go onto empty ones. */
   take(): (client: Client) => Promise<void> {

@@ -7,6 +7,7 @@ import { migrate } from "../server/src/database/migrate.ts";
 import { StandingService } from "../server/src/modules/attachment/standing.service.ts";
 import { historyOf, type StandingRow } from "../server/src/modules/attachment/standing-rows.rules.ts";
 import { readFacts, streamFacts } from "../server/src/modules/criteria/facts.reads.ts";
+import { RulesInForce } from "../server/src/modules/criteria/rules-in-force.ts";
 import { offsetClock } from "../server/src/shared/clock.ts";
 import { cloneDatabase, emptyDatabase, type TestDatabase } from "../server/test/cluster.ts";
 import { cohortTemplate } from "../server/test/cohort.ts";
@@ -67,7 +68,7 @@ describe("the demonstration in a database", () => {
 
   it("works out the families that fall due, day by day, as a recomputation from the start does", async () => {
     const until = noon("2017-01-25");
-    const standings = new StandingService(database, until, plan, terms);
+    const standings = new StandingService(database, until, new RulesInForce());
     const due = await database.as(SYSTEM, (tx) =>
       tx.query<{ id: string }>("SELECT family_id AS id FROM standing WHERE valid_to IS NULL AND next_change_on <= $1", [until.today()]),
     );

@@ -1,6 +1,6 @@
 import { CAF_DOMAINS, type CafContent, EMPTY_CONTENT, PURPOSES } from "../server/src/modules/assessments/caf-content.rules.ts";
 import { freeze } from "../server/src/modules/assessments/caf-version.rules.ts";
-import type { AssessmentFact } from "../server/src/modules/criteria/facts.rules.ts";
+import { type AssessmentFact, isCafCriterion } from "../server/src/modules/criteria/facts.rules.ts";
 import { lastDayOfGround } from "../server/src/modules/families/involvement.rules.ts";
 import { addDays, localDate } from "../server/src/shared/local-date.ts";
 import { type Dressed, instant, type MemberDress, type Wardrobe, workerOf } from "./dressing.ts";
@@ -173,7 +173,8 @@ function contentOf({ random }: Wardrobe, { facts, members, name, order }: Dresse
       answer,
       evidence: evidenced ? EVIDENCE_STATEMENTS[criterion] : null,
     })),
-    plan: facts.actions.map(({ id, criterion, from }) => {
+    plan: facts.actions.flatMap(({ id, criterion, from }) => {
+      if (!isCafCriterion(criterion)) return [];
       const [words] = ACTIONS[criterion];
       return {
         key: `p-${id}`,

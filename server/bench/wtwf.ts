@@ -13,7 +13,7 @@ import type { Context } from "../src/graphql/context.ts";
 import { graphqlServer } from "../src/graphql/server.ts";
 import { serveGraphql } from "../src/http/http.ts";
 import { AuditService } from "../src/modules/audit/audit.service.ts";
-import { rulesInForce } from "../src/modules/criteria/rules-in-force.ts";
+import { RulesInForce } from "../src/modules/criteria/rules-in-force.ts";
 import { createSchema } from "../src/schema.ts";
 import { createServices } from "../src/services.ts";
 import { offsetClock } from "../src/shared/clock.ts";
@@ -41,7 +41,9 @@ const services = createServices({
   limiter: new Limiter(source),
   clock,
   audit: new SilentAudit(clock),
-  ...(await rulesInForce(database)),
+  rules: new RulesInForce(),
+  jobs: { send: async () => undefined, wake: () => undefined },
+  threads: null,
 });
 const apollo = graphqlServer({
   schema: await createSchema(services),

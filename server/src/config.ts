@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { repositoryRoot } from "./shared/paths.ts";
@@ -33,6 +34,8 @@ export interface Config {
   readonly poolSize: number;
   /** Counts below this are suppressed in what the trust board sees. */
   readonly smallNumberThreshold: number;
+  /** Threads for work that takes many families; 0: it is done on the thread that serves requests. */
+  readonly standingThreads: number;
   /** Delete the embedded database and begin anew. */
   readonly fresh: boolean;
   /** NODE_ENV=production, which npm start sets: the server trusts its own code and leaves out checks of it. */
@@ -95,6 +98,8 @@ const settings = z.object({
   POOL_SIZE: whole(1, 200).default(8),
   // Below 3 only a 1 would be hidden, which is no secret then.
   SMALL_NUMBER_THRESHOLD: whole(3, 100).default(5),
+  // One for each core but the one that serves requests.
+  STANDING_THREADS: whole(0, 64).default(Math.max(1, availableParallelism() - 1)),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -151,6 +156,7 @@ function toConfig(read: Settings, fresh: boolean, production: boolean): Config {
     cookieSecure: read.COOKIE_SECURE ?? !demo,
     trustProxy: read.TRUST_PROXY,
     poolSize: read.POOL_SIZE,
+    standingThreads: read.STANDING_THREADS,
     smallNumberThreshold: read.SMALL_NUMBER_THRESHOLD,
     fresh,
     production,

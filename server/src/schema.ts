@@ -9,7 +9,10 @@ import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
 import { CafReceiptResolver } from "./modules/assessments/caf-receipt.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
-import { FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
+import { ForecastResolver } from "./modules/attachment/forecast.resolver.ts";
+import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver.ts";
+import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
+import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
@@ -24,7 +27,9 @@ const RESOLVERS = [
   SessionResolver,
   AgencyResolver,
   FamilyResolver,
+  EvidenceResolver,
   FamilyEvidenceResolver,
+  OutcomesPlanResolver,
   CafResolver,
   CafFamilyResolver,
   CafReceiptResolver,
@@ -33,6 +38,8 @@ const RESOLVERS = [
   PlanActionResolver,
   TafResolver,
   AttachmentResolver,
+  ReevaluationResolver,
+  ForecastResolver,
   TaskResolver,
   ContributionResolver,
   ReportResolver,
@@ -45,7 +52,9 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(SessionResolver, new SessionResolver(services.sessions, services.viewers));
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(FamilyResolver, new FamilyResolver(services.families));
+    made.set(EvidenceResolver, new EvidenceResolver(services.evidence));
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
+    made.set(OutcomesPlanResolver, new OutcomesPlanResolver(services.plans));
     made.set(CafResolver, new CafResolver(services.cafs, services.cafChecks, services.families, services.clock));
     made.set(CafFamilyResolver, new CafFamilyResolver());
     made.set(CafReceiptResolver, new CafReceiptResolver(services.cafReceipts));
@@ -54,6 +63,8 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(PlanActionResolver, new PlanActionResolver(services.actions));
     made.set(TafResolver, new TafResolver(services.meetings));
     made.set(AttachmentResolver, new AttachmentResolver(services.attachments));
+    made.set(ReevaluationResolver, new ReevaluationResolver(services.reevaluations, services.work));
+    made.set(ForecastResolver, new ForecastResolver(services.forecasts));
     made.set(TaskResolver, new TaskResolver(services.tasks));
     made.set(ContributionResolver, new ContributionResolver(services.contributions));
     made.set(ReportResolver, new ReportResolver(services.reports, services.publications));

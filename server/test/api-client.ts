@@ -41,18 +41,32 @@ export interface Api {
 /** Statements of the session's look-up: begin, viewer, select, touch, commit. */
 const SESSION_STATEMENTS = 5;
 
+export interface ApiOptions extends Partial<Config> {
+  /** Nothing is taken from the queue, so that what a test wrote is all that happens. */
+  readonly withoutJobs?: boolean;
+}
+
 /** The real server over a database of its own, on a port of its own. */
-export async function startApi(template: Template = town, overrides: Partial<Config> = {}): Promise<Api> {
+export async function startApi(template: Template = town, options: ApiOptions = {}): Promise<Api> {
   const database = await cloneDatabase(template);
-  const config: Config = { ...readConfig({ DEMO: "true", LOG_LEVEL: "silent" }, []), ...overrides };
-  const app = await createApp({ config, urls: database.urls });
+  return serve(database.urls, options, database.drop);
+}
+
+/** Another server on the same database, as an installation has several; stop it before the first. */
+export function startTwin({ urls }: Api, options: ApiOptions = {}): Promise<Api> {
+  return serve(urls, options, async () => undefined);
+}
+
+async function serve(urls: TestUrls, { withoutJobs = false, ...overrides }: ApiOptions, drop: () => Promise<void>): Promise<Api> {
+  const config: Config = { ...readConfig({ DEMO: "true", LOG_LEVEL: "silent", STANDING_THREADS: "0" }, []), ...overrides };
+  const app = await createApp({ config, urls, ...(withoutJobs ? { signal: AbortSignal.abort() } : {}) });
   const server = createServer(app.handler).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients = new Map<Account, Promise<Client>>();
   return {
     url,
-    urls: database.urls,
+    urls,
     app,
     as: (account) => {
       const known = clients.get(account) ?? signIn(url, app, account);
@@ -64,7 +78,7 @@ export async function startApi(template: Template = town, overrides: Partial<Con
       server.close();
       server.closeAllConnections();
       await app.close();
-      await database.drop();
+      await drop();
     },
   };
 }

@@ -82,7 +82,7 @@ export type CafAgreementInput = {
 
 export type CafAnswerInput = {
   answer: Answer;
-  criterion: Criterion;
+  criterion: CafCriterion;
   evidence?: string | null | undefined;
   memberKey: string;
 };
@@ -114,6 +114,15 @@ export type CafContentInput = {
   voices: Array<CafVoiceInput>;
 };
 
+/** The six headline criteria, which an assessment asks of each person. */
+export type CafCriterion =
+  | 'CHILDREN_WHO_NEED_HELP'
+  | 'CRIME_ASB'
+  | 'DOMESTIC_ABUSE'
+  | 'HEALTH'
+  | 'MISSING_EDUCATION'
+  | 'WORKLESSNESS';
+
 export type CafDomainInput = {
   domain: string;
   memberKey: string;
@@ -131,7 +140,7 @@ export type CafMemberInput = {
 };
 
 export type CafPlanItemInput = {
-  criterion?: Criterion | null | undefined;
+  criterion?: CafCriterion | null | undefined;
   dueOn?: string | null | undefined;
   key: string;
   memberKey?: string | null | undefined;
@@ -185,13 +194,17 @@ export type CompletePlanActionInput = {
   version: number;
 };
 
-/** The six headline criteria. */
+/** The headings of need; an outcomes plan names the ones that it uses. */
 export type Criterion =
   | 'CHILDREN_WHO_NEED_HELP'
   | 'CRIME_ASB'
   | 'DOMESTIC_ABUSE'
+  | 'EARLY_YEARS'
+  | 'FAMILY_RELATIONSHIPS'
   | 'HEALTH'
   | 'MISSING_EDUCATION'
+  | 'SECURE_HOUSING'
+  | 'SUBSTANCE_USE'
   | 'WORKLESSNESS';
 
 export type DiscardCafDraftInput = {

@@ -40,9 +40,9 @@ export function Claims({ progress }: { progress: ClaimsProgressFragment }) {
         Progress to claims
       </h2>
       <p className="govuk-body-l">
-        {claimed === null ? (
+        {claimed === null || claimTarget === null ? (
           <>
-            Claims submitted: <Figure figure={claimsSubmitted} />. The target is {WHOLE.format(claimTarget)}.
+            Claims submitted: <Figure figure={claimsSubmitted} />.{claimTarget !== null && ` The target is ${WHOLE.format(claimTarget)}.`}
           </>
         ) : (
           <>

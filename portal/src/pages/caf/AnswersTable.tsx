@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import type { Answer, CafAnswerInput, CafContentInput } from "../../apollo/schema.generated.ts";
-import { ANSWER_NAMES, CRITERIA, CRITERION_NAMES } from "../../components/words.ts";
+import { ANSWER_NAMES, CAF_CRITERIA, CRITERION_NAMES } from "../../components/words.ts";
 import { type Column, Table } from "../../govuk/Table.tsx";
 
 /** A CAF as somebody reads it, or as it is being written. */
@@ -14,7 +14,7 @@ type AnswersTableProps = {
 
 const SHORT: Readonly<Record<Answer, string>> = { ...ANSWER_NAMES, NO_NEED: "No need", NOT_APPLICABLE: "–" };
 
-function answerOf(content: ReadContent, key: string, criterion: (typeof CRITERIA)[number]) {
+function answerOf(content: ReadContent, key: string, criterion: (typeof CAF_CRITERIA)[number]) {
   return content.answers.find((each) => each.memberKey === key && each.criterion === criterion);
 }
 
@@ -25,7 +25,7 @@ const classOf = (answer: Answer) => `app-answers__${answer.toLowerCase().replace
 function columnsOf(content: ReadContent, name: AnswersTableProps["name"]): Column<Member>[] {
   return [
     { key: "person", header: "Person", value: ({ key }) => name(key) },
-    ...CRITERIA.map(
+    ...CAF_CRITERIA.map(
       (criterion): Column<Member> => ({
         key: criterion,
         header: CRITERION_NAMES[criterion],

@@ -1,5 +1,13 @@
 import { useSearchParams } from "react-router";
-import { AGENCY_KIND_NAMES, BLOCKED_NAMES, CRITERIA, CRITERION_NAMES, PRINCIPLES, STAGE_NAMES, STAGES } from "../../components/words.ts";
+import {
+  AGENCY_KIND_NAMES,
+  BLOCKED_NAMES,
+  CAF_CRITERIA,
+  CRITERION_NAMES,
+  PRINCIPLES,
+  STAGE_NAMES,
+  STAGES,
+} from "../../components/words.ts";
 import { Filter } from "../../govuk/Filter.tsx";
 import { Select } from "../../govuk/Select.tsx";
 import { filtersIn, inWords, LEAD_AGENCIES } from "./filters.ts";
@@ -31,7 +39,7 @@ export function FamilyFilters({ districts }: { districts: readonly { code: strin
         label="Need"
         emptyLabel="Any need"
         defaultValue={filters.criterion ?? ""}
-        options={options(CRITERIA, CRITERION_NAMES)}
+        options={options(CAF_CRITERIA, CRITERION_NAMES)}
       />
       <Select
         name="leadAgency"

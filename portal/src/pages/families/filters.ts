@@ -1,5 +1,13 @@
 import type { AgencyKind, Criterion, FamilyFilter, FamilyStage, Principle } from "../../apollo/schema.generated.ts";
-import { AGENCY_KIND_NAMES, BLOCKED_NAMES, CRITERIA, CRITERION_NAMES, PRINCIPLES, STAGE_NAMES, STAGES } from "../../components/words.ts";
+import {
+  AGENCY_KIND_NAMES,
+  BLOCKED_NAMES,
+  CAF_CRITERIA,
+  CRITERION_NAMES,
+  PRINCIPLES,
+  STAGE_NAMES,
+  STAGES,
+} from "../../components/words.ts";
 
 type District = { code: string; name: string };
 type Active = { param: string; value: string; label: string };
@@ -26,7 +34,7 @@ export function filtersIn(params: URLSearchParams): Filters {
   return {
     district: params.get("district"),
     stage: choice(params, "stage", STAGES),
-    criterion: choice(params, "criterion", CRITERIA),
+    criterion: choice(params, "criterion", CAF_CRITERIA),
     leadAgency: choice(params, "leadAgency", LEAD_AGENCIES),
     blockedBy: choice(params, "blockedBy", PRINCIPLES),
   };

@@ -8,7 +8,7 @@ import { Loaded } from "../../components/Loaded.tsx";
 import { personName } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
-import { CRITERIA, CRITERION_NAMES } from "../../components/words.ts";
+import { CAF_CRITERIA, CRITERION_NAMES } from "../../components/words.ts";
 import { Button } from "../../govuk/Button.tsx";
 import { Radios } from "../../govuk/Choices.tsx";
 import { DateInput } from "../../govuk/DateInput.tsx";
@@ -83,7 +83,7 @@ function AddActionForm({ family, teams }: Data) {
           {...field("criterion")}
           legend="Which need does it answer?"
           legendSize="s"
-          options={CRITERIA.map((value) => ({
+          options={CAF_CRITERIA.map((value) => ({
             value,
             label: CRITERION_NAMES[value],
             ...(needs.includes(value) ? { hint: "This family has this need" } : {}),

@@ -1,5 +1,5 @@
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
-import type { Answer, Criterion } from "../criteria/facts.rules.ts";
+import type { Answer, CafCriterion } from "../criteria/facts.rules.ts";
 import { normalisePostcode, type Relationship } from "../families/family.rules.ts";
 import { type ActionOwner, type CafAgreement, type CafContent, type CafMember, EMPTY_CONTENT } from "./caf-content.rules.ts";
 import type { KnownPerson } from "./caf-submission.rules.ts";
@@ -7,7 +7,7 @@ import type { KnownPerson } from "./caf-submission.rules.ts";
 /** A plan item as a version froze it; its title and outcome stand among the words. */
 export interface FrozenPlanItem {
   readonly key: string;
-  readonly criterion: Criterion;
+  readonly criterion: CafCriterion;
   readonly memberKey: string | null;
   readonly owner: ActionOwner;
   readonly teamId: string | null;
@@ -20,7 +20,7 @@ export interface FrozenContent {
   readonly members: readonly { readonly key: string; readonly personId: string; readonly relationship: Relationship }[];
   readonly answers: readonly {
     readonly memberKey: string;
-    readonly criterion: Criterion;
+    readonly criterion: CafCriterion;
     readonly answer: Answer;
     readonly evidenced: boolean;
   }[];

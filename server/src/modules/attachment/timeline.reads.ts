@@ -1,4 +1,4 @@
-import { EVIDENCE_LABEL } from "../criteria/evidence.reads.ts";
+import { EVIDENCE_LABEL } from "../criteria/evidence-label.reads.ts";
 import type { FamilyParts } from "../families/family.parts.ts";
 
 const day = (instant: string) => `(${instant} AT TIME ZONE 'Europe/London')::date`;
@@ -32,7 +32,7 @@ const SOURCES = [
   `SELECT e.valid_from, 'EVIDENCE', ${EVIDENCE_LABEL}, NULLIF(concat_ws(' ', p.given_name, p.family_name), ''), e.recorded_at, 3
     FROM evidence e LEFT JOIN person p ON p.id = e.person_id
     WHERE e.family_id = f.id AND e.valid_from <= (SELECT viewer_today())
-      AND e.kind NOT IN ('OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN')
+      AND NOT e.sensitive AND NOT e.withdrawn
       AND NOT EXISTS (SELECT 1 FROM evidence later WHERE later.supersedes_id = e.id)`,
   // A CAF is opened by its first submission.
   `SELECT ev.* FROM caf c CROSS JOIN LATERAL (

@@ -1,6 +1,6 @@
 import { ageOn, type LocalDate } from "../../shared/local-date.ts";
 import { birthday } from "./dates.rules.ts";
-import { type Answer, CRITERIA, type Criterion } from "./facts.rules.ts";
+import { type Answer, CAF_CRITERIA, type CafCriterion, type Criterion } from "./facts.rules.ts";
 
 /**
  * The ages, in full years, at which a criterion can apply to a person (ours, domain.md's "Criterion"):
@@ -13,6 +13,10 @@ const AGES: Record<Criterion, { from: number; until: number } | null> = {
   WORKLESSNESS: { from: 16, until: 200 },
   DOMESTIC_ABUSE: null,
   HEALTH: null,
+  EARLY_YEARS: { from: 0, until: 6 },
+  SUBSTANCE_USE: null,
+  FAMILY_RELATIONSHIPS: null,
+  SECURE_HOUSING: null,
 };
 
 /** The birthdays on which the answer to some question about a person changes. */
@@ -40,7 +44,7 @@ export function appliesUntil(criterion: Criterion, dateOfBirth: LocalDate | null
 
 export interface MissingAnswer {
   personId: string;
-  criteria: readonly Criterion[];
+  criteria: readonly CafCriterion[];
 }
 
 /**
@@ -49,7 +53,7 @@ export interface MissingAnswer {
  */
 export function missingAnswers(
   members: readonly { personId: string; dateOfBirth: LocalDate | null }[],
-  answers: readonly { personId: string; criterion: Criterion; answer: Answer }[],
+  answers: readonly { personId: string; criterion: CafCriterion; answer: Answer }[],
   asOf: LocalDate,
 ): readonly MissingAnswer[] {
   const missing: MissingAnswer[] = [];
@@ -57,9 +61,9 @@ export function missingAnswers(
     let asked = 0;
     for (const entry of answers) {
       if (entry.personId === member.personId && (entry.answer === "NEED" || entry.answer === "NO_NEED"))
-        asked |= 1 << CRITERIA.indexOf(entry.criterion);
+        asked |= 1 << CAF_CRITERIA.indexOf(entry.criterion);
     }
-    const criteria = CRITERIA.filter(
+    const criteria = CAF_CRITERIA.filter(
       (criterion, index) => (asked & (1 << index)) === 0 && isApplicable(criterion, member.dateOfBirth, asOf),
     );
     if (criteria.length > 0) missing.push({ personId: member.personId, criteria });

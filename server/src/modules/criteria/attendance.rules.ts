@@ -1,8 +1,11 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
+import type { SchoolTerm } from "./terms.rules.ts";
 
 /** A child's sessions term by term, over all schools; a term with nothing possible has no return yet. */
 export interface Attendance {
+  /** The terms as this child has them. */
+  terms: readonly SchoolTerm[];
   possible: number[];
   absent: number[];
   evidenceIds: string[][];
@@ -23,14 +26,60 @@ export function personsWithAttendance(known: KnownFacts): readonly string[] {
   return persons.length > 1 ? persons.sort() : persons;
 }
 
+/**
+ * The terms as one child has them: by the dates of their own school, where it keeps others than the authority.
+ * Of a term at two schools the child has both, from the first day of either to the last.
+ */
+export function pupilTerms(known: KnownFacts, personId: string): readonly SchoolTerm[] {
+  const { terms, ownDates } = known.calendar;
+  if (!ownDates) return terms;
+  const own = terms.map((term, index) => {
+    const dates = schoolsIn(known, personId, index).map((school) => term.schools?.[school] ?? term);
+    if (dates.length === 0) return term;
+    const from = dates.reduce((first, each) => (each.from < first ? each.from : first), dates[0]?.from ?? term.from);
+    const to = dates.reduce((last, each) => (each.to > last ? each.to : last), dates[0]?.to ?? term.to);
+    return { name: term.name, from, to };
+  });
+  for (const term of own) touch(known, term.to);
+  return own;
+}
+
+/** Where a child is in a term: by its returns, else by the roll, else where the last return before or the next came from. */
+function schoolsIn(known: KnownFacts, personId: string, index: number): readonly string[] {
+  const term = known.calendar.terms[index];
+  const here = new Set<string>();
+  let roll: string | undefined;
+  let before: string | undefined;
+  let after: string | undefined;
+  for (const item of known.evidence) {
+    if (item.personId !== personId || !term) continue;
+    if (item.kind === "ATTENDANCE") {
+      if (item.term === term.from) here.add(item.school);
+      else if (item.term < term.from) before = item.school;
+      else after ??= item.school;
+    } else if (item.kind === "SCHOOL_ROLL" && item.from <= term.to && (item.to === undefined || item.to >= term.from)) {
+      roll = item.school ?? roll;
+    }
+  }
+  if (here.size > 0) return [...here];
+  const nearest = roll ?? before ?? after;
+  return nearest === undefined ? [] : [nearest];
+}
+
 /** Only returns of completed terms count; a return of a term outside the calendar counts nowhere. */
 export function attendanceOf(known: KnownFacts, personId: string, sessions: "ALL" | "UNAUTHORISED"): Attendance {
-  const size = known.calendar.terms.length;
-  const attendance: Attendance = { possible: new Array<number>(size).fill(0), absent: new Array<number>(size).fill(0), evidenceIds: [] };
+  const terms = pupilTerms(known, personId);
+  const size = terms.length;
+  const attendance: Attendance = {
+    terms,
+    possible: new Array<number>(size).fill(0),
+    absent: new Array<number>(size).fill(0),
+    evidenceIds: [],
+  };
   for (const item of known.evidence) {
     if (item.kind !== "ATTENDANCE" || item.personId !== personId) continue;
     const index = known.calendar.indexByFirstDay.get(item.term);
-    const term = index === undefined ? undefined : known.calendar.terms[index];
+    const term = index === undefined ? undefined : terms[index];
     if (index === undefined || !term || term.to > known.asOf) continue;
     attendance.possible[index] = (attendance.possible[index] ?? 0) + item.possible;
     attendance.absent[index] = (attendance.absent[index] ?? 0) + item.unauthorised + (sessions === "ALL" ? item.authorised : 0);

@@ -2,6 +2,7 @@ import type { LocalDate } from "../../shared/local-date.ts";
 import { AGES_THAT_MATTER } from "./applicability.rules.ts";
 import { birthday, nextDay } from "./dates.rules.ts";
 import type { AssessmentFact, Evidence, FamilyFacts, LeadProfessionalFact, MemberFact, PlanActionFact } from "./facts.rules.ts";
+import type { Progress } from "./progress.rules.ts";
 import type { TermCalendar } from "./terms.rules.ts";
 
 /** What was known of one family by one day, in an order that does not depend on how it was read. */
@@ -18,6 +19,8 @@ export interface KnownFacts {
   readonly attachedOn: LocalDate | null;
   /** Where the baseline windows end: the recorded start of intervention, else the day a lead professional accepted (reading B). */
   readonly interventionStart: LocalDate | null;
+  /** Each adult's employment, once it has been worked out. */
+  readonly work: { readonly measure: object; readonly personId: string; readonly progress: Progress }[];
   /** The next day on which time alone may change an answer; everything that depends on time reports to `touch`. */
   horizon: LocalDate | null;
 }
@@ -25,6 +28,15 @@ export interface KnownFacts {
 /** Notes that the answer may change on a day; days up to as-of are past and do not count. */
 export function touch(known: KnownFacts, date: LocalDate | null): void {
   if (date !== null && date > known.asOf && (known.horizon === null || date < known.horizon)) known.horizon = date;
+}
+
+/**
+ * When something is sustained or will be, if nothing further happens. What should have come by a day that has passed
+ * waits for evidence that is owed: from that day on, once it comes, but time alone no longer brings it.
+ */
+export function foreseen({ sustainedOn, expectedOn }: Pick<Progress, "sustainedOn" | "expectedOn">, known: KnownFacts): LocalDate | null {
+  if (sustainedOn !== null) return sustainedOn;
+  return expectedOn !== null && expectedOn > known.asOf ? expectedOn : null;
 }
 
 /** Notes the day after the last day on which something holds. */
@@ -73,7 +85,8 @@ export function knownFacts(
     actions: facts.actions.filter((action) => action.recordedOn <= knownAt).sort(byFromThenId),
     leadProfessionals: leadProfessionals.map((lead) => leadAsKnown(lead, knownAt)),
     attachedOn,
-    interventionStart: attachedOn === null ? null : (interventionStart(evidence, leadProfessionals, asOf, knownAt) ?? attachedOn),
+    interventionStart: attachedOn === null ? null : (interventionStart(evidence, members, leadProfessionals, asOf, knownAt) ?? attachedOn),
+    work: [],
     horizon: null,
   };
   if (attachedKnown) {
@@ -86,11 +99,15 @@ export function knownFacts(
 
 function interventionStart(
   evidence: readonly Evidence[],
+  members: readonly MemberFact[],
   leads: readonly LeadProfessionalFact[],
   asOf: LocalDate,
   knownAt: LocalDate,
 ): LocalDate | null {
-  for (const item of evidence) if (item.kind === "INTERVENTION_START" && item.from <= asOf) return item.from;
+  for (const item of evidence) {
+    if (item.kind !== "INTERVENTION_START" || item.from > asOf) continue;
+    if (item.personId === undefined || members.some((member) => member.personId === item.personId)) return item.from;
+  }
   let first: LocalDate | null = null;
   for (const lead of leads) {
     const accepted = lead.acceptedOn;

@@ -1,0 +1,31 @@
+import { systemViewer, type UserViewer } from "../../access/viewer.ts";
+import type { Database } from "../../database/database.ts";
+import type { Clock } from "../../shared/clock.ts";
+import type { AuditService } from "../audit/audit.service.ts";
+import { addPlanFiles } from "./outcomes-plan.files.ts";
+import { readPlans } from "./outcomes-plan.reads.ts";
+import type { OutcomesPlan } from "./outcomes-plan.type.ts";
+
+/** The outcomes plans on record. Which of them is in force is changed where standings are kept, since all of them follow. */
+export class OutcomesPlanService {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #audit: AuditService;
+
+  constructor(database: Database, clock: Clock, audit: AuditService) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#audit = audit;
+  }
+
+  list(viewer: UserViewer): Promise<OutcomesPlan[]> {
+    return this.#database.as(viewer, (tx) => readPlans(tx, null));
+  }
+
+  /** At the start: puts the plans that came with this version on record. */
+  addFiles(): Promise<void> {
+    return this.#database.as(systemViewer("SYSTEM_STANDINGS"), async (tx) => {
+      for (const subjectId of await addPlanFiles(tx, this.#clock.now())) this.#audit.record(tx, { action: "outcomes-plan.add", subjectId });
+    });
+  }
+}
