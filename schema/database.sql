@@ -29,6 +29,14 @@ BEGIN
   END IF;
 END $function$;
 
+CREATE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the audit log is never changed' USING ERRCODE = 'insufficient_privilege';
+END $function$;
+
 CREATE FUNCTION renew_view()
  RETURNS void
  LANGUAGE plpgsql
@@ -223,6 +231,30 @@ CREATE POLICY attachment_seen ON attachment FOR SELECT
 GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_loader;
 
+-- table audit_day, owned by wtwf_owner
+-- A day that is over: where the chain stood at its end, over the hash of the day before. It refers to nothing, so that it can outlive the rows that it closes.
+CREATE TABLE audit_day (
+  day date NOT NULL,
+  last_seal bigint NOT NULL,
+  last_position bigint NOT NULL,
+  seal_hash bytea NOT NULL,
+  link_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_day_pkey PRIMARY KEY (day),
+  CONSTRAINT audit_day_last_seal_key UNIQUE (last_seal),
+  CONSTRAINT audit_day_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT audit_day_link_hash_check CHECK ((octet_length(link_hash) = 32)),
+  CONSTRAINT audit_day_seal_hash_check CHECK ((octet_length(seal_hash) = 32))
+);
+CREATE TRIGGER audit_day_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_day FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_day ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_day_made ON audit_day FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_day_seen ON audit_day FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT INSERT, SELECT ON audit_day TO wtwf_app;
+GRANT SELECT ON audit_day TO wtwf_loader;
+
 -- table audit_event, owned by wtwf_owner
 -- Identifiers only, never content, so that a person can be erased while the log stays whole. reason is a closed code.
 CREATE TABLE audit_event (
@@ -236,17 +268,92 @@ CREATE TABLE audit_event (
   subject_id uuid,
   reason text,
   correlation_id text NOT NULL,
+  why text,
+  recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT audit_event_pkey PRIMARY KEY (id),
-  CONSTRAINT audit_event_action_check CHECK ((action ~ '^[a-z-]+\.[a-z-]+$'))
+  CONSTRAINT audit_event_action_check CHECK ((action ~ '^[a-z-]+\.[a-z-]+$')),
+  CONSTRAINT audit_event_why_check CHECK ((why ~ '^[A-Z_]+$'))
 );
-CREATE INDEX audit_event_families ON audit_event USING gin (family_ids);
+CREATE INDEX audit_event_action ON audit_event USING btree (action, id);
+CREATE INDEX audit_event_business_at ON audit_event USING brin (business_at);
+CREATE INDEX audit_event_recorded_xact ON audit_event USING btree (recorded_xact, id);
+CREATE INDEX audit_event_user ON audit_event USING btree (user_id, id);
+CREATE TRIGGER audit_event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON COLUMN audit_event.reason IS 'What came of it, a closed code, such as how a CAF was closed.';
+COMMENT ON COLUMN audit_event.why IS 'The ground on which it was done, a closed code; null where none is needed.';
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY audit_event_made ON audit_event FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user()))));
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') OR (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user())))));
 CREATE POLICY audit_event_seen ON audit_event FOR SELECT
-  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER'));
-GRANT INSERT, SELECT ON audit_event TO wtwf_app;
-GRANT INSERT, SELECT, UPDATE ON audit_event TO wtwf_loader;
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT SELECT ON audit_event TO wtwf_app;
+GRANT SELECT ON audit_event TO wtwf_loader;
+GRANT INSERT (business_at, user_id, role, action, family_ids, subject_id, reason, correlation_id, why) ON audit_event TO wtwf_app;
+
+-- table audit_family, owned by wtwf_owner
+-- Which sealed rows of the log are about which family: worked out from them by the sealing job, for looking up.
+CREATE TABLE audit_family (
+  family_id uuid NOT NULL,
+  event_id bigint NOT NULL,
+  business_at timestamptz NOT NULL,
+  user_id uuid,
+  action text NOT NULL,
+  CONSTRAINT audit_family_pkey PRIMARY KEY (family_id, event_id)
+);
+CREATE TRIGGER audit_family_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_family FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_family_made ON audit_family FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_family_seen ON audit_family FOR SELECT
+  USING (((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT')) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = audit_family.family_id)))));
+GRANT INSERT, SELECT ON audit_family TO wtwf_app;
+GRANT SELECT ON audit_family TO wtwf_loader;
+
+-- table audit_link, owned by wtwf_owner
+-- The rows of the log in their order: SHA-256 over the hash before and the row's text. No reference to audit_event, which would have to lock its rows.
+CREATE TABLE audit_link (
+  "position" bigint NOT NULL,
+  event_id bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_link_pkey PRIMARY KEY ("position"),
+  CONSTRAINT audit_link_event_id_key UNIQUE (event_id),
+  CONSTRAINT audit_link_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT audit_link_position_check CHECK (("position" > 0))
+);
+CREATE TRIGGER audit_link_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_link_made ON audit_link FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_link_seen ON audit_link FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT INSERT, SELECT ON audit_link TO wtwf_app;
+GRANT SELECT ON audit_link TO wtwf_loader;
+
+-- table audit_seal, owned by wtwf_owner
+-- One run of the sealing job. horizon: every row of an earlier transaction of this cluster is sealed.
+CREATE TABLE audit_seal (
+  number bigint NOT NULL,
+  day date NOT NULL,
+  sealed_at timestamptz NOT NULL,
+  last_position bigint NOT NULL,
+  horizon xid8 NOT NULL,
+  cluster text NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_seal_pkey PRIMARY KEY (number),
+  CONSTRAINT audit_seal_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT audit_seal_number_check CHECK ((number > 0)),
+  CONSTRAINT audit_seal_last_position_fkey FOREIGN KEY (last_position) REFERENCES audit_link("position")
+);
+CREATE TRIGGER audit_seal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_seal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_seal_made ON audit_seal FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_seal_seen ON audit_seal FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT INSERT, SELECT ON audit_seal TO wtwf_app;
+GRANT SELECT ON audit_seal TO wtwf_loader;
 
 -- table caf, owned by wtwf_owner
 CREATE TABLE caf (

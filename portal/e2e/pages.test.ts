@@ -100,6 +100,13 @@ const PAGES: readonly Case[] = [
   { path: () => "/contribution?asOf=2016-10-31&figure=actionsDone", title: "Our contribution", roles: ["schoolLead", "coordinator"] },
   { path: () => "/board", title: "Board report", roles: ["coordinator", "board", "auditor"] },
   { path: () => "/board/publish", title: "Publish a month’s figures", roles: ["coordinator"] },
+  { path: () => "/administration", title: "Administration", roles: ["informationOfficer", "admin"] },
+  { path: () => "/administration/audit-log", title: "Audit log", roles: ["informationOfficer", "admin"] },
+  {
+    path: () => `/administration/audit-log?family=${ids.schoolFamily}&from=2017-01-01&to=2017-01-03`,
+    title: "Audit log",
+    roles: ["informationOfficer", "admin"],
+  },
 ];
 
 describe.each(ROLES)("as %s", (account) => {

@@ -46,6 +46,8 @@ const routes: RouteObject[] = [
               { path: "contribution", lazy: () => import("./pages/contribution/ContributionPage.tsx") },
               { path: "board", lazy: () => import("./pages/board/BoardPage.tsx") },
               { path: "board/publish", lazy: () => import("./pages/board/PublishMonthPage.tsx") },
+              { path: "administration", lazy: () => import("./pages/administration/AdministrationPage.tsx") },
+              { path: "administration/audit-log", lazy: () => import("./pages/audit-log/AuditLogPage.tsx") },
               { path: "*", Component: NotFound },
             ],
           },

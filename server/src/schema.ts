@@ -11,9 +11,11 @@ import { CafReceiptResolver } from "./modules/assessments/caf-receipt.resolver.t
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
 import { ForecastResolver } from "./modules/attachment/forecast.resolver.ts";
 import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver.ts";
+import { AuditLogResolver } from "./modules/audit/audit-log.resolver.ts";
 import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
+import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
 import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
@@ -28,6 +30,7 @@ const RESOLVERS = [
   AgencyResolver,
   FamilyResolver,
   EvidenceResolver,
+  FamilyLooksResolver,
   FamilyEvidenceResolver,
   OutcomesPlanResolver,
   CafResolver,
@@ -43,6 +46,7 @@ const RESOLVERS = [
   TaskResolver,
   ContributionResolver,
   ReportResolver,
+  AuditLogResolver,
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
@@ -53,6 +57,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(FamilyResolver, new FamilyResolver(services.families));
     made.set(EvidenceResolver, new EvidenceResolver(services.evidence));
+    made.set(FamilyLooksResolver, new FamilyLooksResolver());
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
     made.set(OutcomesPlanResolver, new OutcomesPlanResolver(services.plans));
     made.set(CafResolver, new CafResolver(services.cafs, services.cafChecks, services.families, services.clock));
@@ -68,6 +73,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(TaskResolver, new TaskResolver(services.tasks));
     made.set(ContributionResolver, new ContributionResolver(services.contributions));
     made.set(ReportResolver, new ReportResolver(services.reports, services.publications));
+    made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
   }
   return buildSchema({
     resolvers: [...RESOLVERS],

@@ -21,6 +21,8 @@ import { StandingService } from "./modules/attachment/standing.service.ts";
 import { type StandingWork, standingWork } from "./modules/attachment/standing-work.ts";
 import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
 import type { AuditService } from "./modules/audit/audit.service.ts";
+import { AuditLogService } from "./modules/audit/audit-log.service.ts";
+import { SealingService } from "./modules/audit/sealing.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
 import { EvidenceService } from "./modules/criteria/evidence.service.ts";
@@ -29,6 +31,7 @@ import type { RulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
 import { InvolvementService } from "./modules/families/involvement.service.ts";
+import { LOOK_PARTS } from "./modules/families/look.reads.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
@@ -38,7 +41,7 @@ import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
-import type { Clock } from "./shared/clock.ts";
+import { type Clock, systemClock } from "./shared/clock.ts";
 
 export interface Parts {
   readonly config: Config;
@@ -75,7 +78,10 @@ export function createServices({ config, database, limiter, clock, audit, rules,
     ...ACCESS_PARTS,
     ...ATTACHMENT_PARTS,
     ...TIMELINE_PARTS,
+    ...LOOK_PARTS,
   };
+  const auditLog = new AuditLogService(database, audit);
+  const sealing = new SealingService(database, systemClock());
   const families = new FamilyService(database, audit, parts);
   const submissions = new SubmissionService(clock);
   const involvements = new InvolvementService(clock);
@@ -104,6 +110,8 @@ export function createServices({ config, database, limiter, clock, audit, rules,
     publications,
     reports,
     audit,
+    auditLog,
+    sealing,
     sessions,
     viewers,
     agencies,

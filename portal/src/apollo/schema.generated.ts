@@ -71,6 +71,25 @@ export type AttachFamilyInput = {
   version: number;
 };
 
+export type AuditFilter = {
+  /** noun.verb, whole. */
+  action?: string | null | undefined;
+  /** A family's id or reference. */
+  family?: string | null | undefined;
+  from?: string | null | undefined;
+  /** Last day. */
+  to?: string | null | undefined;
+  /** An account's id, or part of a name; sent in the body, never in a URL. */
+  user?: string | null | undefined;
+};
+
+/** On what ground somebody saw or changed what a deed is about. */
+export type AuditWhy =
+  | 'CHECK'
+  | 'CLAIM'
+  | 'DISTRICT'
+  | 'INVOLVED';
+
 export type CafAgreementInput = {
   agencyIds: Array<string>;
   agreed?: boolean | null | undefined;

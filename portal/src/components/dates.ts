@@ -24,6 +24,12 @@ export function formatInstant(instant: string, short = false): string {
   return Number.isNaN(at.getTime()) ? instant : `${(short ? SHORT_INSTANT_DAY : INSTANT_DAY).format(at)} at ${TIME.format(at)}`;
 }
 
+/** The day of an instant in the county: "3 Jan 2017". */
+export function formatDayOf(instant: string): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? instant : SHORT_INSTANT_DAY.format(at);
+}
+
 /** Just the time of day, for "last saved 14:32". */
 export function formatTime(instant: string): string {
   const at = new Date(instant);

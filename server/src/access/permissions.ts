@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   "reports.read-any-day",
   "reports.read-published",
   "reports.publish",
+  "audit.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -60,6 +61,6 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   ]),
   AUDITOR: new Set([...EVERYONE, "families.read", "reports.read-published", "outcomes-plans.read"]),
   BOARD_MEMBER: new Set([...EVERYONE, "reports.read-published"]),
-  INFORMATION_OFFICER: new Set(EVERYONE),
-  ADMINISTRATOR: new Set([...EVERYONE, "outcomes-plans.read", "outcomes-plans.change"]),
+  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read"]),
+  ADMINISTRATOR: new Set([...EVERYONE, "audit.read", "outcomes-plans.read", "outcomes-plans.change"]),
 };

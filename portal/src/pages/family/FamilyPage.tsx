@@ -15,6 +15,7 @@ import { FamilyDocument, type FamilyQuery } from "./Family.generated.ts";
 import { FamilyAccess } from "./FamilyAccess.tsx";
 import { FamilyEvidence } from "./FamilyEvidence.tsx";
 import { FamilyIdentity } from "./FamilyIdentity.tsx";
+import { FamilyLooks } from "./FamilyLooks.tsx";
 import { FamilyTeam } from "./FamilyTeam.tsx";
 import { FamilyTimeline } from "./FamilyTimeline.tsx";
 import { FoldsContext, useFoldsOf } from "./folds.ts";
@@ -26,7 +27,7 @@ import { type Place, Sections } from "./Section.tsx";
 
 type Family = NonNullable<FamilyQuery["family"]>;
 
-function placesOf({ standing }: Family): Place[] {
+function placesOf({ standing, looks }: Family): Place[] {
   const attached = standing === null || standing.attachedOn !== null;
   return [
     { id: "members", title: "Who is in the family" },
@@ -39,6 +40,7 @@ function placesOf({ standing }: Family): Place[] {
     { id: "evidence", title: "Evidence" },
     { id: "timeline", title: "Timeline" },
     { id: "access", title: "Who can see this family" },
+    ...(looks === null ? [] : [{ id: "looks", title: "Who has looked" }]),
   ];
 }
 
@@ -63,6 +65,7 @@ function FamilyRecord({ family }: { family: Family }) {
           <FamilyEvidence family={family} />
           <FamilyTimeline family={family} />
           <FamilyAccess family={family} />
+          <FamilyLooks family={family} />
         </Sections>
       </FoldsContext>
     </>

@@ -139,7 +139,8 @@ export class CafResolver {
   @FieldResolver()
   family(@Root() caf: CafRow, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): FamilyRow | null | Promise<FamilyRow | null> {
     if (caf.family !== undefined || caf.familyId === null) return caf.family ?? null;
-    return this.#families.find(signedIn(context), caf.familyId, selectedFields(info));
+    const [viewer, fields] = [signedIn(context), selectedFields(info)];
+    return caf.familyIsShown ? this.#families.findAgain(viewer, caf.familyId, fields) : this.#families.find(viewer, caf.familyId, fields);
   }
 
   @FieldResolver()
