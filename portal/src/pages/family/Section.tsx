@@ -53,7 +53,7 @@ export function Sections({ places, children }: { places: readonly Place[]; child
   );
 }
 
-export function Contents({ places }: { places: readonly Place[] }) {
+function Contents({ places }: { places: readonly Place[] }) {
   return (
     <nav className="app-contents" aria-label="On this page">
       <ul className="govuk-list">
