@@ -169,6 +169,11 @@ export type CheckForCafInput = {
   postcode: string;
 };
 
+/** Significant and sustained progress on every problem, or continuous employment alone. */
+export type ClaimRoute =
+  | 'CE'
+  | 'SSP';
+
 export type CloseCafInput = {
   cafId: string;
   closedOn: string;
@@ -206,6 +211,44 @@ export type Criterion =
   | 'SECURE_HOUSING'
   | 'SUBSTANCE_USE'
   | 'WORKLESSNESS';
+
+/** What was unusual about a fact when it was recorded. */
+export type EvidenceFlag =
+  | 'BEFORE_BIRTH'
+  | 'BEFORE_JOINING'
+  | 'MORE_THAN_A_TERM'
+  | 'OVERLAPS'
+  | 'OVERLAPS_ANOTHER_AGENCY'
+  | 'SAME_FROM_ANOTHER_AGENCY'
+  | 'TERM_NOT_ENDED'
+  | 'TWICE_IN_A_DAY'
+  | 'UNUSUAL_AGE';
+
+/** What a piece of evidence is. */
+export type EvidenceKind =
+  | 'ASB_INCIDENT'
+  | 'ATTENDANCE'
+  | 'BENEFIT'
+  | 'COVERAGE'
+  | 'DOMESTIC_CALL_OUT'
+  | 'DWP_STAGE'
+  | 'EARLY_HELP'
+  | 'EMPLOYMENT'
+  | 'EXCLUSION'
+  | 'FINANCE'
+  | 'HEALTH_CONCERN'
+  | 'HOUSING'
+  | 'INTERVENTION'
+  | 'INTERVENTION_START'
+  | 'JUDGEMENT'
+  | 'OFFENCE'
+  | 'PLACEMENT'
+  | 'PROGRAMME'
+  | 'RISK_SCORE'
+  | 'SAFEGUARDING'
+  | 'SCHOOL_ROLL'
+  | 'SERIOUSNESS'
+  | 'UC_EARNINGS';
 
 export type FamilyFilter = {
   blockedBy?: Principle | null | undefined;
@@ -257,6 +300,11 @@ export type PublishMonthInput = {
   /** A month's last day, before today. */
   asOf: string;
 };
+
+/** What a reason explains. */
+export type ReasonAbout =
+  | 'NEED'
+  | 'PROGRESS';
 
 export type RecordDangerReferralInput = {
   cafId: string;

@@ -10,6 +10,7 @@ import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { Blockers } from "./Blockers.tsx";
 import { Cafs } from "./Cafs.tsx";
+import { Claim } from "./Claim.tsx";
 import { Criteria } from "./Criteria.tsx";
 import { FamilyDocument, type FamilyQuery } from "./Family.generated.ts";
 import { FamilyAccess } from "./FamilyAccess.tsx";
@@ -33,11 +34,13 @@ function useDone(): string | null {
 }
 
 function placesOf({ standing }: Family): Place[] {
-  const attached = standing === null || standing.attachedOn !== null;
+  const unattached = standing !== null && standing.attachedOn === null;
+  const attached = standing !== null && standing.attachedOn !== null;
   return [
     { id: "members", title: "Who is in the family" },
     { id: "criteria", title: "Needs and progress" },
-    ...(attached ? [] : [{ id: "blockers", title: "What stands in the way" }]),
+    ...(attached ? [{ id: "claim", title: "Claim" }] : []),
+    ...(unattached ? [{ id: "blockers", title: "What stands in the way" }] : []),
     { id: "plan", title: "Plan" },
     { id: "lead", title: "Lead professional" },
     { id: "team", title: "Team around the family" },
@@ -63,6 +66,7 @@ function FamilyRecord({ family }: { family: Family }) {
         <div>
           <Members family={family} />
           <Criteria family={family} />
+          <Claim family={family} />
           <Blockers family={family} />
           <PlanActions family={family} />
           <LeadProfessional family={family} />
