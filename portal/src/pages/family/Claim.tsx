@@ -1,8 +1,8 @@
 import { Link } from "react-router";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
+import { claimInWords } from "./claim-words.ts";
 import type { Claim_FamilyFragment } from "./Family.generated.ts";
 import { Owed } from "./Owed.tsx";
-import { claimInWords } from "./claim-words.ts";
 import { Section } from "./Section.tsx";
 
 /** By which route the family could be claimed, when, and what is still owed for it. */

@@ -59,9 +59,7 @@ function Criterion({ item, grounds }: { item: CriterionStanding; grounds: Ground
       {item.reasons.length > 0 ? (
         <Why reasons={item.reasons} grounds={grounds} of={CRITERION_NAMES[item.criterion]} />
       ) : (
-        <p className="govuk-body-s app-note">
-          The evidence behind this is not shown to you: only its supplier and a few others see it.
-        </p>
+        <p className="govuk-body-s app-note">The evidence behind this is not shown to you: only its supplier and a few others see it.</p>
       )}
       <People item={item} grounds={grounds} />
     </li>

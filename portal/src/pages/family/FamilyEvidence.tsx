@@ -3,7 +3,7 @@ import { Link, useSearchParams } from "react-router";
 import { Loaded } from "../../components/Loaded.tsx";
 import { ButtonLink } from "../../govuk/Button.tsx";
 import { EvidenceTable } from "./EvidenceTable.tsx";
-import { FamilyLedgerDocument, type FamilyEvidence_FamilyFragment } from "./Family.generated.ts";
+import { type FamilyEvidence_FamilyFragment, FamilyLedgerDocument } from "./Family.generated.ts";
 import { LedgerChooser } from "./LedgerChooser.tsx";
 import { type LedgerChoice, ledgerChoiceIn, ledgerInWords, ledgerParams } from "./ledger-choice.ts";
 import { Section } from "./Section.tsx";

@@ -23,14 +23,18 @@ import { Members } from "./Members.tsx";
 import { NextSteps } from "./NextSteps.tsx";
 import { PlanActions } from "./PlanActions.tsx";
 import { Contents, type Place } from "./Section.tsx";
+import { toldUnder } from "./told.ts";
 import { useScrollToSection } from "./use-scroll-to-section.ts";
 
 type Family = NonNullable<FamilyQuery["family"]>;
 
+type Done = { heading: string; changes: readonly string[] };
+
 /** What a form about this family leaves behind when it is done; never a name. */
-function useDone(): string | null {
+function useDone(): Done | null {
   const state: unknown = useLocation().state;
-  return typeof state === "object" && state !== null && "done" in state && typeof state.done === "string" ? state.done : null;
+  if (typeof state !== "object" || state === null || !("done" in state) || typeof state.done !== "string") return null;
+  return { heading: state.done, changes: "told" in state ? toldUnder(state.told) : [] };
 }
 
 function placesOf({ standing }: Family): Place[] {
@@ -56,7 +60,17 @@ function FamilyRecord({ family }: { family: Family }) {
   useScrollToSection();
   return (
     <>
-      {done !== null && <NotificationBanner success heading={done} />}
+      {done !== null && (
+        <NotificationBanner success heading={done.heading}>
+          {done.changes.length > 0 && (
+            <ul className="govuk-list govuk-list--bullet">
+              {done.changes.map((change) => (
+                <li key={change}>{change}</li>
+              ))}
+            </ul>
+          )}
+        </NotificationBanner>
+      )}
       <PageTitle title="Family">{familyTitle(family)}</PageTitle>
       <FamilyIdentity family={family} named={false} />
       <DangerNotice compact />

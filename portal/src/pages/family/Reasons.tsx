@@ -101,12 +101,7 @@ export function Why({ reasons, grounds, of, named = true }: WhyProps) {
             <p className="govuk-body govuk-!-font-weight-bold">{HEADINGS[about]}</p>
             <ul className="app-reasons">
               {some.map((reason) => (
-                <One
-                  key={`${reason.rule} ${reason.person?.id ?? ""} ${reason.sentence}`}
-                  reason={reason}
-                  grounds={grounds}
-                  named={named}
-                />
+                <One key={`${reason.rule} ${reason.person?.id ?? ""} ${reason.sentence}`} reason={reason} grounds={grounds} named={named} />
               ))}
             </ul>
           </div>
