@@ -1,13 +1,6 @@
 import { useSearchParams } from "react-router";
 import type { Criterion } from "../../apollo/schema.generated.ts";
-import {
-  AGENCY_KIND_NAMES,
-  BLOCKED_NAMES,
-  CRITERION_NAMES,
-  PRINCIPLES,
-  STAGE_NAMES,
-  STAGES,
-} from "../../components/words.ts";
+import { AGENCY_KIND_NAMES, BLOCKED_NAMES, CRITERION_NAMES, PRINCIPLES, STAGE_NAMES, STAGES } from "../../components/words.ts";
 import { Filter } from "../../govuk/Filter.tsx";
 import { Select } from "../../govuk/Select.tsx";
 import { filtersIn, inWords, LEAD_AGENCIES } from "./filters.ts";

@@ -1,12 +1,5 @@
 import type { AgencyKind, Criterion, FamilyFilter, FamilyStage, Principle } from "../../apollo/schema.generated.ts";
-import {
-  AGENCY_KIND_NAMES,
-  BLOCKED_NAMES,
-  CRITERION_NAMES,
-  PRINCIPLES,
-  STAGE_NAMES,
-  STAGES,
-} from "../../components/words.ts";
+import { AGENCY_KIND_NAMES, BLOCKED_NAMES, CRITERION_NAMES, PRINCIPLES, STAGE_NAMES, STAGES } from "../../components/words.ts";
 
 type District = { code: string; name: string };
 type Active = { param: string; value: string; label: string };

@@ -20,10 +20,10 @@ function Person({ item, reasons, grounds, of }: { item: PersonStanding; reasons:
   );
 }
 
-function People({ item, grounds }: { item: CriterionStanding; grounds: Grounds }) {
+type PeopleProps = { item: CriterionStanding; people: readonly PersonStanding[]; grounds: Grounds };
+
+function People({ item, people, grounds }: PeopleProps) {
   const name = CRITERION_NAMES[item.criterion];
-  // Who it does not concern is left to the assessment.
-  const people = item.people.filter(({ answer, needSince }) => answer !== "NOT_APPLICABLE" || needSince !== null);
   if (people.length === 0) return null;
   return (
     <Details
@@ -33,6 +33,7 @@ function People({ item, grounds }: { item: CriterionStanding; grounds: Grounds }
         </>
       }
     >
+      {item.need && !people.some(({ answer }) => answer === "NEED") && <p className="govuk-body">The need is the family’s as one.</p>}
       <ul className="app-people">
         {people.map((each) => (
           <Person
@@ -61,7 +62,12 @@ function Criterion({ item, grounds }: { item: CriterionStanding; grounds: Ground
       ) : (
         <p className="govuk-body-s app-note">The evidence behind this is not shown to you: only its supplier and a few others see it.</p>
       )}
-      <People item={item} grounds={grounds} />
+      {/* Whom it does not concern is left to the assessment. */}
+      <People
+        item={item}
+        people={item.people.filter(({ answer, needSince }) => answer !== "NOT_APPLICABLE" || needSince !== null)}
+        grounds={grounds}
+      />
     </li>
   );
 }
@@ -75,7 +81,11 @@ function Other({ item, grounds }: { item: CriterionStanding; grounds: Grounds })
         {name}: {clockOf(item).join(" ")}
       </p>
       {item.reasons.length > 0 && <Why reasons={item.reasons} grounds={grounds} of={name} />}
-      <People item={item} grounds={grounds} />
+      <People
+        item={item}
+        people={item.people.filter(({ answer, needSince }) => answer === "NOT_ASKED" || needSince !== null)}
+        grounds={grounds}
+      />
     </li>
   );
 }

@@ -16,13 +16,18 @@ import { WhatIfDocument, type WhatIfQuery } from "./WhatIf.generated.ts";
 type Known = { [Field in keyof WhatIfQuery]: NonNullable<WhatIfQuery[Field]> };
 type Supposed = ReturnType<typeof suppositionsOf>;
 
-type WhatIfProps = Known & { values: WhatIfValues; supposed: Supposed };
+type WhatIfProps = Known & {
+  values: WhatIfValues;
+  supposed: Supposed;
+  /** The forecast still answers what was supposed before. */
+  waiting: boolean;
+};
 
-function WhatIf({ family, familyForecast, values, supposed }: WhatIfProps) {
+function WhatIf({ family, familyForecast, values, supposed, waiting }: WhatIfProps) {
   const [, setParams] = useSearchParams();
   const [refused, setRefused] = useState<readonly Fault[] | null>(null);
   const answer = useRef<HTMLHeadingElement>(null);
-  const judged = familyForecast.errors.map(({ field, message }) => ({ place: placeOf(field, supposed), message }));
+  const judged = (waiting ? [] : familyForecast.errors).map(({ field, message }) => ({ place: placeOf(field, supposed), message }));
   const placed = judged.flatMap(({ place, message }) => (place === null ? [] : [{ place, message }]));
   const faults = refused ?? [...faultsOf(values), ...placed];
   const errors = [
@@ -58,7 +63,11 @@ function WhatIf({ family, familyForecast, values, supposed }: WhatIfProps) {
             <p className="govuk-body">Put right what is marked, then ask again.</p>
           ) : (
             <div role="status">
-              <ForecastAnswer forecast={familyForecast} supposed={supposed.map(({ words }) => words)} />
+              {waiting ? (
+                <p className="govuk-body">Working it out</p>
+              ) : (
+                <ForecastAnswer forecast={familyForecast} supposed={supposed.map(({ words }) => words)} />
+              )}
             </div>
           )}
         </section>
@@ -81,7 +90,7 @@ function WhatIfPage() {
         family === null || familyForecast === null ? (
           <NotFound what="family" />
         ) : (
-          <WhatIf family={family} familyForecast={familyForecast} values={values} supposed={supposed} />
+          <WhatIf family={family} familyForecast={familyForecast} values={values} supposed={supposed} waiting={query.data === undefined} />
         )
       }
     </Loaded>

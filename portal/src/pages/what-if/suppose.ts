@@ -53,14 +53,20 @@ export function writeSuppositions(values: WhatIfValues): URLSearchParams {
 }
 
 const PERCENT = /^\d{1,3}$/;
+const SUCH_AS = ", such as 1 2 2017";
+const WHEN = {
+  workOn: "on which work starts",
+  stepOn: "on which help steps down",
+  confirmOn: "on which the lead worker confirms",
+} as const;
 
 /** What the API could not even read. */
 export function faultsOf(values: WhatIfValues): Fault[] {
   const faults: Fault[] = [];
   if (asked(values, "percent") && !PERCENT.test(values.percent))
-    faults.push({ place: "percent", message: "Enter a whole percentage, such as 8" });
-  for (const place of ["workOn", "confirmOn", "stepOn"] as const) {
-    if (asked(values, place) && !isRealDate(values[place])) faults.push({ place, message: "Enter a real date, such as 1 2 2017" });
+    faults.push({ place: "percent", message: "Enter the share of sessions missed as a whole percentage, such as 8" });
+  for (const place of ["workOn", "stepOn", "confirmOn"] as const) {
+    if (asked(values, place) && !isRealDate(values[place])) faults.push({ place, message: `Enter the day ${WHEN[place]}${SUCH_AS}` });
   }
   return faults;
 }
