@@ -34,7 +34,10 @@ export async function familyOfBoth(one: Page, other: Page): Promise<{ id: string
 
 /** One of the needs on the family's page, with everything that is folded under it. */
 export function criterion(page: Page, name: string): Locator {
-  return page.getByRole("region", { name: "Needs and progress" }).getByRole("listitem").filter({ has: page.getByRole("heading", { name }) });
+  return page
+    .getByRole("region", { name: "Needs and progress" })
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name }) });
 }
 
 /** Unfolds "Why?" of a need by the keyboard alone. */

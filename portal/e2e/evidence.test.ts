@@ -59,7 +59,11 @@ describe.sequential("evidence about a family", () => {
     await why.getByText("Months without another that it takes: 6").waitFor();
     await readsWell(police, "04-why");
     await why.getByRole("link", { name: "Police called to a domestic incident, 2 January 2017" }).first().click();
-    expect(await entry(police, LOG).locator("[id^='evidence-']").evaluate((place) => place === document.activeElement)).toBe(true);
+    expect(
+      await entry(police, LOG)
+        .locator("[id^='evidence-']")
+        .evaluate((place) => place === document.activeElement),
+    ).toBe(true);
   });
 
   test("the same again is refused unless it did happen again that day, and is flagged then", async () => {
@@ -85,7 +89,9 @@ describe.sequential("evidence about a family", () => {
 
   test("an entry is corrected by who recorded it, or withdrawn with the reason, and what was known stays to be read", async () => {
     const police = await as("police", `/families/${family.id}`);
-    await entry(police, LOG).getByRole("link", { name: /^Correct this/ }).click();
+    await entry(police, LOG)
+      .getByRole("link", { name: /^Correct this/ })
+      .click();
     await police.getByRole("heading", { level: 1, name: "Correct this evidence" }).waitFor();
     const when = police.getByRole("group", { name: "When did it happen?" });
     expect(await when.getByLabel("Day").inputValue()).toBe("2");
@@ -96,7 +102,9 @@ describe.sequential("evidence about a family", () => {
     expect(await told(police, "The evidence is corrected")).toContain(`${ABUSE}: A need since 30 December 2016.`);
 
     for (const log of [LOG, "Log 58"]) {
-      await entry(police, log).getByRole("link", { name: /^Correct this/ }).click();
+      await entry(police, log)
+        .getByRole("link", { name: /^Correct this/ })
+        .click();
       await police.getByLabel("It never was, and should not have been recorded").check();
       await police.getByRole("button", { name: "Withdraw this evidence" }).click();
       await police.getByRole("link", { name: "Enter why it never was" }).waitFor();
@@ -135,10 +143,18 @@ describe.sequential("what would bring a claim nearer", () => {
     await readsWell(police, "10-refused");
     await police.getByLabel("Share of sessions missed").fill("2");
     await police.getByLabel("Steps down one level").check();
-    await typeDay(police.getByRole("group", { name: "Help for the children" }).getByRole("group", { name: "On which day?" }), ["1", "2", "2012"]);
+    await typeDay(police.getByRole("group", { name: "Help for the children" }).getByRole("group", { name: "On which day?" }), [
+      "1",
+      "2",
+      "2012",
+    ]);
     await police.getByRole("button", { name: "Show what would happen" }).click();
     await police.getByRole("link", { name: /^Enter a day from today on/ }).waitFor();
-    await typeDay(police.getByRole("group", { name: "Help for the children" }).getByRole("group", { name: "On which day?" }), ["1", "2", "2017"]);
+    await typeDay(police.getByRole("group", { name: "Help for the children" }).getByRole("group", { name: "On which day?" }), [
+      "1",
+      "2",
+      "2017",
+    ]);
     await police.getByRole("button", { name: "Show what would happen" }).click();
     await police.getByText(/^A claim would be ready in .*, for significant and sustained progress\.$/).waitFor();
     await police.getByRole("heading", { name: /^A claim is ready/ }).waitFor();
