@@ -94,6 +94,8 @@ const PAGES: readonly Case[] = [
   { path: () => `/families/${ids.matched}/lead-professional/ask`, title: "Ask somebody to be lead professional", roles: ["coordinator"] },
   { path: school("/lead-professional/answer"), title: "Will you lead this family?", roles: ["school"] },
   { path: school("/taf/new"), title: "Record a meeting of the team around the family", roles: ["school"] },
+  { path: school("/evidence/new"), title: "Add evidence", roles: ["school"] },
+  { path: school("/what-if?incidents=none"), title: "What would bring a claim nearer?", roles: ["school", "schoolLead", "coordinator"] },
   { path: () => "/attachment", title: "Attachment", roles: ["coordinator"] },
   { path: () => `/families/${ids.matched}/attach`, title: "This family cannot be attached", roles: ["coordinator"] },
   { path: () => "/contribution", title: "Our contribution", roles: ["schoolLead", "coordinator"] },

@@ -1,6 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { type FormEvent, useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import { criteriaInForce } from "../../components/criteria-in-force.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
@@ -180,9 +181,9 @@ function FamiliesPage() {
       <PageTitle title="Families" />
       <Search typed={typed} onType={setTyped} onSearch={searchFor} />
       <Loaded query={query} what="families">
-        {({ districts, families }) => (
+        {({ districts, families, outcomesPlans }) => (
           <div className="app-with-filter">
-            <FamilyFilters districts={districts} />
+            <FamilyFilters districts={districts} criteria={criteriaInForce(outcomesPlans)} />
             <Results
               data={families}
               search={search}

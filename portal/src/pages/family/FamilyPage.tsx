@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { useParams } from "react-router";
+import { useLocation, useParams } from "react-router";
 import { DangerNotice } from "../../components/DangerNotice.tsx";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -10,6 +10,7 @@ import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { Blockers } from "./Blockers.tsx";
 import { Cafs } from "./Cafs.tsx";
+import { Claim } from "./Claim.tsx";
 import { Criteria } from "./Criteria.tsx";
 import { FamilyDocument, type FamilyQuery } from "./Family.generated.ts";
 import { FamilyAccess } from "./FamilyAccess.tsx";
@@ -24,15 +25,32 @@ import { Members } from "./Members.tsx";
 import { NextSteps } from "./NextSteps.tsx";
 import { PlanActions } from "./PlanActions.tsx";
 import { type Place, Sections } from "./Section.tsx";
+import { toldUnder } from "./told.ts";
 
 type Family = NonNullable<FamilyQuery["family"]>;
 
+/** What the form before this page has changed of the family's standing. */
+function Told() {
+  const state: unknown = useLocation().state;
+  const changes = typeof state === "object" && state !== null && "told" in state ? toldUnder(state.told) : [];
+  if (changes.length === 0) return null;
+  return (
+    <ul className="govuk-list govuk-list--bullet">
+      {changes.map((change) => (
+        <li key={change}>{change}</li>
+      ))}
+    </ul>
+  );
+}
+
 function placesOf({ standing, looks }: Family): Place[] {
-  const attached = standing === null || standing.attachedOn !== null;
+  const unattached = standing !== null && standing.attachedOn === null;
+  const attached = standing !== null && standing.attachedOn !== null;
   return [
     { id: "members", title: "Who is in the family" },
     { id: "criteria", title: "Needs and progress" },
-    ...(attached ? [] : [{ id: "blockers", title: "What stands in the way" }]),
+    ...(attached ? [{ id: "claim", title: "Claim" }] : []),
+    ...(unattached ? [{ id: "blockers", title: "What stands in the way" }] : []),
     { id: "plan", title: "Plan" },
     { id: "lead", title: "Lead professional" },
     { id: "team", title: "Team around the family" },
@@ -48,7 +66,9 @@ function FamilyRecord({ family }: { family: Family }) {
   const folds = useFoldsOf(family.id);
   return (
     <>
-      <DoneBanner />
+      <DoneBanner>
+        <Told />
+      </DoneBanner>
       <PageTitle title="Family">{familyTitle(family)}</PageTitle>
       <FamilyIdentity family={family} named={false} />
       <DangerNotice compact />
@@ -57,6 +77,7 @@ function FamilyRecord({ family }: { family: Family }) {
         <Sections places={placesOf(family)}>
           <Members family={family} />
           <Criteria family={family} />
+          <Claim family={family} />
           <Blockers family={family} />
           <PlanActions family={family} />
           <LeadProfessional family={family} />

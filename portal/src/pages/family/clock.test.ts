@@ -13,6 +13,7 @@ const nothing: CriterionStanding = {
   sustainedExpectedOn: null,
   relapsedOn: null,
   openTo: null,
+  people: [],
   reasons: [],
 };
 

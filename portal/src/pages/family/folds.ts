@@ -33,12 +33,16 @@ export function useFoldsOf(familyId: string): Folds {
     },
     [familyId],
   );
-  // An address such as "…#plan" opens that part, and leads there once the page has been fetched, which the browser does too early.
-  const { hash } = useLocation();
+  // An address such as "…#plan" or "…#evidence-ID" opens that part and what is folded in it, and leads there once the page
+  // has been fetched, which the browser does too early. With the key in hand, since following a link again must lead there again.
+  const { hash, key } = useLocation();
   useEffect(() => {
-    if (hash === "") return;
-    set([hash.slice(1)], true);
-    document.getElementById(hash.slice(1))?.focus();
-  }, [hash, set]);
+    if (key === "" || hash === "") return;
+    const id = hash.slice(1);
+    set([id.split("-")[0] ?? id], true);
+    const target = document.getElementById(id);
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+    target?.focus();
+  }, [hash, key, set]);
   return useMemo(() => ({ folding, isOpen: (id) => !folding || open.has(`${familyId} ${id}`), set }), [folding, open, familyId, set]);
 }
