@@ -1,4 +1,6 @@
+import { Link } from "react-router";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
+import { useViewer } from "../../components/ViewerProvider.tsx";
 import { CRITERION_NAMES, PROGRESS_NAMES } from "../../components/words.ts";
 import { Details } from "../../govuk/Details.tsx";
 import { Tag } from "../../govuk/Tag.tsx";
@@ -49,6 +51,7 @@ function Criterion({ item }: { item: CriterionStanding }) {
 /** Each criterion with its clock; those with a need first, the rest in a list of their own. */
 export function Criteria({ family }: { family: Criteria_FamilyFragment }) {
   const { standing } = family;
+  const { can } = useViewer();
   if (standing === null) {
     return (
       <Section id="criteria" title="Needs and progress">
@@ -79,6 +82,13 @@ export function Criteria({ family }: { family: Criteria_FamilyFragment }) {
           </>
         )}
       </p>
+      {can("outcomes-plans.read") && (
+        <p className="govuk-body">
+          <Link className="govuk-link" to="/outcomes-plans">
+            What counts as a need, and as progress
+          </Link>
+        </p>
+      )}
       {concerned.length > 0 && (
         <ul className="app-criteria">
           {concerned.map((item) => (
