@@ -1,5 +1,6 @@
 import { BarChart } from "../../components/BarChart.tsx";
 import { formatDate } from "../../components/dates.ts";
+import { PrintButton } from "../../components/PrintButton.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import type { PlanComparisonQuery } from "./PlanComparison.generated.ts";
 
@@ -66,9 +67,11 @@ export function Comparison({ figures }: { figures: Figures }) {
   if (families === 0) return <p className="govuk-body">You see no family, so there is nothing to compare.</p>;
   const districts: readonly District[] = figures.districts.map(({ district, ...rest }) => ({ name: district, ...rest }));
   const all: District = { name: "All districts", families, eligible };
+  const changing = districts.filter(({ eligible: { gained, lost } }) => gained + lost > 0);
   return (
     <>
       <Answer figures={figures} />
+      <PrintButton />
       <section className="app-report" aria-labelledby="by-district">
         <h2 className="govuk-heading-l" id="by-district">
           By district
@@ -82,25 +85,27 @@ export function Comparison({ figures }: { figures: Figures }) {
           csvName={`plans-compared-by-district-${asOf}`}
           sortParam="districtSort"
         />
-        <BarChart
-          title="Eligible families by district, now and under the other plan"
-          bars={districts.flatMap(({ name, eligible: { inForce, other } }) => [
-            { label: `${name}, now`, value: inForce },
-            { label: `${name}, other plan`, value: other },
-          ])}
-          table={
-            <Table
-              caption="Eligible now and under the other plan, by district"
-              captionSize="s"
-              columns={[DISTRICT, ...DISTRICT_COLUMNS.filter(({ key }) => key === "inForce" || key === "other")]}
-              rows={districts}
-              rowKey={({ name }) => name}
-              totals={[all]}
-              csvName={`plans-compared-chart-${asOf}`}
-              sortParam="chartSort"
-            />
-          }
-        />
+        {changing.length > 0 && (
+          <BarChart
+            title="Families that would change, by district"
+            bars={changing.flatMap(({ name, eligible: { gained, lost } }) => [
+              ...(gained > 0 ? [{ label: `${name}, gained`, value: gained }] : []),
+              ...(lost > 0 ? [{ label: `${name}, lost`, value: lost }] : []),
+            ])}
+            table={
+              <Table
+                caption="Families gained and lost, by district"
+                captionSize="s"
+                columns={[DISTRICT, ...DISTRICT_COLUMNS.filter(({ key }) => key === "gained" || key === "lost")]}
+                rows={changing}
+                rowKey={({ name }) => name}
+                totals={[all]}
+                csvName={`plans-compared-changes-${asOf}`}
+                sortParam="chartSort"
+              />
+            }
+          />
+        )}
       </section>
       <section className="app-report" aria-labelledby="by-criterion">
         <h2 className="govuk-heading-l" id="by-criterion">

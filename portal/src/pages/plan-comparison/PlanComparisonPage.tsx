@@ -3,7 +3,6 @@ import type { FormEvent } from "react";
 import { useSearchParams } from "react-router";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
-import { PrintButton } from "../../components/PrintButton.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { Trouble } from "../../components/Trouble.tsx";
 import { BackLink } from "../../govuk/BackLink.tsx";
@@ -59,12 +58,7 @@ function Figures({ answer }: { answer: PlanComparisonQuery | undefined }) {
         )}
       </div>
       {answer !== undefined && figures == null && <p className="govuk-body">There is no such plan. Choose one of those above.</p>}
-      {figures != null && (
-        <>
-          <Comparison figures={figures} />
-          <PrintButton />
-        </>
-      )}
+      {figures != null && <Comparison figures={figures} />}
     </>
   );
 }
