@@ -79,6 +79,10 @@ describe("reading the plans", () => {
     await page.getByText("Reading F", { exact: false }).first().waitFor();
     await page.getByRole("heading", { name: "What was left out" }).waitFor();
     await readsWell(page, "plan");
+    await page.goto(`/outcomes-plans/${plans.get(LANCASHIRE)}`);
+    // A row of the same id as one of Worcestershire's, in its own words.
+    await page.getByText("In each of 3 terms in a row, absent from less than").waitFor();
+    await readsWell(page, "plan-in-force");
     await page.goto(`/outcomes-plans/${plans.get(NATIONAL)}`);
     await heading(page, NATIONAL).waitFor();
     await readsWell(page, "plan-national");
@@ -239,8 +243,13 @@ describe("putting another plan in force", () => {
     const input = { planId: plans.get(LANCASHIRE), insteadOf: plans.get(WORCESTERSHIRE), idempotencyKey: crypto.randomUUID() };
     await client.query("mutation C($input: ChangePlanInput!) { changePlan(input: $input) { errors { code } } }", { input });
     await page.getByRole("button", { name: "Put this plan in force" }).click();
-    await page.getByRole("alert").waitFor();
+    await page.getByRole("alert").getByText("Someone else changed this while you were working").waitFor();
     expect(await page.title()).toMatch(/^Error: /);
+    // What it would take the place of is now what somebody else has put in force.
+    expect(await page.locator(".govuk-summary-list__value").allTextContents()).toEqual([
+      expect.stringContaining(NATIONAL),
+      expect.stringContaining(LANCASHIRE),
+    ]);
     await readsWell(page, "change-stale");
     await page.goto("/outcomes-plans");
     expect(

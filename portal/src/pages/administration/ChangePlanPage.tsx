@@ -19,7 +19,8 @@ type Plan = PlanAdministrationQuery["outcomesPlans"][number];
 const BACK = "/administration/plans";
 const spanOf = ({ authority, from, to }: Plan) => `${authority}, ${formatDate(from)} to ${formatDate(to)}`;
 
-function ChoosePlan({ others }: { others: readonly Plan[] }) {
+/** `already` is what the address asks for where that is in force: somebody else was quicker. */
+function ChoosePlan({ others, already }: { others: readonly Plan[]; already: Plan | undefined }) {
   const [, setParams] = useSearchParams();
   const { field, errors, busy, submit } = useServerForm({ defaultValues: { plan: "" } });
   return (
@@ -27,6 +28,7 @@ function ChoosePlan({ others }: { others: readonly Plan[] }) {
       <BackLink to={BACK} />
       {errors.length > 0 && <ErrorSummary errors={errors} />}
       <PageTitle title="Put another plan in force" caption="Administration" error={errors.length > 0} />
+      {already && <p className="govuk-body">{already.name} is in force already.</p>}
       {others.length === 0 ? (
         <p className="govuk-body">No other plan is on record.</p>
       ) : (
@@ -52,7 +54,14 @@ function ChoosePlan({ others }: { others: readonly Plan[] }) {
   );
 }
 
-function ConfirmPlan({ plan, inForce }: { plan: Plan; inForce: Plan }) {
+type ConfirmPlanProps = {
+  plan: Plan;
+  inForce: Plan;
+  /** After a refusal: what is shown may be out of date. */
+  onRefused: () => Promise<unknown>;
+};
+
+function ConfirmPlan({ plan, inForce, onRefused }: ConfirmPlanProps) {
   const navigate = useNavigate();
   const [change] = useMutation(ChangePlanDocument);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -83,6 +92,7 @@ function ConfirmPlan({ plan, inForce }: { plan: Plan; inForce: Plan }) {
         onSubmit={submit(async () => {
           const { data } = await change({ variables: { input: { planId: plan.id, insteadOf: inForce.id, idempotencyKey } } });
           if (data?.changePlan.reevaluation) await navigate(BACK, { state: { done: `${plan.name} is in force` } });
+          else await onRefused();
           return data?.changePlan.errors;
         })}
       >
@@ -105,9 +115,10 @@ function ChangePlanPage() {
       {({ outcomesPlans }) => {
         const inForce = outcomesPlans.find((plan) => plan.inForce);
         const others = outcomesPlans.filter((plan) => !plan.inForce);
-        const chosen = others.find(({ id }) => id === params.get("plan"));
-        if (chosen === undefined || inForce === undefined) return <ChoosePlan others={others} />;
-        return <ConfirmPlan key={chosen.id} plan={chosen} inForce={inForce} />;
+        const asked = params.get("plan");
+        const chosen = others.find(({ id }) => id === asked);
+        if (chosen && inForce) return <ConfirmPlan key={chosen.id} plan={chosen} inForce={inForce} onRefused={() => query.refetch()} />;
+        return <ChoosePlan others={others} already={inForce?.id === asked ? inForce : undefined} />;
       }}
     </Loaded>
   );

@@ -45,6 +45,8 @@ const CRITERION_COLUMNS: readonly Column<Criterion>[] = [
 
 const signed = (value: number): string => (value > 0 ? `+${whole(value)}` : value < 0 ? `−${whole(-value)}` : "no change");
 
+const none = (value: number): string => (value === 0 ? "none" : whole(value));
+
 function Answer({ figures }: { figures: Figures }) {
   const { families, eligible, otherName, planInForceName } = figures;
   return (
@@ -54,7 +56,7 @@ function Answer({ figures }: { figures: Figures }) {
         <strong>{whole(eligible.other)}</strong> would be under the other plan.
       </p>
       <p className="govuk-body">
-        {whole(eligible.gained)} would become eligible and {whole(eligible.lost)} would no longer be (
+        Of them, {none(eligible.gained)} would become eligible and {none(eligible.lost)} would no longer be (
         {signed(eligible.other - eligible.inForce)}). In force: {planInForceName}. The other plan: {otherName}.
       </p>
     </>
