@@ -7,7 +7,7 @@ export function RuleSource({ source }: { source: string }) {
   const { kind, text } = sourceOf(source);
   return (
     <span className="app-source">
-      {kind === "assumed" ? <Tag colour="yellow">Assumed</Tag> : "Source:"} {text}
+      {kind === "assumed" ? <Tag colour="yellow">Assumed</Tag> : kind === "guidance" ? "Public guidance:" : "Source:"} {text}
     </span>
   );
 }

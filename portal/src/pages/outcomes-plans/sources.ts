@@ -4,7 +4,7 @@ export type Source = { kind: "paper" | "guidance" | "assumed"; text: string };
 export function sourceOf(source: string): Source {
   if (source.startsWith("assumed: ")) return { kind: "assumed", text: `Reading ${source.slice("assumed: ".length)}` };
   if (source.startsWith("assumed-from-")) return { kind: "assumed", text: `From ${source.slice("assumed-from-".length)}` };
-  if (source.startsWith("guidance: ")) return { kind: "guidance", text: `Public guidance: ${source.slice("guidance: ".length)}` };
+  if (source.startsWith("guidance: ")) return { kind: "guidance", text: source.slice("guidance: ".length) };
   return { kind: "paper", text: source };
 }
 

@@ -86,6 +86,7 @@ export function Comparison({ figures }: { figures: Figures }) {
           totals={[all]}
           csvName={`plans-compared-by-district-${asOf}`}
           sortParam="districtSort"
+          stack
         />
         {changing.length > 0 && (
           <BarChart
@@ -120,6 +121,7 @@ export function Comparison({ figures }: { figures: Figures }) {
           rowKey={({ criterion }) => criterion}
           csvName={`plans-compared-by-criterion-${asOf}`}
           sortParam="criterionSort"
+          stack
         />
         <p className="govuk-body-s app-note">
           “Not asked” means that the plan does not use the criterion. A family with needs under two criteria is counted in both rows, so the

@@ -1,7 +1,6 @@
 import type { AgencyKind, SafeguardingStatus } from "./facts.rules.ts";
 import type { ProgressBy, ProgressMeasure } from "./plan-measures.rules.ts";
-import { listed, scheduled, sessionsOf, wordOf } from "./plan-vocabulary.rules.ts";
-import { MANY } from "./progress-events.rules.ts";
+import { EVENTS, listed, scheduled, sessionsOf, wordOf } from "./plan-vocabulary.rules.ts";
 import { SUBJECTS } from "./progress-judgements.rules.ts";
 
 const CONFIRMERS: Readonly<Record<AgencyKind, string>> = {
@@ -70,19 +69,19 @@ const soonerThan = (significant: number, months: number): string =>
   significant < months ? ` (significant after ${significant} months)` : "";
 
 function quiet({ kind, months, significantMonths, covered }: ProgressBy<"no-events">): string {
-  return `None of these for ${months} months${soonerThan(significantMonths, months)}: ${MANY[kind]}${shownBy(covered)}`;
+  return `None of these for ${months} months${soonerThan(significantMonths, months)}: ${EVENTS[kind]}${shownBy(covered)}`;
 }
 
 function fewer(measure: ProgressBy<"fewer-events">): string {
   const { kind, percentFewer, reviewMonths, baselineMonths, significantMonths } = measure;
-  const compared = `At least ${percentFewer}% fewer ${MANY[kind]} in ${reviewMonths} months than in the ${baselineMonths} months before support began, month for month`;
+  const compared = `At least ${percentFewer}% fewer in ${reviewMonths} months than in the ${baselineMonths} months before support began, month for month`;
   const more = [
     measure.noneSerious ? ", none of them serious" : "",
     measure.noHarsherSanction ? ", with no harsher sanction" : "",
     shownBy(measure.covered),
     soonerThan(significantMonths, reviewMonths),
   ];
-  return `${compared}${more.join("")}`;
+  return `${compared}${more.join("")}: ${EVENTS[kind]}`;
 }
 
 /** One measure of progress, as a line of a plan. */

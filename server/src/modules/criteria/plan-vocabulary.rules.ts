@@ -1,5 +1,5 @@
 import { inWords } from "./dates.rules.ts";
-import type { ProgressBy } from "./plan-measures.rules.ts";
+import type { Entry, ProgressBy } from "./plan-measures.rules.ts";
 
 /** The words by which plans pick among spells. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
   SCHOOL: "a school",
   PRU: "a pupil referral unit",
   ALTERNATIVE: "alternative provision",
-  NONE: "nowhere",
+  NONE: "no school or other place",
   SECURE: "securely",
   AT_RISK: "at risk of losing the home",
   TEMPORARY: "in temporary accommodation",
@@ -31,6 +31,13 @@ const WORDS: Readonly<Record<string, string>> = {
   DEBT: "debt",
   ARREARS: "arrears",
   INCOME: "income",
+};
+
+/** As they count: a charge that is not proven does not, nor a call-out in support of an injunction. */
+export const EVENTS: Readonly<Record<Entry<"events">["kind"], string>> = {
+  OFFENCE: "proven offences",
+  ASB_INCIDENT: "incidents of anti-social behaviour",
+  DOMESTIC_CALL_OUT: "police call-outs to incidents at home, other than in support of an injunction",
 };
 
 export const wordOf = (word: string): string => WORDS[word] ?? word;

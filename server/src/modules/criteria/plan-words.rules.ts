@@ -1,7 +1,6 @@
 import type { Entry, EntryMeasure, ProgressMeasure, SpellKind } from "./plan-measures.rules.ts";
 import { progressInWords } from "./plan-progress-words.rules.ts";
-import { listed, scheduled, sessionsOf, times, wordOf } from "./plan-vocabulary.rules.ts";
-import { MANY } from "./progress-events.rules.ts";
+import { EVENTS, listed, scheduled, sessionsOf, times, wordOf } from "./plan-vocabulary.rules.ts";
 import type { Scope } from "./who.rules.ts";
 
 /** A measure in words for those who read a plan: several lines where it is made of several measures. */
@@ -27,7 +26,7 @@ const SPELLS: Readonly<Record<SpellKind, string>> = {
   EARLY_HELP: "Early help for concerns whose impact",
   HEALTH_CONCERN: "A health concern on record",
   BENEFIT: "The benefit received",
-  SCHOOL_ROLL: "The place where the child is on the roll",
+  SCHOOL_ROLL: "The child is on the roll of",
   HOUSING: "Where the family lives",
   FINANCE: "Money matters on record",
   DWP_STAGE: "The stage on the five stages to work",
@@ -50,7 +49,7 @@ function entryLine(measure: EntryMeasure): string {
     case "exclusions":
       return exclusions(measure);
     case "events":
-      return `At least ${measure.atLeast} of these in the last ${measure.months} months: ${MANY[measure.kind]}`;
+      return `At least ${measure.atLeast} of these in the last ${measure.months} months: ${EVENTS[measure.kind]}`;
     case "open-spell":
       return `${SPELLS[measure.kind]}${measure.only ? `: ${listed(measure.only.map(wordOf))}` : ""}, while it lasts`;
     case "any-of":

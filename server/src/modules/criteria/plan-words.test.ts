@@ -38,6 +38,18 @@ describe("a plan in words", () => {
     });
   });
 
+  it("counts events as they count: proven, and compared month for month", () => {
+    expect(rowOf(lancashire, "crime.offences")).toEqual({
+      entry: { anyOne: false, lines: ["At least 1 of these in the last 12 months: proven offences"] },
+      progress: {
+        anyOne: false,
+        lines: [
+          "At least 33% fewer in 6 months than in the 12 months before support began, month for month, none of them serious (significant after 3 months): proven offences",
+        ],
+      },
+    });
+  });
+
   it("says whether one line is enough or all must hold", () => {
     const { entry, progress } = rowOf(worcestershire, "education.roll");
     expect([entry.anyOne, entry.lines.length, progress.anyOne, progress.lines.length]).toEqual([true, 2, false, 3]);

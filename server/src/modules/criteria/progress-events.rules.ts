@@ -17,7 +17,7 @@ const ONE: Record<EventKind, string> = {
   ASB_INCIDENT: "incident of anti-social behaviour",
   DOMESTIC_CALL_OUT: "police call-out to an incident at home",
 };
-export const MANY: Record<EventKind, string> = {
+const MANY: Record<EventKind, string> = {
   OFFENCE: "offences",
   ASB_INCIDENT: "incidents of anti-social behaviour",
   DOMESTIC_CALL_OUT: "police call-outs to incidents at home",
