@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withConnection } from "../../server/src/database/connect.ts";
 import { type Api, startApi, startTwin } from "../../server/test/api-client.ts";
 import { cohortTemplate } from "../../server/test/cohort.ts";
 import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
@@ -232,6 +233,18 @@ describe("putting another plan in force", () => {
     await page.getByRole("button", { name: "Work every family out again" }).click();
     await page.getByRole("table", { name: "Earlier re-evaluations" }).waitFor();
     await readsWell(page, "anew");
+
+    // As it stands once a batch has failed each time that it was tried.
+    await withConnection(api.urls.owner, "Plans", async (connection) => {
+      await connection.query("UPDATE reevaluation_batch SET failures = 100 WHERE number = 1 AND done_at IS NULL");
+      await connection.query("UPDATE reevaluation SET state = 'FAILED', version = version + 1 WHERE ended_at IS NULL");
+    });
+    await expect.poll(() => state.textContent(), { timeout: 10_000 }).toContain("Stopped");
+    await page.getByText("Some batches failed each time they were tried.").waitFor();
+    expect(await page.locator(".govuk-summary-list__row", { hasText: "Failed batches" }).locator("dd").textContent()).toBe("1");
+    await readsWell(page, "stopped");
+    await page.getByRole("button", { name: "Resume" }).click();
+    await expect.poll(() => state.textContent()).toContain("Running");
     expect(faults).toEqual([]);
   }, 240_000);
 
