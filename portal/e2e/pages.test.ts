@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { cohortTemplate } from "../../server/test/cohort.ts";
+import { planInForceOf } from "../../server/test/plans.ts";
 import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
 import { accessibilityFaults, closeBrowser, DESKTOP, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
 
@@ -17,11 +18,12 @@ const ROLES = [
 type RoleAccount = (typeof ROLES)[number];
 
 let api: Api;
-const ids: Record<"schoolFamily" | "schoolAction" | "matched" | "claimed", string> = {
+const ids: Record<"schoolFamily" | "schoolAction" | "matched" | "claimed" | "plan", string> = {
   schoolFamily: "",
   schoolAction: "",
   matched: "",
   claimed: "",
+  plan: "",
 };
 
 type Listed = { families: { edges: { node: { id: string } }[] } };
@@ -53,6 +55,7 @@ beforeAll(async () => {
     id: ids.schoolFamily,
   });
   ids.schoolAction = family.actions.find(({ viewerCanComplete }) => viewerCanComplete)?.id ?? "";
+  ids.plan = await planInForceOf(api);
   ids.matched = await first("coordinator", { stage: "MATCHED" });
   ids.claimed = await first("auditor");
 }, 240_000);
@@ -80,6 +83,7 @@ type Case = { path: () => string; title: string | RegExp; roles: readonly RoleAc
 const DENIED = "You cannot use this page";
 const REFUSED = /^(You cannot use this page|We could not find that (family|action))$/;
 const FAMILY_READERS = ["school", "schoolLead", "coordinator", "auditor"] as const;
+const PLAN_READERS = ["school", "schoolLead", "coordinator", "auditor", "admin"] as const;
 const school = (rest: string) => () => `/families/${ids.schoolFamily}${rest}`;
 
 const PAGES: readonly Case[] = [
@@ -109,6 +113,11 @@ const PAGES: readonly Case[] = [
     title: "Audit log",
     roles: ["informationOfficer", "admin"],
   },
+  { path: () => "/outcomes-plans", title: "Outcomes plans", roles: PLAN_READERS },
+  { path: () => `/outcomes-plans/${ids.plan}`, title: "Lancashire troubled families outcomes plan 2016/17", roles: PLAN_READERS },
+  { path: () => "/outcomes-plans/compare", title: "Compare outcomes plans", roles: ["coordinator"] },
+  { path: () => "/administration/plans", title: "Outcomes plan in force", roles: ["admin"] },
+  { path: () => "/administration/plans/change", title: "Put another plan in force", roles: ["admin"] },
 ];
 
 describe.each(ROLES)("as %s", (account) => {

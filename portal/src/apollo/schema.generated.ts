@@ -218,6 +218,13 @@ export type CafVoiceInput = {
   words?: string | null | undefined;
 };
 
+export type ChangePlanInput = {
+  idempotencyKey: string;
+  /** The plan that was in force when the person decided: another by now means that somebody else was quicker. */
+  insteadOf: string;
+  planId: string;
+};
+
 export type CheckForCafInput = {
   dateOfBirth: string;
   familyName: string;
@@ -475,6 +482,12 @@ export type OpenTo =
   | 'CSC'
   | 'WPEHS';
 
+export type PauseReevaluationInput = {
+  idempotencyKey: string;
+  reevaluationId: string;
+  version: number;
+};
+
 /** A step towards work. */
 export type PlacementActivity =
   | 'PLACEMENT'
@@ -543,6 +556,19 @@ export type RecordTafMeetingInput = {
   notes?: string | null | undefined;
 };
 
+/** Whether another plan was put in force, or the families were to be worked out anew under the same. */
+export type ReevaluationCause =
+  | 'ASKED_FOR'
+  | 'PLAN_CHANGED';
+
+/** FAILED: batches are left that failed each time; resuming tries them again. REPLACED: a later one took over what was left. */
+export type ReevaluationState =
+  | 'FAILED'
+  | 'FINISHED'
+  | 'PAUSED'
+  | 'REPLACED'
+  | 'RUNNING';
+
 /** What a member is to the family. */
 export type Relationship =
   | 'CARER'
@@ -553,6 +579,12 @@ export type Relationship =
   | 'PARENT'
   | 'STEP_CHILD'
   | 'STEP_PARENT';
+
+export type ResumeReevaluationInput = {
+  idempotencyKey: string;
+  reevaluationId: string;
+  version: number;
+};
 
 /** Why quality assurance gives a CAF back. */
 export type ReturnReason =
@@ -644,6 +676,10 @@ export type SignInInput = {
 export type StartCafInput = {
   /** For a family that the viewer sees already. */
   familyId?: string | null | undefined;
+  idempotencyKey: string;
+};
+
+export type StartReevaluationInput = {
   idempotencyKey: string;
 };
 

@@ -7,6 +7,12 @@ type Place = { to: string; title: string; what: string; permission: string };
 
 const PLACES: readonly Place[] = [
   {
+    to: "/administration/plans",
+    title: "Outcomes plan in force",
+    what: "Put another plan in force, and see how far every family has been worked out under it.",
+    permission: "outcomes-plans.change",
+  },
+  {
     to: "/administration/audit-log",
     title: "Audit log",
     what: "Who looked at what and who changed it, by person, family, deed and day.",

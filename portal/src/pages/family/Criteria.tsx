@@ -1,5 +1,7 @@
+import { Link } from "react-router";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { personName } from "../../components/people.ts";
+import { useViewer } from "../../components/ViewerProvider.tsx";
 import { CRITERION_NAMES, PROGRESS_NAMES } from "../../components/words.ts";
 import { Details } from "../../govuk/Details.tsx";
 import { Tag } from "../../govuk/Tag.tsx";
@@ -100,6 +102,7 @@ function summaryOf(concerned: readonly CriterionStanding[]): string {
 /** Each criterion with its clock; those with a need first, the rest in a list of their own. */
 export function Criteria({ family }: { family: Criteria_FamilyFragment }) {
   const { standing } = family;
+  const { can } = useViewer();
   if (standing === null) {
     return (
       <Section id="criteria" title="Needs and progress" summary="Not worked out yet">
@@ -130,6 +133,13 @@ export function Criteria({ family }: { family: Criteria_FamilyFragment }) {
           </>
         )}
       </p>
+      {can("outcomes-plans.read") && (
+        <p className="govuk-body">
+          <Link className="govuk-link" to="/outcomes-plans">
+            What counts as a need, and as progress
+          </Link>
+        </p>
+      )}
       {concerned.length > 0 && (
         <ul className="app-criteria">
           {concerned.map((item) => (
