@@ -252,7 +252,7 @@ const someClaims = fc
     claim === null ? [] : [{ route: claim[2], submittedOn: claim[0], recordedOn: addDays(claim[0], claim[1]) }],
   );
 
-/** An adult, a child who passes 17, and a sister who passes 18 and stays for a time; each time that ends is told late. */
+/** An adult, children who pass each limit of age, and a sister who stays for a time; that she left is told late. */
 export const someFamily: fc.Arbitrary<FamilyFacts> = fc
   .record({
     facts: someFacts,
@@ -278,6 +278,8 @@ export const someFamily: fc.Arbitrary<FamilyFacts> = fc
         recordedOn: addDays(epoch, sisterFrom + 3),
         endedRecordedOn: addDays(epoch, sisterFrom + 510),
       },
+      { personId: "toddler", dateOfBirth: localDate("2011-01-31"), from: epoch, recordedOn: epoch },
+      { personId: "baby", dateOfBirth: addDays(epoch, 450), from: addDays(epoch, 450), recordedOn: addDays(epoch, 440) },
     ],
     ...facts,
     assessments: assessments.map((item, index) => ({ ...item, id: `assessment-${index}` })),

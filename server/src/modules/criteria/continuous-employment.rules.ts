@@ -3,7 +3,7 @@ import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { nextDay } from "./dates.rules.ts";
 import { holdsOn } from "./entry-measures.rules.ts";
 import type { AgencyKind, Criterion, OwedEvidence } from "./facts.rules.ts";
-import { foreseen, isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
+import { foreseen, isMember, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./plan-measures.rules.ts";
 import type { Progress } from "./progress.rules.ts";
 import { type EmploymentMeasure, workOf } from "./progress-measures.rules.ts";
@@ -33,7 +33,7 @@ export function continuousEmployment(
       if (!measure) continue;
       for (const { personId, needs } of parts) {
         if (personId === undefined || !isHere(known, personId) || !needs.some((need) => holdsOn(need, attachedOn))) continue;
-        const work = workOf(measure, known, personId);
+        const work = workOf(measure, known, personId, null);
         touch(known, work.expectedOn);
         const owed = work.sustainedOn === null ? owedFor(known, standing.criterion, personId, work, { attachedOn, lead }) : [];
         const readyOn = foreseen(work, known);
@@ -66,8 +66,8 @@ function owedFor(
  */
 export function leftBenefitOn(known: KnownFacts, personId: string, attachedOn: LocalDate): LocalDate | null {
   let left: LocalDate | null = null;
-  for (const item of known.evidence) {
-    if (item.kind !== "BENEFIT" || item.personId !== personId || item.from > known.asOf) continue;
+  for (const item of ofKind(known, "BENEFIT")) {
+    if (item.personId !== personId || item.from > known.asOf) continue;
     if (item.benefit === "UNIVERSAL_CREDIT" || item.to === undefined || item.to >= known.asOf) return null;
     if (item.to >= attachedOn && (left === null || item.to > left)) left = item.to;
   }

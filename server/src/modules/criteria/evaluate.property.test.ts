@@ -122,7 +122,7 @@ describe("evaluate", () => {
       correction: fc.option(fc.nat(15)),
       member: fc.boolean(),
       closed: fc.boolean(),
-      voided: fc.boolean(),
+      voided: fc.option(fc.integer({ min: 0, max: 900 })),
     });
     fc.assert(
       fc.property(
@@ -150,8 +150,8 @@ describe("evaluate", () => {
                 )
               : facts.assessments,
             attachment:
-              more.voided && facts.attachment && facts.attachment.voidedOn === undefined
-                ? { ...facts.attachment, voidedOn: facts.attachment.attachedOn, voidedRecordedOn: recordedOn }
+              more.voided !== null && facts.attachment && facts.attachment.voidedOn === undefined
+                ? { ...facts.attachment, voidedOn: addDays(facts.attachment.attachedOn, more.voided), voidedRecordedOn: recordedOn }
                 : facts.attachment,
           };
           // A day from which something holds that is on record but not yet known must not show through as a next change either.

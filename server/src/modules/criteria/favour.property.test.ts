@@ -79,6 +79,8 @@ function before(plan: string, facts: FamilyFacts, asOf: LocalDate, days: number,
   const since = supportedSince(facts, asOf);
   if (since === null || isEntryOf(plan, item)) return null;
   const from = after(since, asOf, days);
+  // An exclusion that comes to light before another moves the beginning of the problem, and with it of what is better since.
+  if (item.kind === "EXCLUSION" && facts.evidence.some((other) => other.kind === "EXCLUSION" && other.from > from)) return null;
   const extra = { id: "zz", source: "WPEHS", from, recordedOn: from, ...item } as Evidence;
   const [was, now] = [facts, { ...facts, evidence: [...facts.evidence, extra] }].map((each) =>
     evaluate(planOf(plan), terms, each, asOf, { knownAt: lateKnown }),

@@ -7,7 +7,7 @@ import {
   type SafeguardingEvidence,
   type VerdictNumber,
 } from "./facts.rules.ts";
-import { type KnownFacts, touch } from "./known-facts.rules.ts";
+import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Progress } from "./progress.rules.ts";
@@ -39,13 +39,11 @@ export function steppedDown(
 ): Progress {
   const { ladder } = measure;
   const spells: Spell[] = [];
-  for (const item of known.evidence) {
-    if (
-      (item.kind === "EARLY_HELP" || (item.kind === "SAFEGUARDING" && ladder === "SAFEGUARDING")) &&
-      item.from <= known.asOf &&
-      (item.personId === undefined || item.personId === personId)
-    )
-      spells.push(item);
+  for (let index = 0; index < known.kinds.length; index++) {
+    const kind = known.kinds[index];
+    if (kind !== "EARLY_HELP" && (kind !== "SAFEGUARDING" || ladder !== "SAFEGUARDING")) continue;
+    const item = known.evidence[index] as Spell;
+    if (item.from <= known.asOf && (item.personId === undefined || item.personId === personId)) spells.push(item);
   }
   const rungOn = (day: LocalDate): number => {
     let rung = -1;
@@ -129,8 +127,8 @@ function confirmations(
 ): ReadonlyMap<LocalDate, string> {
   const days = new Map<LocalDate, string>();
   if (!measure.confirmedBy) return days;
-  for (const item of known.evidence) {
-    if (item.kind !== "JUDGEMENT" || item.criterion !== criterion || !item.progressed || item.about !== undefined) continue;
+  for (const item of ofKind(known, "JUDGEMENT")) {
+    if (item.criterion !== criterion || !item.progressed || item.about !== undefined) continue;
     if (item.from <= since || item.from > known.asOf || !measure.confirmedBy.includes(item.source)) continue;
     if (item.personId === undefined || item.personId === personId) days.set(item.from, item.id);
   }

@@ -1,8 +1,8 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import { type Attendance, absenceOf, attendanceOf, thresholdNow } from "./attendance.rules.ts";
+import { type Attendance, absenceOf, attendanceOf, returnsOf, thresholdNow } from "./attendance.rules.ts";
 import { inWords, nextDay } from "./dates.rules.ts";
 import type { VerdictNumber } from "./facts.rules.ts";
-import { type KnownFacts, touch } from "./known-facts.rules.ts";
+import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
@@ -44,7 +44,7 @@ export function overTerms(measure: TermMeasure, known: KnownFacts, personId: str
       : exclusionJudge(measure, known, attendance.terms, personId, first);
   const run = (measure.run === "RESTARTS" ? runOfTerms : sumOfTerms)(measure, known, attendance, first, judge);
   const { terms } = attendance;
-  const evidenceIds = attendance.evidenceIds.flat();
+  const evidenceIds = returnsOf(attendance, 0, attendance.terms.length - 1);
   const shown = run.shown && judge.tell(...run.shown);
   const names = run.owed.map((index) => terms[index]?.name ?? "");
   const awaiting = names.length > 0 ? ` No return yet for ${names.join(", ")}.` : "";
@@ -194,9 +194,8 @@ function exclusionJudge(
     const ends = terms[to]?.to;
     const count = { fixed: 0, permanent: 0 };
     if (begins === undefined || ends === undefined || to < from) return count;
-    for (const item of known.evidence) {
-      if (item.kind === "EXCLUSION" && item.personId === personId && item.from >= begins && item.from <= ends)
-        count[item.permanent ? "permanent" : "fixed"]++;
+    for (const item of ofKind(known, "EXCLUSION")) {
+      if (item.personId === personId && item.from >= begins && item.from <= ends) count[item.permanent ? "permanent" : "fixed"]++;
     }
     return count;
   };
