@@ -75,7 +75,8 @@ const release = () => holder.client.query("ROLLBACK");
 
 /** Until somebody waits to change the plan, for the batches in hand to end. */
 async function waitingForThePlan(): Promise<void> {
-  const waiting = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 7746004 AND mode = 'ExclusiveLock' AND NOT granted";
+  const waiting = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 7746004 AND mode = 'ExclusiveLock' AND NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
   for (let tries = 0; (await rows(api, waiting)).length === 0; tries++) {
     if (tries > 500) expect.fail("nobody waits to change the plan");
     await pause(10);
