@@ -100,6 +100,7 @@ class Thread {
   readonly #waiting = new Map<number, Waiting>();
   readonly #onFree: () => void;
   #idle: NodeJS.Timeout | undefined;
+  #ending = false;
   #number = 0;
 
   constructor(url: string, onFree: () => void, onEnd: () => void) {
@@ -118,8 +119,9 @@ class Thread {
     });
   }
 
+  /** One that is ending takes nothing more. */
   get busy(): number {
-    return this.#waiting.size;
+    return this.#ending ? TASKS_PER_THREAD : this.#waiting.size;
   }
 
   take(waiting: Waiting): void {
@@ -132,6 +134,7 @@ class Thread {
 
   async end(): Promise<void> {
     clearTimeout(this.#idle);
+    this.#ending = true;
     await this.#worker.terminate();
   }
 

@@ -33,7 +33,9 @@ beforeAll(() => {
 afterEach(() => postgres.end().catch(() => undefined));
 afterAll(() => scene.clear());
 
-async function started(): Promise<{ service: Service; ask: <T>(query: string, variables?: object) => Promise<T> }> {
+type Ask = <T>(query: string, variables?: object) => Promise<T>;
+
+async function started(): Promise<{ service: Service; ask: Ask; askAs: (login: string) => Promise<Ask> }> {
   const service = scene.start(SETTINGS);
   const url = new URL("/graphql", await service.ready);
   const data = join(scene.dataDir, "cluster", "data");
@@ -47,20 +49,21 @@ async function started(): Promise<{ service: Service; ask: <T>(query: string, va
       headers: { "content-type": "application/json", cookie },
       body: JSON.stringify({ query, variables }),
     });
-  const signedIn = await send(
-    "mutation S($input: SignInInput!) { signIn(input: $input) { viewer { id } } }",
-    { input: { email: "admin@lancashire.example", password: PASSWORD } },
-    "",
-  );
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  const ask = async <T>(query: string, variables: object = {}): Promise<T> => {
-    const { data: answer, errors } = (await (await send(query, variables, cookie)).json()) as { data: T; errors?: unknown };
-    expect(errors).toBeUndefined();
-    return answer;
+  const askAs = async (login: string): Promise<Ask> => {
+    const signedIn = await send(
+      "mutation S($input: SignInInput!) { signIn(input: $input) { viewer { id } } }",
+      { input: { email: `${login}@lancashire.example`, password: PASSWORD } },
+      "",
+    );
+    const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    return async <T>(query: string, variables: object = {}): Promise<T> => {
+      const { data: answer, errors } = (await (await send(query, variables, cookie)).json()) as { data: T; errors?: unknown };
+      expect(errors).toBeUndefined();
+      return answer;
+    };
   };
-  return { service, ask };
+  return { service, ask: await askAs("admin"), askAs };
 }
-type Ask = Awaited<ReturnType<typeof started>>["ask"];
 
 const all = async <T>(sql: string): Promise<T[]> => (await postgres.query(sql)).rows as T[];
 const latest = async (ask: Ask) => (await ask<{ reevaluations: Run[] }>(RUNS)).reevaluations[0] ?? expect.fail("there is no re-evaluation");
@@ -114,6 +117,17 @@ async function expectResumed(
   expect(over.familiesChanged).toBe(moved.length);
 }
 
+/** Threads compare plans too. */
+async function expectComparison(ask: Ask, families: number): Promise<void> {
+  const { outcomesPlans } = await ask<{ outcomesPlans: { id: string; inForce: boolean }[] }>("{ outcomesPlans { id inForce } }");
+  const planId = outcomesPlans.find(({ inForce }) => !inForce)?.id;
+  const { planComparison } = await ask<{ planComparison: object }>(
+    "query C($planId: ID!) { planComparison(planId: $planId) { families eligible { inForce other } } }",
+    { planId },
+  );
+  expect(planComparison).toMatchObject({ families, eligible: { inForce: expect.any(Number), other: expect.any(Number) } });
+}
+
 test("a process killed outright in the midst of a re-evaluation: the next one ends it, and counts nothing twice", {
   timeout: 180_000,
 }, async () => {
@@ -125,6 +139,7 @@ test("a process killed outright in the midst of a re-evaluation: the next one en
   await first.service.ended;
   const second = await started();
   await expectResumed(second.ask, stuck, before, batches);
+  await expectComparison(await second.askAs("coordinator"), stuck.families);
   await stop(second.service);
 });
 

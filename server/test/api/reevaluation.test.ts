@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { systemViewer } from "../../src/access/viewer.ts";
 import { withConnection } from "../../src/database/connect.ts";
 import { addDays, localDate } from "../../src/shared/local-date.ts";
 import { repositoryRoot } from "../../src/shared/paths.ts";
@@ -72,6 +73,16 @@ async function hold(...ids: readonly string[]): Promise<void> {
 }
 const release = () => holder.client.query("ROLLBACK");
 
+/** Until somebody waits to change the plan, for the batches in hand to end. */
+async function waitingForThePlan(): Promise<void> {
+  const waiting = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 7746004 AND mode = 'ExclusiveLock' AND NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  for (let tries = 0; (await rows(api, waiting)).length === 0; tries++) {
+    if (tries > 500) expect.fail("nobody waits to change the plan");
+    await pause(10);
+  }
+}
+
 /** What a test has left standing is brought to its end. */
 async function goOn(run: Run): Promise<string> {
   if (run.viewerCanResume) await told(ask(api, "resumeReevaluation", { reevaluationId: run.id, version: run.version }));
@@ -96,6 +107,10 @@ describe("re-evaluating the county", () => {
     expect(await until(api, run.id, ended)).toMatchObject({ state: "FINISHED", familiesDone: families, familiesChanged: families - 1 });
     expect(await eligible()).toBe(0);
     expect(await (await api.as("admin")).statements(`{ reevaluations { ${RUN} } }`)).toBe(4);
+    // A job that comes a second time does nothing.
+    const [over] = await runs(api);
+    await api.app.services.batches.run({ reevaluation: run.id, batch: 5 });
+    expect((await runs(api))[0]).toEqual(over);
   });
 
   it("under the same plan writes nothing where nothing has changed, and says so", async () => {
@@ -202,6 +217,7 @@ describe("a change of plan while one is under way", () => {
     await hold(bare(0), bare(250));
     const first = await changeTo(api, strict);
     const second = changeTo(api, loose);
+    await waitingForThePlan();
     await release();
     const { id: secondId } = await second;
     expect(await until(api, secondId, ended)).toMatchObject({ state: "FINISHED", familiesDone: families });
@@ -240,6 +256,22 @@ describe("a write while the county is worked out", () => {
     await release();
     await until(api, run.id, ended);
     expect(await read()).toEqual([{ eligible: false, valid_from: "2017-01-03" }]);
+  });
+
+  it("that has worked a family out lets the plan change once it has committed, and not before", async () => {
+    let changed = false;
+    const { database, services } = api.app;
+    const change = await database.as(systemViewer("SYSTEM_STANDINGS"), async (tx) => {
+      await services.standings.reevaluate(tx, [homes[3]?.id ?? "none"]);
+      const asked = changeTo(api, strict).then((run) => {
+        changed = true;
+        return run;
+      });
+      await pause(300);
+      expect(changed).toBe(false);
+      return { asked };
+    });
+    await until(api, (await change.asked).id, ended);
   });
 
   it("of a family that is made in the very moment of the change is not left under the old plan", async () => {
