@@ -58,7 +58,7 @@ export function Asked({ question, form, around }: AskedProps) {
           options={around.terms
             .filter(({ from }) => from <= today)
             .toReversed()
-            .map(({ name: term, from, to }) => ({ value: from, label: `${term} (${formatDate(from, true)} to ${formatDate(to, true)})` }))}
+            .map(({ name: term, from }) => ({ value: from, label: `${term}, from ${formatDate(from, true)}` }))}
         />
       );
     case "criterion":

@@ -15,7 +15,7 @@ export function Claim({ family }: { family: Claim_FamilyFragment }) {
       {claimSubmittedOn === null ? (
         <>
           <p className="govuk-body">{claimInWords(claim, asOf)}</p>
-          <Owed owed={claim.owed} />
+          <Owed owed={claim.owed} today={asOf} />
           <p className="govuk-body">
             <Link className="govuk-link" to={`/families/${family.id}/what-if`}>
               Try out what would bring a claim nearer

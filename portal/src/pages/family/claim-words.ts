@@ -29,6 +29,12 @@ export type Owing = {
 
 export type OwedLine = Pick<Owing, "sentence" | "owedBy" | "since"> & { about: string[] };
 
+/** A forecast owes what is not due before its day. */
+export function dueInWords(since: string | null, today: string): string {
+  if (since === null) return "Not yet";
+  return `${since <= today ? "Since" : "From"} ${formatDate(since)}`;
+}
+
 /** What is owed, the same thing of several people or under several needs said once; what is due longest first. */
 export function owedTogether(owed: readonly Owing[]): OwedLine[] {
   const lines = new Map<string, OwedLine>();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { claimInWords, owedTogether } from "./claim-words.ts";
+import { claimInWords, dueInWords, owedTogether } from "./claim-words.ts";
 import { ledgerChoiceIn, ledgerInWords, ledgerParams } from "./ledger-choice.ts";
 import { numberInWords, sourceInWords } from "./reason-words.ts";
 
@@ -45,6 +45,14 @@ test("the same owed of several people is one line, and what is due comes first",
     { sentence: "The return.", owedBy: "SCHOOL", since: "2016-12-17", about: ["Ana (missing education)", "Ben (missing education)"] },
     { sentence: "Word of it.", owedBy: "SCHOOL", since: null, about: ["Missing education"] },
   ]);
+});
+
+test.each([
+  [null, "Not yet"],
+  ["2017-01-03", "Since 3 January 2017"],
+  ["2017-04-01", "From 1 April 2017"],
+])("what is owed since %s is due %s", (since, words) => {
+  expect(dueInWords(since, "2017-01-03")).toBe(words);
 });
 
 test("the ledger’s days come from the address and go into it, and what is no day is left out", () => {

@@ -9,7 +9,7 @@ type ForecastAnswerProps = { forecast: ForecastFragment; supposed: readonly stri
 
 /** The sentence first, then what would happen on the way and what would still be owed. */
 export function ForecastAnswer({ forecast, supposed }: ForecastAnswerProps) {
-  const { sentence, steps, claim, until } = forecast;
+  const { asOf, sentence, steps, claim, until } = forecast;
   return (
     <>
       <p className="govuk-body" id="what-if-supposed">
@@ -33,7 +33,7 @@ export function ForecastAnswer({ forecast, supposed }: ForecastAnswerProps) {
           }))}
         />
       )}
-      <Owed owed={claim.owed} />
+      <Owed owed={claim.owed} today={asOf} />
     </>
   );
 }
