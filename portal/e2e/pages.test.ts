@@ -215,6 +215,31 @@ describe("the board’s figures", () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
+  test("have the mark of a sort beside a word of its header, on however many lines that is", async () => {
+    await using opened = await visit("coordinator");
+    const { page } = opened;
+    for (const width of [DESKTOP, NARROWEST]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto("/board?asOf=2016-12-31");
+      await page.getByRole("table", { name: "Contributions since the first record" }).waitFor();
+      const apart = await page.locator(".app-sort-button__mark").evaluateAll((marks) =>
+        marks.flatMap((mark) => {
+          if (!mark.checkVisibility({ contentVisibilityAuto: true })) return [];
+          const box = mark.getBoundingClientRect();
+          const word = [...(mark.parentElement?.childNodes ?? [])].find((node) => node.nodeType === Node.TEXT_NODE);
+          if (word === undefined) return ["a mark without a word"];
+          const range = document.createRange();
+          range.selectNodeContents(word);
+          const text = range.getBoundingClientRect();
+          const gap = Math.max(text.left - box.right, box.left - text.right);
+          const middle = (box.top + box.bottom) / 2;
+          return gap >= 0 && gap < 12 && middle > text.top && middle < text.bottom ? [] : [`${word.textContent}: ${gap}`];
+        }),
+      );
+      expect(apart, String(width)).toEqual([]);
+    }
+  });
+
   test("go out as a spreadsheet that holds what the table shows", async () => {
     await using opened = await visit("coordinator");
     const { page } = opened;

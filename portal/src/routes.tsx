@@ -28,6 +28,7 @@ const routes: RouteObject[] = [
               { path: "check", lazy: () => import("./pages/check/CheckPage.tsx") },
               { path: "cafs/:reference", lazy: () => import("./pages/caf-view/ViewCafPage.tsx") },
               { path: "cafs/:reference/close", lazy: () => import("./pages/caf-view/CloseCafPage.tsx") },
+              { path: "cafs/:reference/discard", lazy: () => import("./pages/caf/DiscardCafPage.tsx") },
               { path: "cafs/:reference/edit/:section?", lazy: () => import("./pages/caf/EditCafPage.tsx") },
               { path: "cafs/:reference/submitted", lazy: () => import("./pages/caf/ReceiptPage.tsx") },
               { path: "cafs/:reference/review", lazy: () => import("./pages/quality-assurance/ReviewPage.tsx") },

@@ -36,7 +36,7 @@ export interface DemonstrationOptions {
 
 /** What the process serves. Handed in, so that the way up and the way down can be tried with any application. */
 export interface Parts {
-  createApp(options: { config: Config; urls: DatabaseUrls }): Promise<App>;
+  createApp(options: { config: Config; urls: DatabaseUrls; signal: AbortSignal }): Promise<App>;
   /** Loads the demonstration data unless it is there. */
   loadDemonstration(options: DemonstrationOptions): Promise<void>;
 }
@@ -76,7 +76,7 @@ async function start(loadParts: () => Promise<Parts>, shutdown: Shutdown, fail: 
   if (shutdown.begun) return;
   const password = demonstration && (await loadDemonstration(config, demonstration, parts));
   if (shutdown.begun) return;
-  const app = await parts.createApp({ config, urls });
+  const app = await parts.createApp({ config, urls, signal: shutdown.signal });
   shutdown.onStop(() => app.close());
   if (shutdown.begun) return;
   const accounts = password ? await describeDemonstration(config, app, password) : [];

@@ -226,6 +226,11 @@ export type Criterion =
   | 'SUBSTANCE_USE'
   | 'WORKLESSNESS';
 
+export type DiscardCafDraftInput = {
+  cafId: string;
+  version: number;
+};
+
 export type FamilyFilter = {
   blockedBy?: Principle | null | undefined;
   criterion?: Criterion | null | undefined;

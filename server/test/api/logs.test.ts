@@ -64,7 +64,7 @@ beforeAll(async () => {
   restore = () => {
     for (const undo of restored) undo();
   };
-  api = await startApi(town, { logLevel: "debug" }, { write: (line) => void said.push(line) });
+  api = await startApi(town, { logLevel: "debug", logTo: { write: (line) => void said.push(line) } });
   const home = await household(api, { ...READY, seats: ["police"] });
   recipes = recipesFor(api, home);
   for (const account of ["school", "coordinator"] as const) cookies.push(await cookieOf(api, account));

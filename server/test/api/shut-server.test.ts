@@ -47,7 +47,7 @@ describe("a fault of ours", () => {
   let api: Api;
   const logged: string[] = [];
   beforeAll(async () => {
-    api = await startApi(town, { logLevel: "debug" }, { write: (line) => void logged.push(line) });
+    api = await startApi(town, { logLevel: "debug", logTo: { write: (line) => void logged.push(line) } });
   });
   afterAll(() => api.stop());
 

@@ -46,9 +46,12 @@ export async function runBuilt(program: string, env: NodeJS.ProcessEnv, paramete
   return { code: typeof code === "number" ? code : null, ...output };
 }
 
+/** What runs: a very small application, or the whole one over a small county. */
+export type EntryName = "entry" | "county";
+
 /** Runs the service as a process of its own. */
-export function startService(env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Service {
-  const child = spawn(process.execPath, [join(BUILT, "server", "test", "lifecycle", "entry.js"), ...parameters], {
+export function startService(entry: EntryName, env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Service {
+  const child = spawn(process.execPath, [join(BUILT, "server", "test", "lifecycle", `${entry}.js`), ...parameters], {
     env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

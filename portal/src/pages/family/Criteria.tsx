@@ -46,12 +46,19 @@ function Criterion({ item }: { item: CriterionStanding }) {
   );
 }
 
+function summaryOf(concerned: readonly CriterionStanding[]): string {
+  if (concerned.length === 0) return "No need found";
+  const sustained = concerned.filter(({ sustainedOn }) => sustainedOn !== null).length;
+  const needs = concerned.length === 1 ? "1 need" : `${concerned.length} needs`;
+  return sustained === 0 ? needs : `${needs}, ${sustained} of them sustained`;
+}
+
 /** Each criterion with its clock; those with a need first, the rest in a list of their own. */
 export function Criteria({ family }: { family: Criteria_FamilyFragment }) {
   const { standing } = family;
   if (standing === null) {
     return (
-      <Section id="criteria" title="Needs and progress">
+      <Section id="criteria" title="Needs and progress" summary="Not worked out yet">
         <p className="govuk-body">Nothing has been worked out for this family yet.</p>
       </Section>
     );
@@ -59,7 +66,7 @@ export function Criteria({ family }: { family: Criteria_FamilyFragment }) {
   const concerned = standing.criteria.filter(({ need, identified }) => need || identified);
   const others = standing.criteria.filter(({ need, identified }) => !need && !identified);
   return (
-    <Section id="criteria" title="Needs and progress">
+    <Section id="criteria" title="Needs and progress" summary={summaryOf(concerned)}>
       <p className="govuk-body">
         {standing.attachedOn === null ? (
           standing.eligible ? (

@@ -1,14 +1,14 @@
+import { formatDate } from "../../components/dates.ts";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { personName } from "../../components/people.ts";
 import { AGENCY_KIND_NAMES } from "../../components/words.ts";
-import { Details } from "../../govuk/Details.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import type { FamilyEvidence_FamilyFragment } from "./Family.generated.ts";
 import { Section } from "./Section.tsx";
 
 type Evidence = FamilyEvidence_FamilyFragment["evidence"][number];
 
-const SHOWN = 8;
+const SHOWN = 5;
 
 const COLUMNS: readonly Column<Evidence>[] = [
   {
@@ -50,26 +50,30 @@ const COLUMNS: readonly Column<Evidence>[] = [
 
 export function FamilyEvidence({ family }: { family: FamilyEvidence_FamilyFragment }) {
   const rows = family.evidence.toSorted((a, b) => b.from.localeCompare(a.from));
-  const table = (caption: string, some: readonly Evidence[]) => (
-    <Table
-      caption={caption}
-      captionHidden
-      columns={COLUMNS}
-      rows={some}
-      rowKey={({ id }) => id}
-      stack
-      empty="None is recorded that you may see."
-    />
-  );
+  const [latest] = rows;
   return (
-    <Section id="evidence" title="Evidence">
+    <Section
+      id="evidence"
+      title="Evidence"
+      summary={
+        latest === undefined
+          ? "None that you may see"
+          : `${rows.length === 1 ? "1 entry" : `${rows.length} entries`}, the latest from ${formatDate(latest.from, true)}`
+      }
+    >
       <p className="govuk-body">
         Sensitive evidence from police, health and social care is shown to its supplier, to coordinators and to the lead professional only.
       </p>
-      {table("Evidence", rows.slice(0, SHOWN))}
-      {rows.length > SHOWN && (
-        <Details summary={`Show ${rows.length - SHOWN} earlier`}>{table("Earlier evidence", rows.slice(SHOWN))}</Details>
-      )}
+      <Table
+        caption="Evidence"
+        captionHidden
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={({ id }) => id}
+        first={SHOWN}
+        stack
+        empty="None is recorded that you may see."
+      />
     </Section>
   );
 }

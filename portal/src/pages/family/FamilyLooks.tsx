@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<Look>[] = [
 export function FamilyLooks({ family: { looks } }: { family: FamilyLooks_FamilyFragment }) {
   if (looks === null) return null;
   return (
-    <Section id="looks" title="Who has looked">
+    <Section id="looks" title="Who has looked" summary={looks.length === 1 ? "1 person" : `${looks.length} people`}>
       <p className="govuk-body">
         Everybody who has seen this family here, in lists too, or changed something of it. The last minute is still to come.
       </p>

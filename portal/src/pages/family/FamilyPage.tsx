@@ -1,12 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { useLocation, useParams } from "react-router";
+import { useParams } from "react-router";
 import { DangerNotice } from "../../components/DangerNotice.tsx";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
-import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { Blockers } from "./Blockers.tsx";
 import { Cafs } from "./Cafs.tsx";
@@ -18,20 +18,14 @@ import { FamilyIdentity } from "./FamilyIdentity.tsx";
 import { FamilyLooks } from "./FamilyLooks.tsx";
 import { FamilyTeam } from "./FamilyTeam.tsx";
 import { FamilyTimeline } from "./FamilyTimeline.tsx";
+import { FoldsContext, useFoldsOf } from "./folds.ts";
 import { LeadProfessional } from "./LeadProfessional.tsx";
 import { Members } from "./Members.tsx";
 import { NextSteps } from "./NextSteps.tsx";
 import { PlanActions } from "./PlanActions.tsx";
-import { Contents, type Place } from "./Section.tsx";
-import { useScrollToSection } from "./use-scroll-to-section.ts";
+import { type Place, Sections } from "./Section.tsx";
 
 type Family = NonNullable<FamilyQuery["family"]>;
-
-/** What a form about this family leaves behind when it is done; never a name. */
-function useDone(): string | null {
-  const state: unknown = useLocation().state;
-  return typeof state === "object" && state !== null && "done" in state && typeof state.done === "string" ? state.done : null;
-}
 
 function placesOf({ standing, looks }: Family): Place[] {
   const attached = standing === null || standing.attachedOn !== null;
@@ -51,18 +45,16 @@ function placesOf({ standing, looks }: Family): Place[] {
 }
 
 function FamilyRecord({ family }: { family: Family }) {
-  const done = useDone();
-  useScrollToSection();
+  const folds = useFoldsOf(family.id);
   return (
     <>
-      {done !== null && <NotificationBanner success heading={done} />}
+      <DoneBanner />
       <PageTitle title="Family">{familyTitle(family)}</PageTitle>
       <FamilyIdentity family={family} named={false} />
       <DangerNotice compact />
       <NextSteps family={family} />
-      <div className="app-family">
-        <Contents places={placesOf(family)} />
-        <div>
+      <FoldsContext value={folds}>
+        <Sections places={placesOf(family)}>
           <Members family={family} />
           <Criteria family={family} />
           <Blockers family={family} />
@@ -74,8 +66,8 @@ function FamilyRecord({ family }: { family: Family }) {
           <FamilyTimeline family={family} />
           <FamilyAccess family={family} />
           <FamilyLooks family={family} />
-        </div>
-      </div>
+        </Sections>
+      </FoldsContext>
     </>
   );
 }

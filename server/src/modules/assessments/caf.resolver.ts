@@ -16,7 +16,6 @@ import {
   ReviewCafInput,
   SaveCafDraftInput,
   StartCafInput,
-  SubmitCafInput,
 } from "./caf.inputs.ts";
 import { mayCloseCaf, mayDiscardCaf, mayEditCaf, mayReviewCaf } from "./caf.policy.ts";
 import { shownDraft, shownPrinciples, shownVersion } from "./caf.present.ts";
@@ -105,16 +104,6 @@ export class CafResolver {
     @Ctx() context: Context,
   ): Promise<DiscardCafDraftPayload> {
     return answer(input, async () => ({ cafId: await this.#cafs.discard(signedIn(context), input) }));
-  }
-
-  @Authorized<Permission>("cafs.write")
-  @Mutation(() => CafPayload, { description: "Submits a CAF, or again after it was returned. Where it is refused, the draft stays." })
-  submitCaf(
-    @Arg("input", () => SubmitCafInput) input: SubmitCafInput,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Answered> {
-    return answer(input, async () => ({ caf: await this.#cafs.submit(signedIn(context), input, shown(info, "caf")) }));
   }
 
   @Authorized<Permission>("cafs.write")

@@ -1,9 +1,9 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import { continuousEmployment, stillToCome } from "./continuous-employment.rules.ts";
+import { continuousEmployment } from "./continuous-employment.rules.ts";
 import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { later } from "./dates.rules.ts";
 import type { AgencyKind, ClaimFact, ClaimForecast, Criterion, OwedEvidence } from "./facts.rules.ts";
-import { type KnownFacts, touch } from "./known-facts.rules.ts";
+import { foreseen, type KnownFacts, touch } from "./known-facts.rules.ts";
 import { judged } from "./progress-judgements.rules.ts";
 
 /** What a claim rests on besides the facts. */
@@ -53,7 +53,7 @@ function everyProblemSustained(
     for (const item of result.owed) if (item.kind !== "JUDGEMENT") owed.push({ criterion, ...item });
     const judgement = judged(criterion, known, judgedSince(result, attachedOn)).sustainedOn;
     if (judgement === null) owed.push(owedJudgement(criterion, sustainedOn, lead));
-    const data = sustainedOn ?? stillToCome(sustainedExpectedOn, known);
+    const data = foreseen({ sustainedOn, expectedOn: sustainedExpectedOn }, known);
     if (data === null || judgement === null) reachable = false;
     else readyOn = later(later(data, judgement), readyOn);
   }

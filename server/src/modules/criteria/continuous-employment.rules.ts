@@ -3,7 +3,7 @@ import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { nextDay } from "./dates.rules.ts";
 import { holdsOn } from "./entry-measures.rules.ts";
 import type { AgencyKind, Criterion, OwedEvidence } from "./facts.rules.ts";
-import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
+import { foreseen, isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./plan-measures.rules.ts";
 import type { Progress } from "./progress.rules.ts";
 import { type EmploymentMeasure, workOf } from "./progress-measures.rules.ts";
@@ -36,7 +36,7 @@ export function continuousEmployment(
         const work = workOf(measure, known, personId);
         touch(known, work.expectedOn);
         const owed = work.sustainedOn === null ? owedFor(known, standing.criterion, personId, work, { attachedOn, lead }) : [];
-        const readyOn = work.sustainedOn ?? stillToCome(work.expectedOn, known);
+        const readyOn = foreseen(work, known);
         if (readyOn !== null && (nearest === null || readyOn < nearest.readyOn)) nearest = { readyOn, owed };
         everybody.push(...owed);
       }
@@ -58,11 +58,6 @@ function owedFor(
   if (since === null) return [];
   const sentence = "They left the benefit: evidence of the work that they went to, or the lead professional's written confirmation.";
   return [{ criterion, personId, kind: "EMPLOYMENT", sentence, owedBy: lead, since }];
-}
-
-/** What was to come by a day that has passed waits for evidence: time alone no longer brings it. */
-export function stillToCome(expectedOn: LocalDate | null, known: KnownFacts): LocalDate | null {
-  return expectedOn !== null && expectedOn > known.asOf ? expectedOn : null;
 }
 
 /**

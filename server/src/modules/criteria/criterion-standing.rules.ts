@@ -55,20 +55,21 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
     progressReasons(issue.id, issue.progressSource, progress.parts, reasons);
   }
   const assessed = plan.assessed ? assessedNeeds(criterion, known) : [];
+  const data = assessed.length > 0 ? [...all] : all;
   let identified = issues.length > 0;
   if (plan.assessed && assessed.length > 0) {
     noteNeeds(known, assessed, all);
     needReasons(assessedRule(plan.assessed), known, assessed, reasons);
     const since = sinceAttachment(known, assessed);
     if (since.length > 0) {
-      noteAttachment(at, known, since, null);
-      // Data on the issue says more than the assessment that named it.
-      if (!identified) {
-        const progress = issueProgress({ scope: "FAMILY", progress: plan.assessed.progress }, criterion, known, since);
-        issues.push({ issue: plan.assessed, needs: since, ...progress });
-        progressReasons(plan.assessed.id, plan.assessed.progressSource, progress.parts, reasons);
-      }
       identified = true;
+      noteAttachment(at, known, since, null);
+    }
+    const judgedAlone = since.filter((need) => !isMeasured(need, data, issues));
+    if (judgedAlone.length > 0) {
+      const progress = issueProgress({ scope: "FAMILY", progress: plan.assessed.progress }, criterion, known, judgedAlone);
+      issues.push({ issue: plan.assessed, needs: judgedAlone, ...progress });
+      progressReasons(plan.assessed.id, plan.assessed.progressSource, progress.parts, reasons);
     }
   }
   for (const { parts } of issues) for (const part of parts) touch(known, part.progress.expectedOn);
@@ -76,7 +77,8 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
   const now = needOn(all, asOf, null);
   const rows = rowsTogether(
     plan,
-    issues.map(({ issue, progress }) => ({ id: issue.id, progress })),
+    known,
+    issues.map(({ issue, progress, needs }) => ({ id: issue.id, progress, needs })),
   );
   const progress = rows.length > 0 ? allOf(rows) : null;
   return {
@@ -99,6 +101,19 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
       reasons,
     },
   };
+}
+
+/**
+ * Whether data measures the problem that an assessment named: data about the same person, or the family, by which it
+ * was there when it was named. What comes to light later is a problem of its own, or one more incident would do away
+ * with the need for the lead worker's judgement.
+ */
+function isMeasured(named: Need, data: readonly Need[], issues: readonly IdentifiedIssue[]): boolean {
+  return issues.some(({ needs }) =>
+    needs.some(
+      (need) => (need.personId === undefined || need.personId === named.personId) && beginning(data, need, need.personId) <= named.from,
+    ),
+  );
 }
 
 function noteNeeds(known: KnownFacts, needs: readonly Need[], all: Need[]): void {

@@ -30,6 +30,15 @@ export function touch(known: KnownFacts, date: LocalDate | null): void {
   if (date !== null && date > known.asOf && (known.horizon === null || date < known.horizon)) known.horizon = date;
 }
 
+/**
+ * When something is sustained or will be, if nothing further happens. What should have come by a day that has passed
+ * waits for evidence that is owed: from that day on, once it comes, but time alone no longer brings it.
+ */
+export function foreseen({ sustainedOn, expectedOn }: Pick<Progress, "sustainedOn" | "expectedOn">, known: KnownFacts): LocalDate | null {
+  if (sustainedOn !== null) return sustainedOn;
+  return expectedOn !== null && expectedOn > known.asOf ? expectedOn : null;
+}
+
 /** Notes the day after the last day on which something holds. */
 function touchAfter(known: KnownFacts, lastDay: LocalDate | undefined): void {
   if (lastDay !== undefined && lastDay >= known.asOf) touch(known, nextDay(lastDay));
@@ -76,7 +85,7 @@ export function knownFacts(
     actions: facts.actions.filter((action) => action.recordedOn <= knownAt).sort(byFromThenId),
     leadProfessionals: leadProfessionals.map((lead) => leadAsKnown(lead, knownAt)),
     attachedOn,
-    interventionStart: attachedOn === null ? null : (interventionStart(evidence, leadProfessionals, asOf, knownAt) ?? attachedOn),
+    interventionStart: attachedOn === null ? null : (interventionStart(evidence, members, leadProfessionals, asOf, knownAt) ?? attachedOn),
     work: [],
     horizon: null,
   };
@@ -90,11 +99,15 @@ export function knownFacts(
 
 function interventionStart(
   evidence: readonly Evidence[],
+  members: readonly MemberFact[],
   leads: readonly LeadProfessionalFact[],
   asOf: LocalDate,
   knownAt: LocalDate,
 ): LocalDate | null {
-  for (const item of evidence) if (item.kind === "INTERVENTION_START" && item.from <= asOf) return item.from;
+  for (const item of evidence) {
+    if (item.kind !== "INTERVENTION_START" || item.from > asOf) continue;
+    if (item.personId === undefined || members.some((member) => member.personId === item.personId)) return item.from;
+  }
   let first: LocalDate | null = null;
   for (const lead of leads) {
     const accepted = lead.acceptedOn;

@@ -84,8 +84,9 @@ function owing(known: KnownFacts, personId: string, since: LocalDate | null, win
   const isOn = (list: readonly Stretch[]): boolean => list.some((stretch) => stretch.from <= window.to && window.to <= stretch.to);
   if (isOn(legacy)) return [];
   if (isOn(work)) {
-    const [unproven] = overlap(minus(overlap(work, universal), earnings), [window]);
+    const unproven = minus(overlap(work, universal), earnings).find((stretch) => stretch.to >= window.from && stretch.from <= window.to);
     if (!unproven) return [];
+    touch(known, unproven.to === NEVER ? null : fromDayNumber(unproven.to + window.to - window.from + 1));
     const sentence = "That earnings have reached the Universal Credit threshold for all of the time in work.";
     return [owes("UC_EARNINGS", "DWP", personId, sentence, fromDayNumber(unproven.from))];
   }

@@ -82,7 +82,7 @@ export function steppedDown(
     rung = next;
   }
   const evidenceIds = [...spells.map((spell) => spell.id), ...confirmed.values()];
-  if (steppedOn === null) return notStepped(measure, known, personId, evidenceIds, relapsedOn);
+  if (steppedOn === null) return notStepped(measure, known, personId, spells, evidenceIds, relapsedOn);
   const status = ladder === "SAFEGUARDING" ? SAFEGUARDING_STATUSES[SAFEGUARDING_STATUSES.length - 1 - worst] : undefined;
   const months = (status === undefined ? undefined : measure.monthsFrom?.[status]) ?? measure.months;
   const expectedOn = addMonths(addDays(steppedOn, -1), months);
@@ -105,10 +105,11 @@ function notStepped(
   measure: StepDown,
   known: KnownFacts,
   personId: string | undefined,
+  spells: readonly Spell[],
   evidenceIds: readonly string[],
   relapsedOn: LocalDate | null,
 ): Progress {
-  const closed = measure.ladder === "IMPACT" && !known.evidence.some((item) => item.kind === "EARLY_HELP" && covers(item, known.asOf));
+  const closed = measure.ladder === "IMPACT" && !spells.some((spell) => covers(spell, known.asOf));
   const sentence = relapsedOn
     ? `The level of concern rose again on ${inWords(relapsedOn)}; the clock starts afresh at the next step down.`
     : closed

@@ -2,7 +2,7 @@ import type { LocalDate } from "../../shared/local-date.ts";
 import { type Attendance, absenceOf, attendanceOf, thresholdNow } from "./attendance.rules.ts";
 import { inWords, nextDay } from "./dates.rules.ts";
 import type { VerdictNumber } from "./facts.rules.ts";
-import type { KnownFacts } from "./known-facts.rules.ts";
+import { type KnownFacts, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
@@ -37,6 +37,7 @@ interface Run {
 export function overTerms(measure: TermMeasure, known: KnownFacts, personId: string, start: LocalDate): Progress {
   const attendance = attendanceOf(known, personId, measure.measure === "absence-rate" ? measure.sessions : "ALL");
   const first = termFrom(attendance.terms, start);
+  touch(known, attendance.terms.find((term) => term.to > known.asOf)?.to ?? null);
   const judge =
     measure.measure === "absence-rate"
       ? absenceJudge(measure, known, attendance, first)
@@ -71,7 +72,7 @@ export function overTerms(measure: TermMeasure, known: KnownFacts, personId: str
     evidenceIds,
     sentence:
       measure.run === "RESTARTS"
-        ? `${what}: ${Math.min(run.counted, measure.terms)} of ${measure.terms} consecutive terms improved, the first ending ${inWords(run.significantOn)}.${told}${awaiting}`
+        ? `${what}: ${Math.min(run.counted, measure.terms)} of ${measure.terms} consecutive terms improved; better since ${inWords(run.significantOn)}.${told}${awaiting}`
         : `${what} within the limit since ${inWords(run.significantOn)}, counted over ${run.counted} of the ${measure.terms} terms that it takes.${told}${awaiting}`,
     numbers,
     owed,
@@ -80,7 +81,8 @@ export function overTerms(measure: TermMeasure, known: KnownFacts, personId: str
 
 /**
  * Each term by itself (reading E): significant from the first of an unbroken run, sustained at the end of the last
- * one needed. Two improved terms on either side of an owed one are not consecutive until it comes.
+ * one needed. Two improved terms on either side of an owed one are not consecutive until it comes; but nothing says
+ * that things were worse in between, and the progress dates from the earlier.
  */
 function runOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attendance, first: number, judge: Judge): Run {
   const { terms } = attendance;
@@ -102,10 +104,8 @@ function runOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attenda
       run.significantOn = run.sustainedOn = null;
       continue;
     }
-    if (run.counted === 0 || (run.sustainedOn === null && lastImproved !== index - 1)) {
-      run.counted = 0;
-      run.significantOn = term.to;
-    }
+    if (run.sustainedOn === null && lastImproved !== index - 1) run.counted = 0;
+    run.significantOn ??= term.to;
     run.counted++;
     lastImproved = index;
     if (run.counted >= measure.terms) run.sustainedOn ??= term.to;
