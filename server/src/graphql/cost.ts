@@ -19,9 +19,9 @@ import type { Context } from "./context.ts";
 
 /**
  * What an operation may come to: its fields, each counted as often as the lists above it are taken to be long. The
- * dearest page of the portal stays under a third.
+ * dearest page of the portal stays far below.
  */
-export const MOST_COST = 20_000;
+export const MOST_COST = 100_000;
 
 /** How many there are taken to be in a list that says nothing of its length, and in a page for which none is asked. */
 const USUAL_LIST = 4;

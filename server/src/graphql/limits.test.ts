@@ -29,7 +29,7 @@ const many = (count: number, make: (index: number) => string) => Array.from({ le
 describe("every operation of the portal", () => {
   it.each(portal)("stays far under each limit: $name", ({ text }) => {
     expect(refused(text)).toEqual([]);
-    expect(cost(text, { first: 50 })).toBeLessThan(MOST_COST / 3);
+    expect(cost(text, { first: 50 })).toBeLessThan(MOST_COST / 20);
     let tokens = 0;
     for (let token = parse(text).loc?.startToken; token; token = token.next ?? undefined) tokens += 1;
     expect(tokens).toBeLessThan(LIMITS.tokens / 3);
@@ -64,7 +64,7 @@ describe("the cost of an operation", () => {
   it("is too much for what goes round in circles, and for long lists of everything", () => {
     const circle = (turns: number): string => (turns === 0 ? "id" : `cafs { family { ${circle(turns - 1)} } }`);
     expect(cost(`{ family(id: 1) { ${circle(6)} } }`)).toBeLessThan(MOST_COST);
-    expect(cost(`{ families(first: 100) { edges { node { ${circle(4)} } } } }`)).toBeGreaterThan(MOST_COST);
+    expect(cost(`{ families(first: 100) { edges { node { ${circle(5)} } } } }`)).toBeGreaterThan(MOST_COST);
   });
 });
 
