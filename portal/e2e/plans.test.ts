@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withConnection } from "../../server/src/database/connect.ts";
 import { type Api, startApi, startTwin } from "../../server/test/api-client.ts";
 import { cohortTemplate } from "../../server/test/cohort.ts";
+import { rows } from "../../server/test/household.ts";
 import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
 import { accessibilityFaults, closeBrowser, DESKTOP, NARROWEST, openPage, PHONE, screenshot, sidewaysScroll } from "./browser.ts";
 
@@ -117,12 +117,12 @@ describe("comparing plans", () => {
 
     const table = page.getByRole("table", { name: "Eligible families by district, under both plans" });
     await table.waitFor({ timeout: 60_000 });
-    const rows = await numbersOf(table);
-    const total = rows.get("All districts") ?? [];
-    rows.delete("All districts");
-    expect(rows.size).toBeGreaterThan(0);
+    const districts = await numbersOf(table);
+    const total = districts.get("All districts") ?? [];
+    districts.delete("All districts");
+    expect(districts.size).toBeGreaterThan(0);
     const [families = 0, inForce = 0, other = 0, gained = 0, lost = 0] = total;
-    expect(total.map((_, column) => [...rows.values()].reduce((sum, cells) => sum + (cells[column] ?? 0), 0))).toEqual(total);
+    expect(total.map((_, column) => [...districts.values()].reduce((sum, cells) => sum + (cells[column] ?? 0), 0))).toEqual(total);
     expect(families).toBeGreaterThan(100);
     expect(inForce + gained - lost).toBe(other);
     await page.getByText(`Of ${families.toLocaleString("en-GB")} families`).waitFor();
@@ -235,10 +235,9 @@ describe("putting another plan in force", () => {
     await readsWell(page, "anew");
 
     // As it stands once a batch has failed each time that it was tried.
-    await withConnection(api.urls.owner, "Plans", async (connection) => {
-      await connection.query("UPDATE reevaluation_batch SET failures = 100 WHERE number = 1 AND done_at IS NULL");
-      await connection.query("UPDATE reevaluation SET state = 'FAILED', version = version + 1 WHERE ended_at IS NULL");
-    });
+    const broken = await rows(api, "UPDATE reevaluation_batch SET failures = 100 WHERE number = 1 AND done_at IS NULL RETURNING number");
+    expect(broken).toHaveLength(1);
+    await rows(api, "UPDATE reevaluation SET state = 'FAILED', version = version + 1 WHERE ended_at IS NULL");
     await expect.poll(() => state.textContent(), { timeout: 10_000 }).toContain("Stopped");
     await page.getByText("Some batches failed each time they were tried.").waitFor();
     expect(await page.locator(".govuk-summary-list__row", { hasText: "Failed batches" }).locator("dd").textContent()).toBe("1");
