@@ -27,7 +27,7 @@ const ProgressEnum = graphqlEnum<EvaluatedStanding["progress"]>(
 
 const ReasonAboutEnum = graphqlEnum<EvaluatedReason["about"]>("ReasonAbout", ["NEED", "PROGRESS"], "What a reason explains.");
 
-export const ClaimRouteEnum = graphqlEnum<ClaimRoute>(
+const ClaimRouteEnum = graphqlEnum<ClaimRoute>(
   "ClaimRoute",
   ["SSP", "CE"],
   "Significant and sustained progress on every problem, or continuous employment alone.",
