@@ -37,8 +37,8 @@ export interface AppOptions {
   readonly signal?: AbortSignal;
   /** Where the log goes instead of standard output. */
   readonly logTo?: DestinationStream;
-  /** How often the audit log is sealed; a test that counts statements leaves it be. */
-  readonly sealEveryMs?: number;
+  /** False where this process is not to seal the audit log: a test that counts statements would count that too. */
+  readonly seals?: boolean;
 }
 
 export interface App {
@@ -50,7 +50,7 @@ export interface App {
 }
 
 /** Wires everything by hand: database -> services -> schema -> http. */
-export async function createApp({ config, urls, signal, logTo, sealEveryMs }: AppOptions): Promise<App> {
+export async function createApp({ config, urls, signal, logTo, seals = true }: AppOptions): Promise<App> {
   const logger = pino({ level: config.logLevel, base: null }, logTo);
   const clock = movableClock();
   const { database, source } = await openDatabase({
@@ -88,11 +88,11 @@ export async function createApp({ config, urls, signal, logTo, sealEveryMs }: Ap
     },
   });
   const rounds = await keepStandings({ ...services, jobs, logger }, threads?.lanes ?? LANES_WITHOUT_THREADS);
-  const sealing = await keepSealing(services.sealing, logger, sealEveryMs);
+  const sealing = seals ? await keepSealing({ ...services, jobs, logger }) : null;
   const close = async () => {
     await apollo.stop();
     await rounds.stop();
-    await sealing.stop();
+    await sealing?.stop();
     await threads?.close();
     await database.close();
   };

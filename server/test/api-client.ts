@@ -63,9 +63,6 @@ export function startTwin({ urls }: Api, options: ApiOptions = {}): Promise<Api>
 /** A test sends more in a minute than a person in a day. */
 const UNLIMITED = { session: 1_000_000, address: 1_000_000 } as const;
 
-/** Longer than any test file takes: a round in between would be counted too. */
-const AN_HOUR_MS = 3_600_000;
-
 async function serve(urls: TestUrls, { withoutJobs = false, logTo, ...overrides }: ApiOptions, drop: () => Promise<void>): Promise<Api> {
   const config: Config = {
     ...readConfig({ DEMO: "true", LOG_LEVEL: "silent", STANDING_THREADS: "0" }, []),
@@ -73,7 +70,7 @@ async function serve(urls: TestUrls, { withoutJobs = false, logTo, ...overrides 
     ...overrides,
   };
   const jobs = withoutJobs ? { signal: AbortSignal.abort() } : {};
-  const app = await createApp({ config, urls, ...jobs, sealEveryMs: AN_HOUR_MS, ...(logTo && { logTo }) });
+  const app = await createApp({ config, urls, ...jobs, seals: false, ...(logTo && { logTo }) });
   const server = createListener(app.handler).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -120,7 +120,7 @@ async function openLog(urls: TestUrls, drop: () => Promise<void>): Promise<Log> 
 }
 
 /** Three days of deeds, two of them closed, and one deed that waits. */
-const sealedTemplate: Template = {
+export const sealedLogTemplate: Template = {
   name: "wtwf_sealed_log",
   prepare: async (urls) => {
     await migrate(urls.owner);
@@ -140,6 +140,6 @@ export async function emptyLog(): Promise<Log> {
 }
 
 export async function sealedLog(): Promise<Log> {
-  const { urls, drop } = await cloneDatabase(sealedTemplate);
+  const { urls, drop } = await cloneDatabase(sealedLogTemplate);
   return openLog(urls, drop);
 }
