@@ -12,7 +12,7 @@ export class Book {
   );
   readonly caf = new Sheet(
     "caf",
-    "id reference family_id agency_id team_id author_id status opened_on closed_on close_reason close_outcome closed_recorded_at recorded_at",
+    "id reference family_id agency_id team_id author_id status opened_on closed_on close_reason close_outcome closed_recorded_at recorded_at draft draft_saved_at",
   );
   readonly agreement = new Sheet("agreement", "id family_id agreed person_id capacity agency_ids purposes agreed_on recorded_at caf_id");
   readonly cafVersion = new Sheet("caf_version", "caf_id number content words submitted_at submitted_by");

@@ -84,6 +84,18 @@ describe("the demonstration in a database", () => {
       expect(rows.get(family.familyId)?.map(comparable)).toEqual(historyOf(plan, terms, family, until.today()).rows.map(comparable));
   }, 60_000);
 
+  it("has every returned CAF ready to be written on, and a draft of nothing else", async () => {
+    const drafts = await withConnection(db.urls.loader, "test", (client: Client) =>
+      client.query<{ status: string; drafted: boolean; n: number }>(
+        `SELECT c.status, c.draft_saved_at = (SELECT max(r.reviewed_at) FROM caf_review r WHERE r.caf_id = c.id)
+             AND jsonb_array_length(c.draft -> 'members') > 0 AND c.draft ->> 'postcode' = f.postcode AS drafted, count(*) AS n
+         FROM caf c JOIN family f ON f.id = c.family_id WHERE c.status = 'RETURNED' OR c.draft IS NOT NULL GROUP BY 1, 2`,
+      ),
+    );
+    expect(drafts.rows).toEqual([{ status: "RETURNED", drafted: true, n: expect.any(Number) }]);
+    expect(drafts.rows[0]?.n).toBeGreaterThan(10);
+  });
+
   it("is left as it is by another start", async () => {
     const count = () =>
       withConnection(db.urls.loader, "test", (client: Client) =>

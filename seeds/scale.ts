@@ -91,7 +91,7 @@ export function dressStandings(book: Book, { plan, terms }: Cohort, { facts }: D
       nextChangeOn,
     );
   }
-  const { criteria, blockers, claim, digest } = detailTexts(facts.familyId, history.last);
+  const { criteria, blockers, claim, digest } = detailTexts(history.last);
   book.detail.add(facts.familyId, history.last.asOf, criteria, blockers, claim, digest);
   return history;
 }

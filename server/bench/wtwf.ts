@@ -52,7 +52,6 @@ const services = createServices({
 const apollo = graphqlServer({
   schema: await createSchema(services),
   logger: pino({ level: "error" }),
-  trustedDocuments: null,
   introspection: false,
 });
 await apollo.start();

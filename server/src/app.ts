@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Express } from "express";
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 import { Limiter } from "./access/limiter.ts";
+import { RequestLimits } from "./access/request-limits.ts";
 import { systemViewer } from "./access/viewer.ts";
 import { readBusinessClock } from "./business-clock.ts";
 import type { Config } from "./config.ts";
@@ -14,6 +15,8 @@ import { CafEntity, CafReviewEntity, CafVersionEntity, DangerReferralEntity } fr
 import { AttachmentEntity } from "./modules/attachment/attachment.entity.ts";
 import { keepStandings } from "./modules/attachment/standing-rounds.ts";
 import { AuditService } from "./modules/audit/audit.service.ts";
+import { keepSealing } from "./modules/audit/sealing-rounds.ts";
+import { EvidenceEntity } from "./modules/criteria/evidence.entity.ts";
 import { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
 import { RulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { LeadProfessionalEntity } from "./modules/plans/lead-professional.entity.ts";
@@ -32,6 +35,10 @@ export interface AppOptions {
   readonly urls: { readonly app: string };
   /** Aborts when the end begins: no further job is begun from then on, while requests in hand are finished. */
   readonly signal?: AbortSignal;
+  /** Where the log goes instead of standard output. */
+  readonly logTo?: DestinationStream;
+  /** False where this process is not to seal the audit log: a test that counts statements would count that too. */
+  readonly seals?: boolean;
 }
 
 export interface App {
@@ -43,8 +50,8 @@ export interface App {
 }
 
 /** Wires everything by hand: database -> services -> schema -> http. */
-export async function createApp({ config, urls, signal }: AppOptions): Promise<App> {
-  const logger = pino({ level: config.logLevel, base: null });
+export async function createApp({ config, urls, signal, logTo, seals = true }: AppOptions): Promise<App> {
+  const logger = pino({ level: config.logLevel, base: null }, logTo);
   const clock = movableClock();
   const { database, source } = await openDatabase({
     url: urls.app,
@@ -64,7 +71,6 @@ export async function createApp({ config, urls, signal }: AppOptions): Promise<A
   const apollo = graphqlServer({
     schema: await createSchema(services),
     logger,
-    trustedDocuments: config.demo ? null : trustedDocuments(logger),
     introspection: config.demo,
   });
   await apollo.start();
@@ -72,6 +78,9 @@ export async function createApp({ config, urls, signal }: AppOptions): Promise<A
     config,
     apollo,
     sessions: services.sessions,
+    limits: new RequestLimits(source, config.requestQuotas),
+    trustedDocuments: config.demo ? null : trustedDocuments(logger),
+    logger,
     portalDir: join(repositoryRoot, "portal/dist"),
     ready: async () => {
       await database.as(systemViewer("SYSTEM_SIGN_IN"), (tx) => tx.query("SELECT 1"));
@@ -79,9 +88,11 @@ export async function createApp({ config, urls, signal }: AppOptions): Promise<A
     },
   });
   const rounds = await keepStandings({ ...services, jobs, logger }, threads?.lanes ?? LANES_WITHOUT_THREADS);
+  const sealing = seals ? await keepSealing({ ...services, jobs, logger }) : null;
   const close = async () => {
     await apollo.stop();
     await rounds.stop();
+    await sealing?.stop();
     await threads?.close();
     await database.close();
   };
@@ -101,6 +112,7 @@ async function startJobs(url: string, logger: Logger, signal: AbortSignal | unde
 
 /** The tables that are written through entities. */
 export const ENTITIES = [
+  EvidenceEntity,
   CafEntity,
   CafVersionEntity,
   CafReviewEntity,
@@ -113,8 +125,8 @@ export const ENTITIES = [
   AttachmentEntity,
 ] as const;
 
-function trustedDocuments(logger: Logger): Readonly<Record<string, string>> {
+function trustedDocuments(logger: Logger): ReadonlySet<string> {
   const documents = JSON.parse(readFileSync(join(repositoryRoot, "schema/trusted-documents.json"), "utf8")) as Record<string, string>;
   logger.info({ documents: Object.keys(documents).length }, "answering trusted documents only");
-  return documents;
+  return new Set(Object.values(documents));
 }

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { join } from "node:path";
 import { type Config, readConfig } from "./config.ts";
 import { startEmbedded } from "./database/embedded/embedded.ts";
@@ -8,7 +8,8 @@ import { keptSecret } from "./database/embedded/folder.ts";
 import { migrate } from "./database/migrate.ts";
 import { prepareEmbedded, prepareGiven } from "./database/prepare.ts";
 import type { DatabaseUrls } from "./database/roles.ts";
-import { codeOf, reasonOf, StartupError } from "./shared/startup-error.ts";
+import { createListener } from "./http/listener.ts";
+import { codeOf, framesOf, reasonOf, StartupError } from "./shared/startup-error.ts";
 import { drain, Shutdown } from "./shutdown.ts";
 
 const DRAIN_MS = 10_000;
@@ -96,7 +97,7 @@ async function takePort(config: Config, shutdown: Shutdown): Promise<{ server: S
     response.writeHead(503, { "content-type": "text/plain; charset=utf-8", "retry-after": "2", "cache-control": "no-store" });
     response.end("The service is starting. Try again in a moment.\n");
   };
-  const server = createServer((request, response) => handler(request, response));
+  const server = createListener((request, response) => handler(request, response));
   server.listen(config.port, config.host);
   await once(server, "listening").catch((error: unknown) => {
     throw explainListening(config, error);
@@ -189,7 +190,7 @@ function addressOf(server: Server): string {
 function describeFailure(error: unknown, serving: boolean): string {
   if (error instanceof StartupError) return error.message;
   if (!(error instanceof Error)) return "Stopped by a fault in this program";
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+  const frames = framesOf(error).map((frame) => `    ${frame}`);
   const title = serving ? `${error.name} ${codeOf(error) ?? ""}`.trim() : `${error.name}: ${reasonOf(error)}`;
   return `Stopped by a fault in this program: ${[title, ...frames].join("\n")}`;
 }

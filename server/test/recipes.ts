@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Api } from "./api-client.ts";
 import { change, ellerys, everybodyAsked, made, submitted } from "./caf.ts";
+import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
 import { addPlan, planInForceOf } from "./plans.ts";
 import type { Value } from "./spoilt-inputs.ts";
@@ -131,6 +132,25 @@ export function recipesFor(
         ],
         ...key(),
       }),
+    },
+    addEvidence: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => {
+        const family = await household(api, AROUND);
+        return { familyId: family.id, fact: factOf("EXCLUSION", family), statement: "Fighting", ...key() };
+      },
+    },
+    correctEvidence: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => {
+        const family = await household(api, AROUND);
+        const [, , person_id] = family.people;
+        const row = { person_id, kind: "EXCLUSION", valid_from: "2016-12-06", facts: { permanent: true } };
+        const evidenceId = await insertEvidence(api, family, "school", row);
+        return { evidenceId, withdraw: false, fact: factOf("EXCLUSION", family), statement: "For a fixed term", ...key() };
+      },
     },
     attachFamily: {
       as: "coordinator",

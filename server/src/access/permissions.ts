@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   "plans.write",
   "plans.complete",
   "meetings.record",
+  "evidence.add",
   "families.attach",
   "outcomes-plans.read",
   "outcomes-plans.compare",
@@ -22,6 +23,7 @@ export const PERMISSIONS = [
   "reports.read-any-day",
   "reports.read-published",
   "reports.publish",
+  "audit.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -38,6 +40,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "plans.write",
     "plans.complete",
     "meetings.record",
+    "evidence.add",
     "outcomes-plans.read",
   ]),
   AGENCY_LEAD: new Set([...EVERYONE, "families.read", "contributions.read", "outcomes-plans.read"]),
@@ -58,6 +61,6 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   ]),
   AUDITOR: new Set([...EVERYONE, "families.read", "reports.read-published", "outcomes-plans.read"]),
   BOARD_MEMBER: new Set([...EVERYONE, "reports.read-published"]),
-  INFORMATION_OFFICER: new Set(EVERYONE),
-  ADMINISTRATOR: new Set([...EVERYONE, "outcomes-plans.read", "outcomes-plans.change"]),
+  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read"]),
+  ADMINISTRATOR: new Set([...EVERYONE, "audit.read", "outcomes-plans.read", "outcomes-plans.change"]),
 };

@@ -19,12 +19,13 @@ interface QueueSettings {
 /** What the service's jobs wait in. What is due stays due, so a round that failed is not tried again before its time. */
 export const QUEUES = {
   "standings-due": { policy: "short", retryLimit: 0, retryDelay: 0, expireInSeconds: 900 },
+  "audit-seal": { policy: "short", retryLimit: 0, retryDelay: 0, expireInSeconds: 300 },
   "reevaluation-batch": { policy: "short", retryLimit: 2, retryDelay: 5, expireInSeconds: 60 },
 } as const satisfies Readonly<Record<string, QueueSettings>>;
 export type Queue = keyof typeof QUEUES;
 
 /** Jobs that come round by the system's clock; what they find due is up to the business clock. */
-const SCHEDULES: Partial<Record<Queue, string>> = { "standings-due": "*/15 * * * *" };
+const SCHEDULES: Partial<Record<Queue, string>> = { "standings-due": "*/15 * * * *", "audit-seal": "* * * * *" };
 
 /** pg-boss sends scheduled jobs through a queue of its own. */
 const SCHEDULED_QUEUE = "__pgboss__send-it";

@@ -88,6 +88,8 @@ describe("the same thing done twice at once, as from two windows", () => {
     ["askLeadProfessional", ["ALREADY_ASKED"]],
     ["answerLeadProfessionalRequest", ["STALE", "ALREADY_ANSWERED"]],
     ["completePlanAction", ["STALE", "ALREADY_ENDED"]],
+    ["addEvidence", ["DUPLICATE"]],
+    ["correctEvidence", ["ALREADY_CORRECTED"]],
     ["attachFamily", ["ALREADY_ATTACHED"]],
     ["publishMonth", ["ALREADY_PUBLISHED"]],
     ["changePlan", ["STALE", "ALREADY_IN_FORCE"]],

@@ -6,7 +6,8 @@ import { ask, changeTo, documentOf, ended, until } from "../reevaluations.ts";
 import { type Account, id, USERS } from "../town.ts";
 
 const PLANS = `{ outcomesPlans { id authority name from to inForce inForceSince addedAt addedBy { name } needsForEligibility eligibilitySource
-  criteria { criterion label issues { id label entrySource progressSource } } } }`;
+  criteria { criterion label issues { id label who entry { anyOne lines } entrySource progress { anyOne lines } progressSource }
+  alternatives { rows source } } } }`;
 const FAMILY = "query F($id: ID!) { family(id: $id) { standing { eligible needs blockers { message } } } }";
 const TARGETS = "query T($asOf: LocalDate!) { attachedByDistrict(asOf: $asOf) { target { cumulative } } }";
 
@@ -14,7 +15,12 @@ interface Plan {
   readonly id: string;
   readonly name: string;
   readonly inForce: boolean;
-  readonly criteria: readonly { readonly criterion: string; readonly label: string; readonly issues: readonly object[] }[];
+  readonly criteria: readonly {
+    readonly criterion: string;
+    readonly label: string;
+    readonly issues: readonly object[];
+    readonly alternatives: readonly object[];
+  }[];
 }
 
 let api: Api;
@@ -54,10 +60,20 @@ describe("the plans on record", () => {
     expect(work?.issues).toContainEqual({
       id: "work.benefit",
       label: "An adult on an out-of-work benefit",
+      who: "Any adult of working age",
+      entry: { anyOne: false, lines: [expect.stringMatching(/^The benefit received: .*, while it lasts$/u)] },
+      progress: {
+        anyOne: true,
+        lines: [expect.stringContaining("182 of the last 210 days"), expect.stringContaining("lead worker's judgement")],
+      },
       entrySource: expect.stringMatching(/^(S[123] |assumed)/u),
       progressSource: expect.stringMatching(/^(S[123] |assumed)/u),
     });
     expect(work?.issues.at(-1)).toMatchObject({ label: "Worklessness named in the assessment" });
+    const elsewhere = others.find(({ name }) => name === "Stronger Families outcomes plan 2015/16");
+    expect(elsewhere?.criteria.find(({ criterion }) => criterion === "WORKLESSNESS")?.alternatives).toEqual([
+      { rows: ["work.employment", "work.progress"], source: expect.stringMatching(/^S3 table 4/u) },
+    ]);
     expect(others.map(({ inForce }) => inForce)).not.toContain(true);
     expect(others.map((plan) => plan.id)).toContain(strict);
   });

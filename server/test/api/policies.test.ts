@@ -48,8 +48,9 @@ const QUESTIONS = {
   waysToRewriteHistory: `
     SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
-      AND table_name IN ('audit_event', 'caf_version', 'caf_review', 'evidence', 'publication', 'claim', 'danger_referral',
-                         'social_care_assessment', 'submission_key', 'district', 'outcomes_plan', 'plan_in_force')
+      AND table_name IN ('audit_event', 'audit_link', 'audit_seal', 'audit_day', 'audit_family', 'caf_version', 'caf_review', 'evidence',
+                         'publication', 'claim', 'danger_referral', 'social_care_assessment', 'submission_key', 'district',
+                         'outcomes_plan', 'plan_in_force')
     UNION ALL SELECT format('%s %s', privilege_type, table_name) FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER')
       AND table_schema = 'public' AND (privilege_type, table_name) NOT IN (('DELETE', 'session'), ('DELETE', 'standing'), ('DELETE', 'rate_limit'), ('DELETE', 'caf'))`,

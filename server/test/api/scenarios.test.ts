@@ -9,6 +9,10 @@ import { factsToAttach } from "../../src/modules/attachment/attachment.reads.ts"
 import { ATTACHING, ATTACHING_TOO_EARLY } from "../../src/modules/attachment/attachment.scenarios.ts";
 import { mayChangePlan, mayPause, mayResume, mayStartReevaluation } from "../../src/modules/attachment/reevaluation.policy.ts";
 import { CHANGING_THE_PLAN, PAUSING, RESUMING, WORKING_OUT_ANEW } from "../../src/modules/attachment/reevaluation.scenarios.ts";
+import { mayAddEvidence, mayCorrectEvidence, mayCover } from "../../src/modules/criteria/evidence.policy.ts";
+import { ADDING_A_CALL_OUT, ADDING_OWN, CORRECTING, COVERING, JUDGING } from "../../src/modules/criteria/evidence.scenarios.ts";
+import { kindsSuppliedBy } from "../../src/modules/criteria/evidence-suppliers.rules.ts";
+import type { EvidenceKind } from "../../src/modules/criteria/facts.rules.ts";
 import { mayAnswerRequest, mayAskLeadProfessional } from "../../src/modules/plans/lead-professional.policy.ts";
 import { ANSWERING, ASKING, ASKING_AGAIN } from "../../src/modules/plans/lead-professional.scenarios.ts";
 import { type FamilyFactsForPlan, factsForPlan } from "../../src/modules/plans/plan.reads.ts";
@@ -18,6 +22,7 @@ import { mayRecordTaf } from "../../src/modules/plans/taf.policy.ts";
 import { RECORDING } from "../../src/modules/plans/taf.scenarios.ts";
 import { Refusal } from "../../src/shared/refusal.ts";
 import { type Api, startApi } from "../api-client.ts";
+import { insertEvidence } from "../evidence.ts";
 import { type Household, household, rows, viewerOf } from "../household.ts";
 import { addPlan } from "../plans.ts";
 import { type Account, AGENCIES, town, USERS } from "../town.ts";
@@ -51,6 +56,7 @@ let asked: Household;
 let requestId: string;
 let schoolsAction: string;
 let familysAction: string;
+let policesScore: string;
 let otherPlan: string;
 
 beforeAll(async () => {
@@ -81,6 +87,8 @@ beforeAll(async () => {
     led.id,
   ]);
   schoolsAction = action?.id ?? "none";
+  const score = { kind: "RISK_SCORE", valid_from: "2016-12-20", facts: { score: 14, atClosure: false } };
+  policesScore = await insertEvidence(api, led, "police", score);
   otherPlan = await addPlan(api.urls.loader, { needs: 1 });
   await rows(
     api,
@@ -138,6 +146,25 @@ const attaching = (home: () => Household): Deed => ({
   write: insertAttachment(home),
 });
 
+const insertFact =
+  (kind: (viewer: UserViewer) => EvidenceKind, supersedes: () => string | null = () => null) =>
+  (tx: Transaction, viewer: UserViewer) =>
+    tx.execute(
+      `INSERT INTO evidence (id, family_id, kind, source, agency_id, valid_from, facts, supersedes_id, recorded_at, recorded_by)
+     VALUES ($1, $2, $3, $4, $5, '2017-01-03', '{"of": "OFFENCE"}', $6, '2017-01-03T09:00:00Z', $7)`,
+      [randomUUID(), led.id, kind(viewer), viewer.agency.kind, viewer.agency.id, supersedes(), viewer.userId],
+    );
+
+const adding = (kind: (viewer: UserViewer) => EvidenceKind): Deed => ({
+  policy: async (tx, viewer) => {
+    const { viewerLeads } = await facts(tx, led);
+    return whereSeen(tx, led, () => mayAddEvidence(viewer, { kind: kind(viewer), viewerLeads }));
+  },
+  write: insertFact(kind),
+});
+
+const RECORD = { kind: "RISK_SCORE", agencyId: AGENCIES.police.id, superseded: false, withdrawn: false } as const;
+
 type What = (typeof ALL)[number]["what"];
 const ALL = [
   ...ASKING,
@@ -147,6 +174,11 @@ const ALL = [
   ...COMPLETING_FOR_A_TEAM,
   ...COMPLETING_FOR_THE_FAMILY,
   ...RECORDING,
+  ...ADDING_OWN,
+  ...ADDING_A_CALL_OUT,
+  ...JUDGING,
+  ...COVERING,
+  ...CORRECTING,
   ...ATTACHING,
   ...ATTACHING_TOO_EARLY,
   ...CHANGING_THE_PLAN,
@@ -185,6 +217,23 @@ const DEEDS: Readonly<Record<What, Deed>> = {
         `INSERT INTO taf_meeting (id, family_id, held_on, team_id, agency_id, recorded_at, recorded_by) VALUES ($1, $2, '2017-01-03', $3, $4, '2017-01-03T09:00:00Z', $5)`,
         [randomUUID(), led.id, USERS.school.team, AGENCIES.school.id, viewer.userId],
       ),
+  },
+  "adds evidence of their own agency's kind": adding((viewer) => kindsSuppliedBy(viewer.agency.kind)[0] ?? "COVERAGE"),
+  "adds what police alone know": adding(() => "DOMESTIC_CALL_OUT"),
+  "adds the lead worker's judgement": adding(() => "JUDGEMENT"),
+  "says that police records were looked through": {
+    policy: async (tx, viewer) => whereSeen(tx, led, () => mayCover(viewer, "OFFENCE")),
+    write: insertFact(() => "COVERAGE"),
+  },
+  "corrects a risk score that the police recorded": {
+    policy: async (tx, viewer) => {
+      const { viewerLeads } = await facts(tx, led);
+      return whereSeen(tx, led, () => mayCorrectEvidence(viewer, { ...RECORD, viewerLeads }));
+    },
+    write: insertFact(
+      () => "RISK_SCORE",
+      () => policesScore,
+    ),
   },
   "attaches a family for which all four principles hold": attaching(() => led),
   "attaches a family that nobody leads": attaching(() => unled),
@@ -228,8 +277,8 @@ async function attempt(viewer: UserViewer, deed: Deed): Promise<number> {
       throw new Undo();
     });
   } catch (error) {
-    // 42501: row-level security; 23505: one open request, one attachment.
-    if (!(error instanceof Undo) && !["42501", "23505"].includes(String((error as { code?: string }).code))) throw error;
+    // 42501: row-level security; 23505: one open request, one attachment; 23514: a correction by its own supplier alone.
+    if (!(error instanceof Undo) && !["42501", "23505", "23514"].includes(String((error as { code?: string }).code))) throw error;
   }
   return written;
 }

@@ -14,7 +14,7 @@ export interface Change {
 }
 
 /** A family's rows from a day to another: each day by what was known at the end of it, and by the plan then in force. */
-export function rowsUnder({ plans, terms }: Rules, facts: FamilyFacts, from: LocalDate, until: LocalDate): StandingRows {
+function rowsUnder({ plans, terms }: Rules, facts: FamilyFacts, from: LocalDate, until: LocalDate): StandingRows {
   const whole = { rows: [] as StandingRow[], last: undefined as Standing | undefined, evaluations: 0 };
   for (let start = from; start <= until; ) {
     const { plan } = planOn(plans, start);

@@ -1,5 +1,14 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
-import type { AgencyKind, Criterion, FamilyFacts, OpenTo, PersonStanding, Principle, Standing } from "../criteria/facts.rules.ts";
+import type {
+  AgencyKind,
+  Criterion,
+  CriterionStanding,
+  FamilyFacts,
+  OpenTo,
+  PersonStanding,
+  Principle,
+  Standing,
+} from "../criteria/facts.rules.ts";
 import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
 import { standingHistory } from "../criteria/standing-history.rules.ts";
 import type { SchoolTerm } from "../criteria/terms.rules.ts";
@@ -88,26 +97,22 @@ export function figuresOf(facts: FamilyFacts, standing: Standing): StandingFigur
   };
 }
 
-/** What is kept of the reasons behind a standing, for today alone: the family's page shows them. */
-export interface StandingDetail {
-  readonly familyId: string;
-  readonly asOf: LocalDate;
-  readonly criteria: readonly object[];
-  readonly blockers: readonly object[];
-  readonly claim: object;
+/** The criteria as they are written down: of people only what there is to say, under most criteria the answer alone. */
+export function keptCriteria(criteria: readonly CriterionStanding[]): readonly object[] {
+  return criteria.map((entry) => ({ ...entry, people: entry.people.map(kept) }));
 }
 
-/** Of people only what there is to say is written down: of most, under most criteria, that is the answer alone. */
-export function detailOf(familyId: string, { asOf, criteria, blockers, claim }: Standing): StandingDetail {
-  const kept = criteria.map((entry) => ({ ...entry, people: entry.people.map(withoutNulls) }));
-  return { familyId, asOf, criteria: kept, blockers, claim };
-}
-
-function withoutNulls(person: PersonStanding): Partial<PersonStanding> {
-  const { personId, answer, ...days } = person;
-  const kept: { -readonly [K in keyof PersonStanding]?: PersonStanding[K] } = { personId, answer };
-  for (const name of Object.keys(days) as (keyof typeof days)[]) if (days[name] !== null) kept[name] = days[name];
-  return kept;
+/** JSON leaves out what is undefined. */
+function kept(person: PersonStanding): object {
+  return {
+    personId: person.personId,
+    answer: person.answer,
+    needSince: person.needSince ?? undefined,
+    significantOn: person.significantOn ?? undefined,
+    sustainedOn: person.sustainedOn ?? undefined,
+    sustainedExpectedOn: person.sustainedExpectedOn ?? undefined,
+    relapsedOn: person.relapsedOn ?? undefined,
+  };
 }
 
 /** Whether two standings say the same to every report. */

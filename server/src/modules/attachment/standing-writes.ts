@@ -65,7 +65,7 @@ export class StandingWrites {
   add(familyId: string, { kept, added, last, moved }: Change, digest: string | null): void {
     if (kept) this.#kept.push(snakeCase(kept));
     for (const { figures, ...row } of added) this.#added.push(snakeCase({ ...row, ...figures }));
-    const detail = detailTexts(familyId, last);
+    const detail = detailTexts(last);
     if (detail.digest !== digest) this.#details.push(detailJson(familyId, last.asOf, detail));
     if (moved) this.#moved += 1;
   }

@@ -2,14 +2,14 @@ import { jsonList, jsonObject, type Shape } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { personJson } from "../agencies/agency.reads.ts";
 
-/**
- * Whether a criterion rests on evidence or an assessment that the viewer may not see: row-level security says which
- * that is, so an answer is never kinder than the record behind it. `c` is the criterion's JSON.
- */
+/** Whether a record that a verdict rests on is closed to the viewer, by row-level security; `id` is the SQL of its id. */
+export const hiddenRecord = (id: string): string =>
+  `(NOT EXISTS (SELECT 1 FROM evidence e WHERE e.id = ${id}) AND NOT EXISTS (SELECT 1 FROM caf a WHERE a.id = ${id})
+      AND NOT EXISTS (SELECT 1 FROM social_care_assessment a WHERE a.id = ${id}))`;
+
+/** Whether a criterion rests on any such, so that an answer is never kinder than the record behind it. `c` is its JSON. */
 const CLOSED = `EXISTS (SELECT 1 FROM jsonb_array_elements(c -> 'reasons') r, jsonb_array_elements_text(r -> 'evidenceIds') i
-    WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.id = i::uuid)
-      AND NOT EXISTS (SELECT 1 FROM caf a WHERE a.id = i::uuid)
-      AND NOT EXISTS (SELECT 1 FROM social_care_assessment a WHERE a.id = i::uuid))`;
+    WHERE ${hiddenRecord("i::uuid")})`;
 
 const EACH_CRITERION = "FROM jsonb_array_elements(d.criteria) WITH ORDINALITY AS x (c, position)";
 

@@ -60,17 +60,17 @@ beforeEach(() => {
   today = START;
 });
 
-const coordinator: UserViewer = {
+const practitioner: UserViewer = {
   kind: "USER",
   correlationId: "test",
   userId: worker,
   name: "Worker",
-  role: "COORDINATOR",
+  role: "PRACTITIONER",
   agency: { id: agency, name: "Early help", kind: "WPEHS" },
-  teamId: null,
-  teamIds: [],
-  districts: ["pendle"],
-  permissions: ROLE_PERMISSIONS.COORDINATOR,
+  teamId: team,
+  teamIds: [team],
+  districts: [],
+  permissions: ROLE_PERMISSIONS.PRACTITIONER,
 };
 
 const desk = (): Desk => ({ client, clock, terms: rules.terms, agency, team, worker });
@@ -122,6 +122,13 @@ describe("standings after writes", () => {
   it("do not overlook a fact that another transaction records at the same time", async () => {
     const family = new Records(desk(), new Random(99));
     await family.begin();
+    await client.query("INSERT INTO involvement VALUES ($1, $2, $3, 'TAF_SEAT', $4, '2016-01-01', NULL, $5)", [
+      v7(),
+      family.id,
+      team,
+      v7(),
+      clock.now(),
+    ]);
     await reevaluate(family.id);
     let waiting = 2;
     let release = (): void => undefined;
@@ -129,17 +136,21 @@ describe("standings after writes", () => {
       release = resolve;
     });
     const add = (kind: string, facts: object) =>
-      database.as(coordinator, async (tx) => {
+      database.as(practitioner, async (tx) => {
         await tx.execute(
-          "INSERT INTO evidence (id, family_id, person_id, kind, source, valid_from, facts, recorded_at) VALUES ($1, $2, $3, $4, 'WPEHS', '2016-01-10', $5, $6)",
-          [v7(), family.id, family.adult, kind, JSON.stringify(facts), clock.now()],
+          `INSERT INTO evidence (id, family_id, person_id, kind, source, agency_id, valid_from, facts, recorded_at, recorded_by)
+           VALUES ($1, $2, $3, $4, 'WPEHS', $5, '2016-01-10', $6, $7, $8)`,
+          [v7(), family.id, family.child, kind, agency, JSON.stringify(facts), clock.now(), worker],
         );
         waiting -= 1;
         if (waiting === 0) release();
         await bothWritten;
         await standings.reevaluate(tx, [family.id]);
       });
-    await Promise.all([add("BENEFIT", { benefit: "JSA" }), add("HEALTH_CONCERN", { concern: "DRUGS" })]);
-    expect((await rowsOf(family.id)).at(-1)?.figures).toMatchObject({ needs: ["WORKLESSNESS", "HEALTH"], eligible: true });
+    await Promise.all([add("EARLY_HELP", { impact: "MODERATE" }), add("EXCLUSION", { permanent: true })]);
+    expect((await rowsOf(family.id)).at(-1)?.figures).toMatchObject({
+      needs: ["MISSING_EDUCATION", "CHILDREN_WHO_NEED_HELP"],
+      eligible: true,
+    });
   });
 });

@@ -1,9 +1,10 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import { continuousEmployment, stillToCome } from "./continuous-employment.rules.ts";
+import { continuousEmployment } from "./continuous-employment.rules.ts";
 import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { later } from "./dates.rules.ts";
 import type { AgencyKind, ClaimFact, ClaimForecast, Criterion, OwedEvidence } from "./facts.rules.ts";
-import { type KnownFacts, touch } from "./known-facts.rules.ts";
+import { foreseen, type KnownFacts, touch } from "./known-facts.rules.ts";
+import type { EntryMeasure } from "./plan-measures.rules.ts";
 import { judged } from "./progress-judgements.rules.ts";
 
 /** What a claim rests on besides the facts. */
@@ -51,20 +52,31 @@ function everyProblemSustained(
     if (!result.standing.identified) continue;
     const { criterion, sustainedOn, sustainedExpectedOn } = result.standing;
     for (const item of result.owed) if (item.kind !== "JUDGEMENT") owed.push({ criterion, ...item });
-    const judgement = judged(criterion, known, judgedSince(result, attachedOn)).sustainedOn;
+    const judgement = judged(criterion, known, judgedSince(result, attachedOn, known.asOf)).sustainedOn;
     if (judgement === null) owed.push(owedJudgement(criterion, sustainedOn, lead));
-    const data = sustainedOn ?? stillToCome(sustainedExpectedOn, known);
+    const data = foreseen({ sustainedOn, expectedOn: sustainedExpectedOn }, known);
     if (data === null || judgement === null) reachable = false;
     else readyOn = later(later(data, judgement), readyOn);
   }
   return { readyOn: reachable ? readyOn : null, owed };
 }
 
-/** A judgement says nothing of a problem that came up after it, nor of one that has come back since. */
-function judgedSince({ issues, standing }: CriterionResult, attachedOn: LocalDate): LocalDate {
-  let first: LocalDate | null = null;
-  for (const { needs } of issues) for (const need of needs) if (first === null || need.from < first) first = need.from;
-  return later(later(attachedOn, first), standing.relapsedOn);
+/**
+ * A judgement says nothing of a problem that has come up or come back after it: an incident, another spell, a term
+ * that broke the run. That a term's end finds absence added up over a year still too high is nothing new.
+ */
+function judgedSince({ issues, standing }: CriterionResult, attachedOn: LocalDate, asOf: LocalDate): LocalDate {
+  let since = later(attachedOn, standing.relapsedOn);
+  for (const { issue, needs } of issues) {
+    const begun = needs.filter((need) => need.from <= asOf).map((need) => need.from);
+    begun.sort();
+    since = later(since, issue.entry && countsTerms(issue.entry) ? begun[0] : begun[begun.length - 1]);
+  }
+  return since;
+}
+
+function countsTerms(entry: EntryMeasure): boolean {
+  return entry.measure === "absence-rate" || entry.measure === "exclusions" || ("of" in entry && entry.of.some(countsTerms));
 }
 
 function owedJudgement(criterion: Criterion, since: LocalDate | null, owedBy: AgencyKind): OwedEvidence {

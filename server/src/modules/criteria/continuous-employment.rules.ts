@@ -3,7 +3,7 @@ import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { nextDay } from "./dates.rules.ts";
 import { holdsOn } from "./entry-measures.rules.ts";
 import type { AgencyKind, Criterion, OwedEvidence } from "./facts.rules.ts";
-import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
+import { foreseen, isMember, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./plan-measures.rules.ts";
 import type { Progress } from "./progress.rules.ts";
 import { type EmploymentMeasure, workOf } from "./progress-measures.rules.ts";
@@ -33,10 +33,10 @@ export function continuousEmployment(
       if (!measure) continue;
       for (const { personId, needs } of parts) {
         if (personId === undefined || !isHere(known, personId) || !needs.some((need) => holdsOn(need, attachedOn))) continue;
-        const work = workOf(measure, known, personId);
+        const work = workOf(measure, known, personId, null);
         touch(known, work.expectedOn);
         const owed = work.sustainedOn === null ? owedFor(known, standing.criterion, personId, work, { attachedOn, lead }) : [];
-        const readyOn = work.sustainedOn ?? stillToCome(work.expectedOn, known);
+        const readyOn = foreseen(work, known);
         if (readyOn !== null && (nearest === null || readyOn < nearest.readyOn)) nearest = { readyOn, owed };
         everybody.push(...owed);
       }
@@ -60,19 +60,14 @@ function owedFor(
   return [{ criterion, personId, kind: "EMPLOYMENT", sentence, owedBy: lead, since }];
 }
 
-/** What was to come by a day that has passed waits for evidence: time alone no longer brings it. */
-export function stillToCome(expectedOn: LocalDate | null, known: KnownFacts): LocalDate | null {
-  return expectedOn !== null && expectedOn > known.asOf ? expectedOn : null;
-}
-
 /**
  * Since when somebody has been off every older out-of-work benefit that they were on at attachment or since, with no
  * spell of Universal Credit known: their proof of work is still to be found (S2, Continuous Employment; reading J).
  */
 export function leftBenefitOn(known: KnownFacts, personId: string, attachedOn: LocalDate): LocalDate | null {
   let left: LocalDate | null = null;
-  for (const item of known.evidence) {
-    if (item.kind !== "BENEFIT" || item.personId !== personId || item.from > known.asOf) continue;
+  for (const item of ofKind(known, "BENEFIT")) {
+    if (item.personId !== personId || item.from > known.asOf) continue;
     if (item.benefit === "UNIVERSAL_CREDIT" || item.to === undefined || item.to >= known.asOf) return null;
     if (item.to >= attachedOn && (left === null || item.to > left)) left = item.to;
   }

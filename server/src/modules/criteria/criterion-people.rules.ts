@@ -36,20 +36,26 @@ export function peopleUnder(findings: CriterionFindings, known: KnownFacts, aske
         : wasAsked
           ? "NO_NEED"
           : "NOT_ASKED";
-    people.push(personStanding(personId, answer, need, findings));
+    people.push(personStanding(personId, answer, need, findings, known));
   });
   for (const { parts } of findings.issues) {
     for (const { personId } of parts) {
       if (personId === undefined || people.some((person) => person.personId === personId)) continue;
-      people.push(personStanding(personId, "NOT_APPLICABLE", null, findings));
+      people.push(personStanding(personId, "NOT_APPLICABLE", null, findings, known));
     }
   }
   return people.length > asked.members.length ? people.sort((a, b) => (a.personId < b.personId ? -1 : 1)) : people;
 }
 
-function personStanding(personId: string, answer: Answer, need: Need | null, findings: CriterionFindings): PersonStanding {
+function personStanding(
+  personId: string,
+  answer: Answer,
+  need: Need | null,
+  findings: CriterionFindings,
+  known: KnownFacts,
+): PersonStanding {
   const { needs, issues } = findings;
-  const progress = issues.length === 0 ? null : progressOf(personId, findings);
+  const progress = issues.length === 0 ? null : progressOf(personId, findings, known);
   return {
     personId,
     answer,
@@ -61,14 +67,22 @@ function personStanding(personId: string, answer: Answer, need: Need | null, fin
   };
 }
 
-/** On all of a person's issues together; an issue that is measured for the family as one is that of whomever it was about. */
-function progressOf(personId: string, { plan, issues }: CriterionFindings): Progress | null {
-  const theirs: { id: string; progress: Progress }[] = [];
+/**
+ * On all of a person's issues together. An issue that is measured for the family as one is that of whomever it was
+ * about: of those that the record names, or where it names nobody, of all who have had such a need.
+ */
+function progressOf(personId: string, { plan, issues, needs }: CriterionFindings, known: KnownFacts): Progress | null {
+  const theirs: (ProgressPart & { id: string })[] = [];
+  const { asOf, attachedOn } = known;
+  const theirOwn = needs.some(
+    (need) => need.personId === personId && need.from <= asOf && (need.until === null || (attachedOn !== null && need.until > attachedOn)),
+  );
+  const concerns = (who: string | undefined): boolean => who === personId || (who === undefined && theirOwn);
   for (const { issue, parts } of issues) {
     for (const part of parts) {
-      if (part.personId === personId || (part.personId === undefined && part.needs.some((need) => need.personId === personId)))
-        theirs.push({ id: issue.id, progress: part.progress });
+      if (part.personId === personId || (part.personId === undefined && part.needs.some((need) => concerns(need.personId))))
+        theirs.push({ id: issue.id, ...part });
     }
   }
-  return theirs.length === 0 ? null : allOf(rowsTogether(plan, theirs));
+  return theirs.length === 0 ? null : allOf(rowsTogether(plan, known, theirs));
 }

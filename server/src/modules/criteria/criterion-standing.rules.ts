@@ -5,9 +5,9 @@ import { assessedNeeds } from "./assessed-needs.rules.ts";
 import { peopleUnder } from "./criterion-people.rules.ts";
 import { assessedRule, entryRule, needReasons, progressReasons } from "./criterion-reasons.rules.ts";
 import { entryNeeds, holdsOn, type Need } from "./entry-measures.rules.ts";
-import type { CriterionStanding, OpenTo, Reason } from "./facts.rules.ts";
+import type { CriterionStanding, Evidence, OpenTo, Reason } from "./facts.rules.ts";
 import { type IssueProgress, issueProgress } from "./issue-progress.rules.ts";
-import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
+import { isMember, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan, Issue } from "./outcomes-plan.rules.ts";
 import { allOf, type Owed } from "./progress.rules.ts";
@@ -15,7 +15,7 @@ import { rowsTogether } from "./rows-together.rules.ts";
 
 /** An issue that was identified at attachment or since, and how far it has come. */
 export interface IdentifiedIssue extends IssueProgress {
-  readonly issue: Pick<Issue, "id" | "progress">;
+  readonly issue: Pick<Issue, "id" | "progress"> & Partial<Pick<Issue, "entry">>;
   /** When it was a need. */
   readonly needs: readonly Need[];
 }
@@ -55,20 +55,21 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
     progressReasons(issue.id, issue.progressSource, progress.parts, reasons);
   }
   const assessed = plan.assessed ? assessedNeeds(criterion, known) : [];
+  const data = assessed.length > 0 ? [...all] : all;
   let identified = issues.length > 0;
   if (plan.assessed && assessed.length > 0) {
     noteNeeds(known, assessed, all);
     needReasons(assessedRule(plan.assessed), known, assessed, reasons);
     const since = sinceAttachment(known, assessed);
     if (since.length > 0) {
-      noteAttachment(at, known, since, null);
-      // Data on the issue says more than the assessment that named it.
-      if (!identified) {
-        const progress = issueProgress({ scope: "FAMILY", progress: plan.assessed.progress }, criterion, known, since);
-        issues.push({ issue: plan.assessed, needs: since, ...progress });
-        progressReasons(plan.assessed.id, plan.assessed.progressSource, progress.parts, reasons);
-      }
       identified = true;
+      noteAttachment(at, known, since, null);
+    }
+    const judgedAlone = since.filter((need) => !isMeasured(need, data, issues));
+    if (judgedAlone.length > 0) {
+      const progress = issueProgress({ scope: "FAMILY", progress: plan.assessed.progress }, criterion, known, judgedAlone);
+      issues.push({ issue: plan.assessed, needs: judgedAlone, ...progress });
+      progressReasons(plan.assessed.id, plan.assessed.progressSource, progress.parts, reasons);
     }
   }
   for (const { parts } of issues) for (const part of parts) touch(known, part.progress.expectedOn);
@@ -76,7 +77,8 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
   const now = needOn(all, asOf, null);
   const rows = rowsTogether(
     plan,
-    issues.map(({ issue, progress }) => ({ id: issue.id, progress })),
+    known,
+    issues.map(({ issue, progress, needs }) => ({ id: issue.id, progress, needs })),
   );
   const progress = rows.length > 0 ? allOf(rows) : null;
   return {
@@ -99,6 +101,19 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
       reasons,
     },
   };
+}
+
+/**
+ * Whether data measures the problem that an assessment named: data about the same person, or the family, by which it
+ * was there when it was named. What comes to light later is a problem of its own, or one more incident would do away
+ * with the need for the lead worker's judgement.
+ */
+function isMeasured(named: Need, data: readonly Need[], issues: readonly IdentifiedIssue[]): boolean {
+  return issues.some(({ needs }) =>
+    needs.some(
+      (need) => (need.personId === undefined || need.personId === named.personId) && beginning(data, need, need.personId) <= named.from,
+    ),
+  );
 }
 
 function noteNeeds(known: KnownFacts, needs: readonly Need[], all: Need[]): void {
@@ -130,9 +145,8 @@ function noteAttachment(at: AtAttachment, known: KnownFacts, since: readonly Nee
 function takesTwelveMonths(issue: Issue, known: KnownFacts, attachedOn: LocalDate): boolean {
   const rule = issue.twelveMonths;
   if (typeof rule === "boolean") return rule;
-  return known.evidence.some(
+  return ofKind(known, "SAFEGUARDING").some(
     (item) =>
-      item.kind === "SAFEGUARDING" &&
       rule.statuses.includes(item.status) &&
       item.from <= attachedOn &&
       (item.to === undefined || item.to >= attachedOn) &&
@@ -143,24 +157,23 @@ function takesTwelveMonths(issue: Issue, known: KnownFacts, attachedOn: LocalDat
 /** CSC while a child is looked after, on a protection plan or in need; else the county's early help service. */
 function openTo(known: KnownFacts): OpenTo | null {
   let found: OpenTo | null = null;
-  for (const item of known.evidence) {
-    if (item.from > known.asOf || (item.to !== undefined && item.to < known.asOf)) continue;
-    if (
-      item.personId !== undefined &&
-      !known.members.some(
-        (member) =>
-          member.personId === item.personId &&
-          isMember(member, known.asOf) &&
-          isApplicable("CHILDREN_WHO_NEED_HELP", member.dateOfBirth, known.asOf),
-      )
-    )
-      continue;
-    if (
-      item.kind === "SAFEGUARDING" &&
-      (item.status === "LOOKED_AFTER" || item.status === "CHILD_PROTECTION" || item.status === "CHILD_IN_NEED")
-    )
-      return "CSC";
-    if (item.kind === "EARLY_HELP" || (item.kind === "SAFEGUARDING" && item.status === "EARLY_HELP")) found = "WPEHS";
+  for (const item of ofKind(known, "SAFEGUARDING")) {
+    if (item.status === "UNIVERSAL" || !isOpenTo(known, item)) continue;
+    if (item.status !== "EARLY_HELP") return "CSC";
+    found = "WPEHS";
   }
-  return found;
+  return found ?? (ofKind(known, "EARLY_HELP").some((item) => isOpenTo(known, item)) ? "WPEHS" : null);
+}
+
+/** A spell of the day, about the family or about a child of it. */
+function isOpenTo(known: KnownFacts, { from, to, personId }: Evidence): boolean {
+  const { asOf, members } = known;
+  if (from > asOf || (to !== undefined && to < asOf)) return false;
+  return (
+    personId === undefined ||
+    members.some(
+      (member) =>
+        member.personId === personId && isMember(member, asOf) && isApplicable("CHILDREN_WHO_NEED_HELP", member.dateOfBirth, asOf),
+    )
+  );
 }

@@ -1,9 +1,9 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { appliesFrom, appliesUntil } from "./applicability.rules.ts";
-import { absenceOf, attendanceOf, personsWithAttendance, pupilTerms, thresholdSteps } from "./attendance.rules.ts";
+import { absenceOf, attendanceOf, lowestOf, personsWithAttendance, pupilTerms, returnsOf, thresholdSteps } from "./attendance.rules.ts";
 import { later, nextDay, sooner, windowExit } from "./dates.rules.ts";
 import type { Criterion, Evidence, ExclusionEvidence } from "./facts.rules.ts";
-import type { KnownFacts } from "./known-facts.rules.ts";
+import { type KnownFacts, ofKind } from "./known-facts.rules.ts";
 import type { Entry, EntryMeasure } from "./plan-measures.rules.ts";
 import { lastCompletedTerm, termAtOrAfter } from "./terms.rules.ts";
 import { isAbout, type Scope } from "./who.rules.ts";
@@ -27,8 +27,11 @@ export function entryNeeds(measure: EntryMeasure, criterion: Criterion, known: K
       return eventNeeds(measure, criterion, known, scope);
     case "open-spell":
       return spellNeeds(measure, criterion, known);
-    case "any-of":
-      return measure.of.flatMap((part) => entryNeeds(part, criterion, known, scope));
+    case "any-of": {
+      const needs: Need[] = [];
+      for (const part of measure.of) for (const need of entryNeeds(part, criterion, known, scope)) needs.push(need);
+      return needs;
+    }
     case "all-of":
       return measure.of.map((part) => entryNeeds(part, criterion, known, scope)).reduce(overlaps);
   }
@@ -45,19 +48,20 @@ export function addNeed(out: Need[], known: KnownFacts, criterion: Criterion, ne
     out.push(need);
     return;
   }
+  const { personId, evidenceIds } = need;
   for (const member of known.members) {
-    if (member.personId !== need.personId) continue;
-    const from = later(later(need.from, member.from), appliesFrom(criterion, member.dateOfBirth));
+    if (member.personId !== personId) continue;
+    const from = later(later(need.from, member.from), appliesFrom(criterion, member.dateOfBirth, need.from));
     const leaves = member.to === undefined ? null : nextDay(member.to);
-    const until = sooner(sooner(need.until, leaves), appliesUntil(criterion, member.dateOfBirth));
-    if (until === null || from < until) out.push({ ...need, from, until });
+    const until = sooner(sooner(need.until, leaves), appliesUntil(criterion, member.dateOfBirth, need.until));
+    if (until === null || from < until) out.push({ from, until, personId, evidenceIds });
   }
 }
 
 function spellNeeds(measure: Entry<"open-spell">, criterion: Criterion, known: KnownFacts): readonly Need[] {
   const needs: Need[] = [];
-  for (const item of known.evidence) {
-    if (item.kind !== measure.kind || !isSpell(measure, criterion, item)) continue;
+  for (const item of ofKind(known, measure.kind)) {
+    if (!isSpell(measure, criterion, item)) continue;
     const ends = item.to === undefined ? null : nextDay(item.to);
     const until = sooner(ends, replacedOn(known, item));
     addNeed(needs, known, criterion, { from: item.from, until, personId: item.personId, evidenceIds: [item.id] });
@@ -103,8 +107,8 @@ function replacedOn(known: KnownFacts, item: Evidence): LocalDate | null {
     case "FINANCE":
     case "DWP_STAGE":
     case "RISK_SCORE":
-      for (const other of known.evidence) {
-        if (other.kind !== item.kind || other.personId !== item.personId || other.from <= item.from) continue;
+      for (const other of ofKind(known, item.kind)) {
+        if (other.personId !== item.personId || other.from <= item.from) continue;
         if (other.kind !== "FINANCE" || item.kind !== "FINANCE" || other.measure === item.measure) return other.from;
       }
       return null;
@@ -124,7 +128,9 @@ export function countsAs(item: Evidence, kind: Entry<"events">["kind"]): boolean
 /** So many events within the months: of each child by themselves, or of all whom the row is about together. */
 function eventNeeds(measure: Entry<"events">, criterion: Criterion, known: KnownFacts, scope: Scope): readonly Need[] {
   const needs: Need[] = [];
-  const all = known.evidence.filter((item) => countsAs(item, measure.kind) && isAbout(known, { scope, personId: undefined }, item));
+  const all = ofKind(known, measure.kind).filter(
+    (item) => countsAs(item, measure.kind) && isAbout(known, { scope, personId: undefined }, item),
+  );
   const apart = scope === "EACH_CHILD" && measure.atLeast > 1 ? [...new Set(all.map((item) => item.personId))] : null;
   for (const events of apart === null ? [all] : apart.map((personId) => all.filter((item) => item.personId === personId))) {
     for (let index = measure.atLeast - 1; index < events.length; index++) {
@@ -143,8 +149,7 @@ function eventNeeds(measure: Entry<"events">, criterion: Criterion, known: Known
 function exclusionNeeds(measure: Entry<"exclusions">, criterion: Criterion, known: KnownFacts): readonly Need[] {
   const needs: Need[] = [];
   const byPerson = new Map<string | undefined, { fixed: ExclusionEvidence[]; permanent: ExclusionEvidence[] }>();
-  for (const item of known.evidence) {
-    if (item.kind !== "EXCLUSION") continue;
+  for (const item of ofKind(known, "EXCLUSION")) {
     const lists = byPerson.get(item.personId) ?? { fixed: [], permanent: [] };
     (item.permanent ? lists.permanent : lists.fixed).push(item);
     byPerson.set(item.personId, lists);
@@ -181,15 +186,17 @@ function absenceNeeds(measure: Entry<"absence-rate">, criterion: Criterion, know
     const firstTerm = attendance.possible.findIndex((possible) => possible > 0);
     const lastTerm = lastCompletedTerm(attendance.terms, known.asOf);
     if (firstTerm < 0) continue;
+    const lowest = lowestOf(measure.atLeastPercent, known);
     for (let index = firstTerm; index <= lastTerm; index++) {
       const term = attendance.terms[index];
       if (!term) break;
       const window = absenceOf(attendance, index - measure.terms + 1, index);
-      if (window.possible === 0) continue;
+      if (window.possible === 0 || 100 * window.absent < lowest * window.possible) continue;
+      const evidenceIds = returnsOf(attendance, index - measure.terms + 1, index);
       const ends = attendance.terms[index + 1]?.to ?? null;
       for (const step of thresholdSteps(measure.atLeastPercent, known, term.to, ends)) {
         if (100 * window.absent < step.percent * window.possible) continue;
-        addNeed(needs, known, criterion, { from: step.from, until: step.until, personId, evidenceIds: window.evidenceIds });
+        addNeed(needs, known, criterion, { from: step.from, until: step.until, personId, evidenceIds });
       }
     }
   }

@@ -1,11 +1,12 @@
 import type { LocalDate } from "../../shared/local-date.ts";
+import { knownFacts } from "./as-known.rules.ts";
 import { askedOf } from "./asked.rules.ts";
 import { acceptedLead, blockersOf, isOpen } from "./blockers.rules.ts";
 import { claimForecast } from "./claim-forecast.rules.ts";
 import { leftBenefitOn } from "./continuous-employment.rules.ts";
 import { criterionStanding } from "./criterion-standing.rules.ts";
 import type { ClaimFact, Criterion, FamilyFacts, Standing } from "./facts.rules.ts";
-import { isMember, type KnownFacts, knownFacts, touch } from "./known-facts.rules.ts";
+import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { OutcomesPlan } from "./outcomes-plan.rules.ts";
 import { type SchoolTerm, termCalendar } from "./terms.rules.ts";
 

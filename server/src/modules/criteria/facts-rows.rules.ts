@@ -39,6 +39,8 @@ type EvidenceRow = [
   supersedes: string | null,
   /** The typed fields of a kind stand in one JSON column; who writes it has checked them against the kind. */
   fields: Record<string, unknown>,
+  /** Says no more than that what it supersedes never was. */
+  withdrawn: boolean,
 ];
 type CafRow = [
   id: string,
@@ -95,7 +97,7 @@ export function factsFromRows(familyId: string, [district, recordedOn]: FamilyRo
     district,
     recordedOn,
     members: rows.members?.map(toMember) ?? [],
-    evidence: evidence.map(toEvidence),
+    evidence: evidence.filter((row) => !row[9]).map(toEvidence),
     superseded,
     assessments: [...(rows.cafs?.map(toCaf) ?? []), ...(rows.socialCare?.map(toSocialCare) ?? [])],
     actions: rows.actions?.map(toAction) ?? [],
@@ -112,8 +114,9 @@ function toMember([personId, dateOfBirth, from, to, recordedOn, endedRecordedOn]
   return member;
 }
 
+/** The fields that all kinds share come first: the other way round the same object takes ten times as long to make. */
 function toEvidence([id, kind, personId, source, from, to, recordedOn, , fields]: EvidenceRow): Evidence {
-  const item = { ...fields, id, kind, source, from, recordedOn } as Evidence;
+  const item = { id, kind, source, from, recordedOn, ...fields } as Evidence;
   for (const name in fields) if (fields[name] === null) delete (item as unknown as Record<string, unknown>)[name];
   if (personId !== null) item.personId = personId;
   if (to !== null) item.to = to;

@@ -11,7 +11,7 @@ describe("a family's facts from its rows", () => {
   it("leave out what a row does not say, whichever column or field it is", () => {
     const facts = factsOf({
       members: [["p", null, joined, null, joined, null]],
-      evidence: [["e", "EMPLOYMENT", null, "DWP", joined, null, told, null, { contract: null }]],
+      evidence: [["e", "EMPLOYMENT", null, "DWP", joined, null, told, null, { contract: null }, false]],
       cafs: [["c", "SCHOOL", joined, told, null, null, null, null, null]],
       actions: [["a", "HEALTH", true, told, null]],
       leads: [["l", "SCHOOL", joined, null, null, null, null]],
@@ -35,8 +35,8 @@ describe("a family's facts from its rows", () => {
   it("say of what was corrected when it was, and of a correction nothing more than of other evidence", () => {
     const facts = factsOf({
       evidence: [
-        ["first", "BENEFIT", "p", "DWP", joined, null, told, null, { benefit: "JSA" }],
-        ["second", "BENEFIT", "p", "DWP", joined, told, later, "first", { benefit: "JSA" }],
+        ["first", "BENEFIT", "p", "DWP", joined, null, told, null, { benefit: "JSA" }, false],
+        ["second", "BENEFIT", "p", "DWP", joined, told, later, "first", { benefit: "JSA" }, false],
       ],
     });
     expect(facts.superseded).toEqual(new Map([["first", later]]));
@@ -50,6 +50,17 @@ describe("a family's facts from its rows", () => {
       personId: "p",
       to: told,
     });
+  });
+
+  it("leave out a withdrawal, which says only that what it supersedes never was", () => {
+    const facts = factsOf({
+      evidence: [
+        ["first", "BENEFIT", "p", "DWP", joined, null, told, null, { benefit: "JSA" }, false],
+        ["second", "BENEFIT", "p", "DWP", joined, null, later, "first", { benefit: "JSA" }, true],
+      ],
+    });
+    expect(facts.superseded).toEqual(new Map([["first", later]]));
+    expect(facts.evidence.map(({ id }) => id)).toEqual(["first"]);
   });
 
   it("answer for people by who they are and not by their place in the form", () => {

@@ -22,7 +22,7 @@ const PARTS: Readonly<Record<keyof FactRows, Part>> = {
   },
   evidence: {
     family: "e.family_id",
-    values: `e.id, e.kind, e.person_id, e.source, e.valid_from, e.valid_to, ${day("e.recorded_at")}, e.supersedes_id, e.facts`,
+    values: `e.id, e.kind, e.person_id, e.source, e.valid_from, e.valid_to, ${day("e.recorded_at")}, e.supersedes_id, e.facts, e.withdrawn`,
     from: "evidence e",
   },
   /** One row per submitted version: what an earlier version said stays what was known until the later one came. */

@@ -395,7 +395,10 @@ export interface CriterionStanding {
   identified: boolean;
   significantOn: LocalDate | null;
   sustainedOn: LocalDate | null;
-  /** When it will be sustained if nothing further happens. */
+  /**
+   * When it will be sustained if nothing further happens. A day that has passed, with nothing sustained, waits for
+   * evidence that is owed: it counts from then once that comes.
+   */
   sustainedExpectedOn: LocalDate | null;
   relapsedOn: LocalDate | null;
   /** Sustaining it takes twelve months under this plan (CP plan, attendance, exclusions). */

@@ -1,6 +1,6 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { isApplicable } from "./applicability.rules.ts";
-import type { Need } from "./entry-measures.rules.ts";
+import { holdsOn, type Need } from "./entry-measures.rules.ts";
 import type { Criterion } from "./facts.rules.ts";
 import { isMember, type KnownFacts } from "./known-facts.rules.ts";
 import type { Issue } from "./outcomes-plan.rules.ts";
@@ -45,8 +45,18 @@ export function issueProgress(
         : measured(issue.progress, criterion, known, { scope, personId }, earliestStart(needs, known));
     return { personId, progress, needs };
   });
-  const all = parts.map((part) => part.progress);
-  return { progress: scope === "EACH_CHILD" ? allOf(all) : anyOf(all), parts };
+  return { progress: allOf(scope === "EACH_CHILD" ? parts.map((part) => part.progress) : adultsTogether(parts, known)), parts };
+}
+
+/**
+ * One adult is enough of those who were in need at attachment. Another's need that has come up since is a problem of
+ * its own (reading M), or one more adult out of work would open an easier way.
+ */
+function adultsTogether(parts: readonly ProgressPart[], { attachedOn }: KnownFacts): readonly Progress[] {
+  const wasThere = ({ needs }: ProgressPart): boolean => attachedOn !== null && needs.some((need) => holdsOn(need, attachedOn));
+  const enough = parts.filter(wasThere).map((part) => part.progress);
+  const since = parts.filter((part) => !wasThere(part)).map((part) => part.progress);
+  return enough.length > 0 ? [anyOf(enough), ...since] : since;
 }
 
 /** Whose need it was, in order; what is known of the family as one counts where nobody is named. */

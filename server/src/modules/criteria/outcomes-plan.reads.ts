@@ -3,7 +3,8 @@ import { workerJson } from "../agencies/agency.reads.ts";
 import type { Worker } from "../agencies/agency.type.ts";
 import { CRITERION_LABELS } from "./criterion-labels.rules.ts";
 import { type CriterionPlan, parseOutcomesPlan } from "./outcomes-plan.rules.ts";
-import type { OutcomesPlan, PlanCriterion } from "./outcomes-plan.type.ts";
+import type { OutcomesPlan, PlanCriterion, PlanIssue } from "./outcomes-plan.type.ts";
+import { ASSESSED_WORDS, entryWords, progressWords, SCOPE_WORDS } from "./plan-words.rules.ts";
 
 interface PlanRow {
   readonly id: string;
@@ -46,11 +47,25 @@ function shownPlan({ id, document, addedAt, addedBy, inForceSince }: PlanRow): O
 }
 
 /** What an assessment alone names is a row like the others, and comes last, where the plan goes by assessments too. */
-function shownCriterion({ criterion, issues, assessed }: CriterionPlan): PlanCriterion {
-  const rows = [...issues, ...(assessed ? [{ ...assessed, entrySource: assessed.source }] : [])];
+function shownCriterion({ criterion, issues, assessed, alternatives = [] }: CriterionPlan): PlanCriterion {
+  const rows = issues.map(({ id, label, scope, entry, entrySource, progress, progressSource }) => ({
+    id,
+    label,
+    who: SCOPE_WORDS[scope],
+    entry: entryWords(entry),
+    entrySource,
+    progress: progressWords(progress),
+    progressSource,
+  }));
   return {
     criterion,
     label: CRITERION_LABELS[criterion],
-    issues: rows.map(({ id, label, entrySource, progressSource }) => ({ id, label, entrySource, progressSource })),
+    issues: assessed ? [...rows, shownAssessed(assessed)] : rows,
+    alternatives: alternatives.map((each) => ({ rows: [...each.rows], source: each.source })),
   };
+}
+
+function shownAssessed({ id, label, source, progress, progressSource }: NonNullable<CriterionPlan["assessed"]>): PlanIssue {
+  const words = { entry: ASSESSED_WORDS, progress: progressWords(progress) };
+  return { id, label, who: SCOPE_WORDS.FAMILY, ...words, entrySource: source, progressSource };
 }

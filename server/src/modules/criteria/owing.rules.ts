@@ -2,7 +2,7 @@ import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { acceptedLead } from "./blockers.rules.ts";
 import { later, nextDay, windowExit } from "./dates.rules.ts";
 import type { AgencyKind, EvidenceKind } from "./facts.rules.ts";
-import type { KnownFacts } from "./known-facts.rules.ts";
+import { type KnownFacts, ofKind } from "./known-facts.rules.ts";
 import type { Owed } from "./progress.rules.ts";
 import type { Who } from "./who.rules.ts";
 
@@ -34,8 +34,8 @@ export function coveredOn(known: KnownFacts, kind: EvidenceKind, who: Who, month
     const on = later(from, windowExit(addDays(begins, -1), months));
     return ends === null || on <= ends ? on : null;
   };
-  for (const item of known.evidence) {
-    if (item.kind !== "COVERAGE" || item.of !== kind || item.from > known.asOf) continue;
+  for (const item of ofKind(known, "COVERAGE")) {
+    if (item.of !== kind || item.from > known.asOf) continue;
     if (item.personId !== undefined && item.personId !== who.personId) continue;
     if (begins !== null && (ends === null || item.from <= nextDay(ends))) {
       if (ends !== null && (item.to === undefined || item.to > ends)) ends = item.to ?? null;

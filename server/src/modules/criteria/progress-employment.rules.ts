@@ -13,11 +13,12 @@ type Window = Employment["windows"][number];
 /**
  * One adult in work and off out-of-work benefits for so many of the last days; how many depends on the benefit
  * left (S3, table 4; reading C). While on Universal Credit a day counts only under evidence of earnings. The
- * window rolls: it is recounted as of each day, so a proof can lapse as well as come.
+ * window rolls: it is recounted as of each day, so a proof can lapse as well as come. Of somebody who came onto a
+ * benefit after attachment (`cameOn`) no work before that counts: it is what they lost.
  */
-export function inWork(measure: Employment, known: KnownFacts, personId: string): Progress {
+export function inWork(measure: Employment, known: KnownFacts, personId: string, cameOn: LocalDate | null): Progress {
   const mine = known.evidence.filter((item) => item.personId === personId && item.from <= known.asOf);
-  const work = union(jobs(mine));
+  const work = cameOn === null ? union(jobs(mine)) : minus(union(jobs(mine)), [{ from: -NEVER, to: toDayNumber(cameOn) }]);
   const benefits = mine.filter((item): item is BenefitEvidence => item.kind === "BENEFIT");
   const on = (universal: boolean): Stretch[] =>
     union(benefits.filter((item) => (item.benefit === "UNIVERSAL_CREDIT") === universal).map(stretchOf));
@@ -53,9 +54,9 @@ export function inWork(measure: Employment, known: KnownFacts, personId: string)
     { name: "days that it takes", value: window.days, unit: "days" },
     { name: "of the last days", value: window.ofDays, unit: "days" },
   ];
-  if (!last || (!now && !found.proven))
+  if (found.since === null)
     return noProgress(`In work for a time, but not now, or not yet shown to count.${asked(owed)}`, evidenceIds, relapsedOn, numbers, owed);
-  const since = fromDayNumber(last.from);
+  const since = fromDayNumber(found.since);
   return {
     significantOn: since,
     sustainedOn: found.provenSince === null ? null : fromDayNumber(found.provenSince),
@@ -84,8 +85,9 @@ function owing(known: KnownFacts, personId: string, since: LocalDate | null, win
   const isOn = (list: readonly Stretch[]): boolean => list.some((stretch) => stretch.from <= window.to && window.to <= stretch.to);
   if (isOn(legacy)) return [];
   if (isOn(work)) {
-    const [unproven] = overlap(minus(overlap(work, universal), earnings), [window]);
+    const unproven = minus(overlap(work, universal), earnings).find((stretch) => stretch.to >= window.from && stretch.from <= window.to);
     if (!unproven) return [];
+    touch(known, unproven.to === NEVER ? null : fromDayNumber(unproven.to + window.to - window.from + 1));
     const sentence = "That earnings have reached the Universal Credit threshold for all of the time in work.";
     return [owes("UC_EARNINGS", "DWP", personId, sentence, fromDayNumber(unproven.from))];
   }
@@ -140,6 +142,8 @@ interface Rolling {
   /** Days that count in the window ending today. */
   days: number;
   proven: boolean;
+  /** The first day of the unbroken time, up to today, of days that count, or of a window that was full enough. */
+  since: number | null;
   /** The first day of the unbroken time, up to today, on which the window was full enough. */
   provenSince: number | null;
   expectedOn: number | null;
@@ -191,5 +195,9 @@ function rolling(counting: readonly Stretch[], { days: needed, ofDays }: Window,
       if (!met) break;
     }
   }
-  return { days, proven, provenSince, expectedOn: proven ? provenSince : expectedOn, changesOn };
+  const past = counting.filter((stretch) => stretch.from <= today);
+  let since: number | null = null;
+  for (let index = past.length - 1; index >= 0 && (since === null ? now || proven : inWindow(since - 1) >= needed); index--)
+    since = past[index]?.from ?? since;
+  return { days, proven, since, provenSince, expectedOn: proven ? provenSince : expectedOn, changesOn };
 }

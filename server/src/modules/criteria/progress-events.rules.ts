@@ -2,7 +2,7 @@ import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { inWords, windowExit } from "./dates.rules.ts";
 import { countsAs } from "./entry-measures.rules.ts";
 import type { Evidence, VerdictNumber } from "./facts.rules.ts";
-import { type KnownFacts, touch } from "./known-facts.rules.ts";
+import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { coveredOn, owes } from "./owing.rules.ts";
 import type { Entry, ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
@@ -28,7 +28,9 @@ const share = (name: string, value: number): VerdictNumber => ({ name, value, un
 
 /** Quiet since the last event; another event restarts the clock (reading G). */
 export function quietSince(measure: NoEvents, known: KnownFacts, who: Who): Progress {
-  const events = known.evidence.filter((item) => item.from <= known.asOf && countsAs(item, measure.kind) && isAbout(known, who, item));
+  const events = ofKind(known, measure.kind).filter(
+    (item) => item.from <= known.asOf && countsAs(item, measure.kind) && isAbout(known, who, item),
+  );
   const last = events[events.length - 1];
   if (!last) return noProgress(`No ${ONE[measure.kind]} is on record to measure from.`);
   const significant = shownOn(measure, known, who, measure.significantMonths, windowExit(last.from, measure.significantMonths));
@@ -59,7 +61,7 @@ export function quietSince(measure: NoEvents, known: KnownFacts, who: Who): Prog
 export function fewerEvents(measure: FewerEvents, known: KnownFacts, who: Who): Progress {
   const { kind, baselineMonths, reviewMonths } = measure;
   const start = known.interventionStart ?? known.asOf;
-  const events = known.evidence.filter((item) => countsAs(item, kind) && isAbout(known, who, item));
+  const events = ofKind(known, kind).filter((item) => countsAs(item, kind) && isAbout(known, who, item));
   const baselineFrom = addMonths(start, -baselineMonths);
   const baseline = events.filter((item) => item.from > baselineFrom && item.from <= start);
   const review = events.filter((item) => item.from > start && item.from <= known.asOf);

@@ -1,14 +1,14 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { inWords, later, nextDay } from "./dates.rules.ts";
 import type { Criterion, FinanceEvidence, JudgementEvidence, RiskScoreEvidence, VerdictNumber } from "./facts.rules.ts";
-import { concernsFamily, concernsMember, type KnownFacts, touch } from "./known-facts.rules.ts";
+import { concernsFamily, concernsMember, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { leadAgency, owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { allOf, noProgress, type Progress } from "./progress.rules.ts";
 
 type Subject = NonNullable<JudgementEvidence["about"]>;
 
-const SUBJECTS: Record<Subject, string> = {
+export const SUBJECTS: Record<Subject, string> = {
   MENTAL_HEALTH: "mental health",
   ALCOHOL: "drinking",
   DRUGS: "drug use",
@@ -25,8 +25,8 @@ export function judged(criterion: Criterion, known: KnownFacts, since: LocalDate
   let sustainedOn: LocalDate | null = null;
   let relapsedOn: LocalDate | null = null;
   const evidenceIds: string[] = [];
-  for (const item of known.evidence) {
-    if (item.kind !== "JUDGEMENT" || item.criterion !== criterion || item.from < since || item.from > known.asOf) continue;
+  for (const item of ofKind(known, "JUDGEMENT")) {
+    if (item.criterion !== criterion || item.from < since || item.from > known.asOf) continue;
     if (item.about !== undefined && item.about !== about) continue;
     if (!concernsMember(known, item) || (personId !== undefined && item.personId !== undefined && item.personId !== personId)) continue;
     evidenceIds.push(item.id);
@@ -71,9 +71,8 @@ function figures(known: KnownFacts, evidenceIds: string[]): { numbers: readonly 
   const numbers: VerdictNumber[] = [];
   const words: string[] = [];
   for (const measure of MEASURES) {
-    const found = known.evidence.filter(
-      (item): item is FinanceEvidence =>
-        item.kind === "FINANCE" && item.measure === measure && item.from <= known.asOf && concernsFamily(known, item),
+    const found = ofKind(known, "FINANCE").filter(
+      (item) => item.measure === measure && item.from <= known.asOf && concernsFamily(known, item),
     );
     const [first] = found;
     const last = found[found.length - 1];
@@ -96,8 +95,8 @@ export function intervened(measure: ProgressBy<"intervention">, criterion: Crite
   let completedOn: LocalDate | null = null;
   let brokenOffOn: LocalDate | null = null;
   const evidenceIds: string[] = [];
-  for (const item of known.evidence) {
-    if (item.kind !== "INTERVENTION" || item.criterion !== criterion || !concernsFamily(known, item)) continue;
+  for (const item of ofKind(known, "INTERVENTION")) {
+    if (item.criterion !== criterion || !concernsFamily(known, item)) continue;
     const ended = item.to ?? (item.completed ? item.from : undefined);
     if (ended !== undefined && ended < since) continue;
     if (item.completed && ended !== undefined) touch(known, ended);
@@ -136,8 +135,8 @@ export function intervened(measure: ProgressBy<"intervention">, criterion: Crite
 /** Lower than when first measured, of everybody who was; it lasts once measured at closure. */
 export function riskLowered(measure: ProgressBy<"risk-score-lower">, known: KnownFacts, since: LocalDate): Progress {
   const byPerson = new Map<string | undefined, RiskScoreEvidence[]>();
-  for (const item of known.evidence) {
-    if (item.kind !== "RISK_SCORE" || item.from > known.asOf || !concernsFamily(known, item)) continue;
+  for (const item of ofKind(known, "RISK_SCORE")) {
+    if (item.from > known.asOf || !concernsFamily(known, item)) continue;
     const scores = byPerson.get(item.personId);
     if (scores) scores.push(item);
     else byPerson.set(item.personId, [item]);

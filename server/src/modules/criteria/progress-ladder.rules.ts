@@ -7,7 +7,7 @@ import {
   type SafeguardingEvidence,
   type VerdictNumber,
 } from "./facts.rules.ts";
-import { type KnownFacts, touch } from "./known-facts.rules.ts";
+import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Progress } from "./progress.rules.ts";
@@ -39,13 +39,11 @@ export function steppedDown(
 ): Progress {
   const { ladder } = measure;
   const spells: Spell[] = [];
-  for (const item of known.evidence) {
-    if (
-      (item.kind === "EARLY_HELP" || (item.kind === "SAFEGUARDING" && ladder === "SAFEGUARDING")) &&
-      item.from <= known.asOf &&
-      (item.personId === undefined || item.personId === personId)
-    )
-      spells.push(item);
+  for (let index = 0; index < known.kinds.length; index++) {
+    const kind = known.kinds[index];
+    if (kind !== "EARLY_HELP" && (kind !== "SAFEGUARDING" || ladder !== "SAFEGUARDING")) continue;
+    const item = known.evidence[index] as Spell;
+    if (item.from <= known.asOf && (item.personId === undefined || item.personId === personId)) spells.push(item);
   }
   const rungOn = (day: LocalDate): number => {
     let rung = -1;
@@ -82,7 +80,7 @@ export function steppedDown(
     rung = next;
   }
   const evidenceIds = [...spells.map((spell) => spell.id), ...confirmed.values()];
-  if (steppedOn === null) return notStepped(measure, known, personId, evidenceIds, relapsedOn);
+  if (steppedOn === null) return notStepped(measure, known, personId, spells, evidenceIds, relapsedOn);
   const status = ladder === "SAFEGUARDING" ? SAFEGUARDING_STATUSES[SAFEGUARDING_STATUSES.length - 1 - worst] : undefined;
   const months = (status === undefined ? undefined : measure.monthsFrom?.[status]) ?? measure.months;
   const expectedOn = addMonths(addDays(steppedOn, -1), months);
@@ -105,10 +103,11 @@ function notStepped(
   measure: StepDown,
   known: KnownFacts,
   personId: string | undefined,
+  spells: readonly Spell[],
   evidenceIds: readonly string[],
   relapsedOn: LocalDate | null,
 ): Progress {
-  const closed = measure.ladder === "IMPACT" && !known.evidence.some((item) => item.kind === "EARLY_HELP" && covers(item, known.asOf));
+  const closed = measure.ladder === "IMPACT" && !spells.some((spell) => covers(spell, known.asOf));
   const sentence = relapsedOn
     ? `The level of concern rose again on ${inWords(relapsedOn)}; the clock starts afresh at the next step down.`
     : closed
@@ -128,8 +127,8 @@ function confirmations(
 ): ReadonlyMap<LocalDate, string> {
   const days = new Map<LocalDate, string>();
   if (!measure.confirmedBy) return days;
-  for (const item of known.evidence) {
-    if (item.kind !== "JUDGEMENT" || item.criterion !== criterion || !item.progressed || item.about !== undefined) continue;
+  for (const item of ofKind(known, "JUDGEMENT")) {
+    if (item.criterion !== criterion || !item.progressed || item.about !== undefined) continue;
     if (item.from <= since || item.from > known.asOf || !measure.confirmedBy.includes(item.source)) continue;
     if (item.personId === undefined || item.personId === personId) days.set(item.from, item.id);
   }

@@ -24,7 +24,7 @@ export function measured(measure: ProgressMeasure, criterion: Criterion, known: 
     case "step-down":
       return steppedDown(measure, criterion, known, personId, known.attachedOn ?? since);
     case "employment":
-      return personId === undefined ? nobody("adult") : workOf(measure, known, personId);
+      return personId === undefined ? nobody("adult") : workOf(measure, known, personId, isLater(since, known) ? since : null);
     case "enrolled":
       return personId === undefined ? nobody("adult") : enrolled(measure, known, personId);
     case "placement":
@@ -56,10 +56,16 @@ function nobody(who: "child" | "adult"): Progress {
 
 export type EmploymentMeasure = ProgressBy<"employment">;
 
+/** Whether a comparison begins with the issue itself, which has come up since attachment and the start of support. */
+function isLater(since: LocalDate, { interventionStart }: KnownFacts): boolean {
+  return interventionStart !== null && since > interventionStart;
+}
+
 /** One adult's work by one measure: asked by the criterion and by the claim, and worked out once. */
-export function workOf(measure: EmploymentMeasure, known: KnownFacts, personId: string): Progress {
-  for (const entry of known.work) if (entry.measure === measure && entry.personId === personId) return entry.progress;
-  const progress = inWork(measure, known, personId);
-  known.work.push({ measure, personId, progress });
+export function workOf(measure: EmploymentMeasure, known: KnownFacts, personId: string, since: LocalDate | null): Progress {
+  for (const entry of known.work)
+    if (entry.measure === measure && entry.personId === personId && entry.since === since) return entry.progress;
+  const progress = inWork(measure, known, personId, since);
+  known.work.push({ measure, personId, since, progress });
   return progress;
 }

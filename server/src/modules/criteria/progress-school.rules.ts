@@ -1,7 +1,7 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { inWords, later, nextDay, sooner } from "./dates.rules.ts";
 import type { SchoolRollEvidence } from "./facts.rules.ts";
-import type { KnownFacts } from "./known-facts.rules.ts";
+import { type KnownFacts, ofKind } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Progress } from "./progress.rules.ts";
@@ -15,9 +15,7 @@ const PLACES: Record<SchoolRollEvidence["setting"], string> = {
 
 /** On the roll of one of the plan's settings, for as long as it lasts; a newer entry replaces an older one. */
 export function onRoll(measure: ProgressBy<"on-roll">, known: KnownFacts, personId: string, since: LocalDate): Progress {
-  const entries = known.evidence.filter(
-    (item): item is SchoolRollEvidence => item.kind === "SCHOOL_ROLL" && item.personId === personId && item.from <= known.asOf,
-  );
+  const entries = ofKind(known, "SCHOOL_ROLL").filter((item) => item.personId === personId && item.from <= known.asOf);
   const evidenceIds = entries.map((item) => item.id);
   let place: SchoolRollEvidence["setting"] = "NONE";
   let onSince: LocalDate | null = null;

@@ -1,8 +1,8 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import { type Attendance, absenceOf, attendanceOf, thresholdNow } from "./attendance.rules.ts";
+import { absenceOf, attendanceOf, returnsOf, thresholdNow } from "./attendance.rules.ts";
 import { inWords, nextDay } from "./dates.rules.ts";
 import type { VerdictNumber } from "./facts.rules.ts";
-import type { KnownFacts } from "./known-facts.rules.ts";
+import { type Attendance, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
@@ -37,13 +37,14 @@ interface Run {
 export function overTerms(measure: TermMeasure, known: KnownFacts, personId: string, start: LocalDate): Progress {
   const attendance = attendanceOf(known, personId, measure.measure === "absence-rate" ? measure.sessions : "ALL");
   const first = termFrom(attendance.terms, start);
+  touch(known, attendance.terms.find((term) => term.to > known.asOf)?.to ?? null);
   const judge =
     measure.measure === "absence-rate"
       ? absenceJudge(measure, known, attendance, first)
       : exclusionJudge(measure, known, attendance.terms, personId, first);
   const run = (measure.run === "RESTARTS" ? runOfTerms : sumOfTerms)(measure, known, attendance, first, judge);
   const { terms } = attendance;
-  const evidenceIds = attendance.evidenceIds.flat();
+  const evidenceIds = returnsOf(attendance, 0, attendance.terms.length - 1);
   const shown = run.shown && judge.tell(...run.shown);
   const names = run.owed.map((index) => terms[index]?.name ?? "");
   const awaiting = names.length > 0 ? ` No return yet for ${names.join(", ")}.` : "";
@@ -71,7 +72,7 @@ export function overTerms(measure: TermMeasure, known: KnownFacts, personId: str
     evidenceIds,
     sentence:
       measure.run === "RESTARTS"
-        ? `${what}: ${Math.min(run.counted, measure.terms)} of ${measure.terms} consecutive terms improved, the first ending ${inWords(run.significantOn)}.${told}${awaiting}`
+        ? `${what}: ${Math.min(run.counted, measure.terms)} of ${measure.terms} consecutive terms improved; better since ${inWords(run.significantOn)}.${told}${awaiting}`
         : `${what} within the limit since ${inWords(run.significantOn)}, counted over ${run.counted} of the ${measure.terms} terms that it takes.${told}${awaiting}`,
     numbers,
     owed,
@@ -80,7 +81,8 @@ export function overTerms(measure: TermMeasure, known: KnownFacts, personId: str
 
 /**
  * Each term by itself (reading E): significant from the first of an unbroken run, sustained at the end of the last
- * one needed. Two improved terms on either side of an owed one are not consecutive until it comes.
+ * one needed. Two improved terms on either side of an owed one are not consecutive until it comes; but nothing says
+ * that things were worse in between, and the progress dates from the earlier.
  */
 function runOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attendance, first: number, judge: Judge): Run {
   const { terms } = attendance;
@@ -102,10 +104,8 @@ function runOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attenda
       run.significantOn = run.sustainedOn = null;
       continue;
     }
-    if (run.counted === 0 || (run.sustainedOn === null && lastImproved !== index - 1)) {
-      run.counted = 0;
-      run.significantOn = term.to;
-    }
+    if (run.sustainedOn === null && lastImproved !== index - 1) run.counted = 0;
+    run.significantOn ??= term.to;
     run.counted++;
     lastImproved = index;
     if (run.counted >= measure.terms) run.sustainedOn ??= term.to;
@@ -194,9 +194,8 @@ function exclusionJudge(
     const ends = terms[to]?.to;
     const count = { fixed: 0, permanent: 0 };
     if (begins === undefined || ends === undefined || to < from) return count;
-    for (const item of known.evidence) {
-      if (item.kind === "EXCLUSION" && item.personId === personId && item.from >= begins && item.from <= ends)
-        count[item.permanent ? "permanent" : "fixed"]++;
+    for (const item of ofKind(known, "EXCLUSION")) {
+      if (item.personId === personId && item.from >= begins && item.from <= ends) count[item.permanent ? "permanent" : "fixed"]++;
     }
     return count;
   };

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { inWords, later, nextDay, windowExit } from "./dates.rules.ts";
-import type { DwpStageEvidence, PlacementEvidence, ProgrammeEvidence, VerdictNumber } from "./facts.rules.ts";
-import { type KnownFacts, touch } from "./known-facts.rules.ts";
+import type { PlacementEvidence, ProgrammeEvidence, VerdictNumber } from "./facts.rules.ts";
+import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { anyOf, noProgress, type Progress } from "./progress.rules.ts";
@@ -15,9 +15,8 @@ const PROGRAMMES: Record<ProgrammeEvidence["programme"], string> = {
 /** Enrolled on one of the plan's programmes within the last months (S1, 3.3). */
 export function enrolled(measure: ProgressBy<"enrolled">, known: KnownFacts, personId: string): Progress {
   let last: ProgrammeEvidence | null = null;
-  for (const item of known.evidence) {
-    if (item.kind === "PROGRAMME" && item.personId === personId && item.from <= known.asOf && measure.programmes.includes(item.programme))
-      last = item;
+  for (const item of ofKind(known, "PROGRAMME")) {
+    if (item.personId === personId && item.from <= known.asOf && measure.programmes.includes(item.programme)) last = item;
   }
   const numbers: VerdictNumber[] = [{ name: "months within which it counts", value: measure.months, unit: "months" }];
   if (last === null) {
@@ -46,8 +45,8 @@ export function enrolled(measure: ProgressBy<"enrolled">, known: KnownFacts, per
  */
 export function placed(measure: ProgressBy<"placement">, known: KnownFacts, personId: string, since: LocalDate): Progress {
   const parts: Progress[] = [];
-  for (const item of known.evidence) {
-    if (item.kind !== "PLACEMENT" || item.personId !== personId || item.from > known.asOf) continue;
+  for (const item of ofKind(known, "PLACEMENT")) {
+    if (item.personId !== personId || item.from > known.asOf) continue;
     if (item.activity === "TRAINING" && !item.accredited) continue;
     if (item.to !== undefined && item.to < since) continue;
     parts.push(placedBy(measure, known, personId, since, item));
@@ -104,9 +103,7 @@ function placedBy(
 
 /** A better rating on the five stages to work than when support began; it lasts only by another measure. */
 export function stageImproved(known: KnownFacts, personId: string, since: LocalDate): Progress {
-  const ratings = known.evidence.filter(
-    (item): item is DwpStageEvidence => item.kind === "DWP_STAGE" && item.personId === personId && item.from <= known.asOf,
-  );
+  const ratings = ofKind(known, "DWP_STAGE").filter((item) => item.personId === personId && item.from <= known.asOf);
   const first = ratings.filter((item) => item.from <= since).pop() ?? ratings[0];
   const level = (name: string, value: number): VerdictNumber => ({ name, value, unit: "level" });
   const owed = [owes("DWP_STAGE", "DWP", personId, "A newer rating on the five stages to work.")];

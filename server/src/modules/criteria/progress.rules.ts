@@ -62,11 +62,15 @@ export function anyOf(parts: readonly Progress[]): Progress {
 
 /** What the parts rest on; two measures of one row often rest on, or wait for, the same thing. */
 function merged(parts: readonly Progress[]): Pick<Progress, "evidenceIds" | "numbers" | "owed"> {
-  return {
-    evidenceIds: parts.flatMap((part) => part.evidenceIds),
-    numbers: parts.flatMap((part) => part.numbers),
-    owed: parts.flatMap((part) => part.owed).filter((item, index, all) => all.findIndex((other) => isSame(item, other)) === index),
-  };
+  const evidenceIds: string[] = [];
+  const numbers: VerdictNumber[] = [];
+  const owed: Owed[] = [];
+  for (const part of parts) {
+    for (const id of part.evidenceIds) evidenceIds.push(id);
+    for (const number of part.numbers) numbers.push(number);
+    for (const item of part.owed) if (!owed.some((other) => isSame(item, other))) owed.push(item);
+  }
+  return { evidenceIds, numbers, owed };
 }
 
 function isSame(a: Owed, b: Owed): boolean {
@@ -74,7 +78,9 @@ function isSame(a: Owed, b: Owed): boolean {
 }
 
 function joined(parts: readonly Progress[]): string {
-  return [...new Set(parts.map((part) => part.sentence))].join(" ");
+  const sentences: string[] = [];
+  for (const { sentence } of parts) if (!sentences.includes(sentence)) sentences.push(sentence);
+  return sentences.join(" ");
 }
 
 function latestOfAll(days: readonly (LocalDate | null)[]): LocalDate | null {
