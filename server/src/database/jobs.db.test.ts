@@ -149,6 +149,16 @@ describe("jobs", () => {
     expect(done).toBe(1);
   });
 
+  it("of pg-boss's own may fail where it does not look, and the process lives on", async () => {
+    // So a job can be taken, and its end cannot be written.
+    await asOwner(`REVOKE UPDATE ON pgboss.job FROM wtwf_app; GRANT UPDATE (state, started_on, retry_count) ON pgboss.job TO wtwf_app;
+      INSERT INTO pgboss.job (name, data) VALUES ('__pgboss__send-it', '{"name": "standings-due"}')`);
+    await open();
+    await until(() => failures.length > 0);
+    expect(failures[0]).toEqual(["statement", "42501"]);
+    failures = [];
+  });
+
   it("go on after the connections were lost in the midst of one", async () => {
     const jobs = await open();
     let done = 0;

@@ -43,6 +43,8 @@ export class ReevaluationBatches {
   /** Goes by the rules in force at that moment, so one that comes late cannot bring back older ones. */
   run({ reevaluation, batch }: BatchId): Promise<void> {
     return this.#database.as(SYSTEM, async (tx) => {
+      // Before the claim: whoever replaces the run waits for it, or it finds itself replaced.
+      this.#standings.holdPlan(tx);
       const [claimed] = await tx.query<{ first: string; last: string }>(CLAIM, [reevaluation, batch]);
       if (!claimed) return;
       const changed = await this.#standings.reevaluateStretch(tx, claimed.first, claimed.last);

@@ -67,7 +67,7 @@ export class StandingService {
     for (;;) {
       if (signal?.aborted) return done;
       const batch = await this.#database.as(systemViewer("SYSTEM_STANDINGS"), async (tx) => {
-        tx.send(HOLD_PLAN);
+        this.holdPlan(tx);
         const due = await tx.query<{ family_id: string }>(CLAIM_DUE, [this.#clock.today(), BATCH]);
         await this.#update(
           tx,
@@ -80,12 +80,16 @@ export class StandingService {
     }
   }
 
+  /** No other plan comes into force until this transaction ends. */
+  holdPlan(tx: Transaction): void {
+    tx.send(HOLD_PLAN);
+  }
+
   /**
-   * Works out every family from one id to another, inside the transaction of a re-evaluation's batch. Returns how many
-   * of them stand otherwise than before.
+   * Works out every family from one id to another, inside the transaction of a re-evaluation's batch, which holds the
+   * plan. Returns how many of them stand otherwise than before.
    */
   async reevaluateStretch(tx: Transaction, firstId: string, lastId: string): Promise<number> {
-    tx.send(HOLD_PLAN);
     const families = await tx.query<{ id: string }>(LOCK_STRETCH, [firstId, lastId]);
     return this.#update(
       tx,
