@@ -41,6 +41,8 @@ const services = createServices({
   limiter: new Limiter(source),
   clock,
   audit: new SilentAudit(clock),
+  publicUrl: "http://localhost/",
+  trouble: () => undefined,
   ...(await rulesInForce(database)),
 });
 const apollo = graphqlServer({
@@ -65,8 +67,8 @@ function contextOf({ role, userId, agencyId, teamId, districts }: BenchViewer): 
     districts,
     permissions: ROLE_PERMISSIONS[role],
   };
-  const session = { token: null, start: () => undefined, end: () => undefined };
-  return { viewer, correlationId: "bench", address: "bench", session };
+  const none = { token: null, start: () => undefined, end: () => undefined };
+  return { viewer, correlationId: "bench", address: "bench", session: none, signInStep: none };
 }
 
 const app = express();

@@ -22,10 +22,13 @@ import { createSchema } from "./schema.ts";
 import { createServices, type Services } from "./services.ts";
 import { type Clock, offsetClock, systemClock } from "./shared/clock.ts";
 import { repositoryRoot } from "./shared/paths.ts";
+import { codeOf } from "./shared/startup-error.ts";
 
 export interface AppOptions {
   readonly config: Config;
   readonly urls: { readonly app: string };
+  /** Where people reach the service, with a slash at its end. */
+  readonly publicUrl: string;
 }
 
 export interface App {
@@ -37,7 +40,7 @@ export interface App {
 }
 
 /** Wires everything by hand: database -> services -> schema -> http. */
-export async function createApp({ config, urls }: AppOptions): Promise<App> {
+export async function createApp({ config, urls, publicUrl }: AppOptions): Promise<App> {
   const logger = pino({ level: config.logLevel, base: null });
   const clock = movableClock();
   const { database, source } = await openDatabase({
@@ -54,6 +57,8 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
     limiter: new Limiter(source),
     clock,
     audit: new AuditService(clock),
+    publicUrl,
+    trouble: (what, error) => logger.error({ code: codeOf(error), name: error instanceof Error ? error.name : undefined }, what),
     ...(await rulesInForce(database)),
   });
   const apollo = graphqlServer({
@@ -67,6 +72,7 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
     config,
     apollo,
     sessions: services.sessions,
+    providerSignIns: services.providerSignIns,
     portalDir: join(repositoryRoot, "portal/dist"),
     ready: async () => {
       await database.as(systemViewer("SYSTEM_SIGN_IN"), (tx) => tx.query("SELECT 1"));
@@ -77,6 +83,7 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
   const close = async () => {
     await apollo.stop();
     await rounds.stop();
+    await services.mailer.close();
     await database.close();
   };
   return { handler, services, database, clock, close };

@@ -1,9 +1,6 @@
-import type { Limiter } from "./access/limiter.ts";
-import { SessionService } from "./access/session.service.ts";
-import { ViewerService } from "./access/viewer.service.ts";
-import type { Config } from "./config.ts";
-import type { Database } from "./database/database.ts";
+import { type AccessParts, createAccess } from "./access/access.ts";
 import { AgencyService } from "./modules/agencies/agency.service.ts";
+import { DirectoryService } from "./modules/agencies/directory.service.ts";
 import { CAF_PARTS } from "./modules/assessments/caf.reads.ts";
 import { CafService } from "./modules/assessments/caf.service.ts";
 import { CafCheckService } from "./modules/assessments/caf-check.service.ts";
@@ -14,7 +11,6 @@ import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
 import { AttachmentService } from "./modules/attachment/attachment.service.ts";
 import { StandingService } from "./modules/attachment/standing.service.ts";
 import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
-import type { AuditService } from "./modules/audit/audit.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
 import type { OutcomesPlan } from "./modules/criteria/outcomes-plan.rules.ts";
@@ -31,33 +27,20 @@ import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
-import type { Clock } from "./shared/clock.ts";
 
-export interface Parts {
-  readonly config: Config;
-  readonly database: Database;
-  readonly limiter: Limiter;
-  readonly clock: Clock;
-  readonly audit: AuditService;
+export interface Parts extends Omit<AccessParts, "submissions"> {
   /** The rules in force, and the terms that some of them go by. */
   readonly plan: OutcomesPlan;
   readonly terms: readonly SchoolTerm[];
 }
 
 /** Every service, wired by hand in the order of the modules: a later one may use an earlier one. */
-export function createServices({ config, database, limiter, clock, audit, plan, terms }: Parts) {
-  const sessions = new SessionService(database, audit, limiter, {
-    idleMinutes: config.sessionIdleMinutes,
-    hours: config.sessionHours,
-  });
-  const viewers = new ViewerService(database, clock, {
-    authority: "Lancashire",
-    demonstration: config.demo,
-    mashPhone: config.mashPhone,
-    earlyHelpPhone: config.earlyHelpPhone,
-    idleMinutes: config.sessionIdleMinutes,
-  });
+export function createServices({ plan, terms, ...given }: Parts) {
+  const { config, database, limiter, clock, audit } = given;
+  const submissions = new SubmissionService(clock);
+  const access = createAccess({ ...given, submissions });
   const agencies = new AgencyService(database);
+  const directory = new DirectoryService(database, audit);
   const parts = {
     ...FAMILY_PARTS,
     ...EVIDENCE_PARTS,
@@ -68,7 +51,6 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     ...TIMELINE_PARTS,
   };
   const families = new FamilyService(database, audit, parts);
-  const submissions = new SubmissionService(clock);
   const involvements = new InvolvementService(clock);
   const standings = new StandingService(database, clock, plan, terms);
   const tools = { database, clock, audit, submissions, involvements, families, standings };
@@ -88,9 +70,9 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     publications,
     reports,
     audit,
-    sessions,
-    viewers,
+    ...access,
     agencies,
+    directory,
     families,
     submissions,
     involvements,

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type App, createApp } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config.ts";
@@ -45,10 +45,13 @@ const SESSION_STATEMENTS = 5;
 export async function startApi(template: Template = town, overrides: Partial<Config> = {}): Promise<Api> {
   const database = await cloneDatabase(template);
   const config: Config = { ...readConfig({ DEMO: "true", LOG_LEVEL: "silent" }, []), ...overrides };
-  const app = await createApp({ config, urls: database.urls });
-  const server = createServer(app.handler).listen(0, "127.0.0.1");
+  // Listens first, as the service does: links in mail and identity providers need to know the port.
+  let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
+  const server = createServer((request, response) => handler(request, response)).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const app = await createApp({ config, urls: database.urls, publicUrl: config.publicUrl ?? `${url}/` });
+  handler = app.handler;
   const clients = new Map<Account, Promise<Client>>();
   return {
     url,

@@ -2,20 +2,21 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
-import { parse as parseCookies } from "cookie";
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
 import helmet from "helmet";
+import type { ProviderSignInService } from "../access/providers/provider-sign-in.service.ts";
 import type { SessionService } from "../access/session.service.ts";
 import type { Config } from "../config.ts";
 import type { Context } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
-
-const COOKIE = "wtwf_session";
+import { createTickets, type Tickets } from "./cookies.ts";
+import { serveProviderSignIn } from "./provider-routes.ts";
 
 export interface HttpParts {
   readonly config: Pick<Config, "cookieSecure" | "sessionHours" | "trustProxy">;
   readonly apollo: ApolloServer<Context>;
   readonly sessions: SessionService;
+  readonly providerSignIns: ProviderSignInService;
   /** The built portal. */
   readonly portalDir: string;
   /** Whether a request could be answered now. */
@@ -33,7 +34,9 @@ export function createHttp(parts: HttpParts): Express {
     const ready = await parts.ready().catch(() => false);
     response.status(ready ? 200 : 503).json({ ready });
   });
-  serveGraphql(app, parts.apollo, (request, response) => contextOf(request, response, parts));
+  const tickets = createTickets(parts.config);
+  serveProviderSignIn(app, { providerSignIns: parts.providerSignIns, tickets });
+  serveGraphql(app, parts.apollo, (request, response) => contextOf(request, response, parts.sessions, tickets));
   app.use(express.static(parts.portalDir, { index: false, maxAge: "1y", immutable: true }));
   app.get(/^\/(?!graphql|assets\/)/u, (_request, response) => {
     response.set("cache-control", "no-store").sendFile(join(parts.portalDir, "index.html"));
@@ -79,21 +82,17 @@ function headers(secure: boolean) {
   });
 }
 
-async function contextOf(request: Request, response: Response, { config, sessions }: HttpParts): Promise<Context> {
+async function contextOf(request: Request, response: Response, sessions: SessionService, tickets: Tickets): Promise<Context> {
   const correlationId = randomUUID();
-  const token = parseCookies(request.headers.cookie ?? "")[COOKIE] ?? null;
-  const cookie = { httpOnly: true, sameSite: "strict", secure: config.cookieSecure, path: "/" } as const;
+  const session = tickets.session(request, response);
   // What a page shows of a family must not stay on a shared computer's disk.
   response.set("cache-control", "no-store");
   return {
-    viewer: token ? await sessions.viewerOf(token, correlationId) : null,
+    viewer: session.token ? await sessions.viewerOf(session.token, correlationId) : null,
     correlationId,
     address: request.ip ?? "unknown",
-    session: {
-      token,
-      start: (started) => void response.cookie(COOKIE, started, { ...cookie, maxAge: config.sessionHours * 3_600_000 }),
-      end: () => void response.clearCookie(COOKIE, cookie),
-    },
+    session,
+    signInStep: tickets.signInStep(request, response),
   };
 }
 

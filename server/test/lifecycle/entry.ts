@@ -12,6 +12,7 @@ await run(async () => ({
         response.end(`visits: ${await countVisits(urls.app)}\n`);
       },
       demonstrationAccounts: async () => [{ email: "someone@example.org", agency: "Some School", doing: "Looking round" }],
+      firstAdministratorLink: async () => null,
       close: async () => undefined,
     };
   },
