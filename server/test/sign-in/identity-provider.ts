@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import Provider, { type Configuration } from "oidc-provider";
+import Provider, { type Adapter, type AdapterPayload, type Configuration, type JWK } from "oidc-provider";
 
 /** What a provider knows of somebody. */
 export type Person = Readonly<Record<string, unknown>> & { readonly sub: string };
@@ -18,8 +18,11 @@ export interface TestProvider {
   close(): Promise<void>;
 }
 
-/** A real OpenID Connect provider, with a page on which somebody signs in by saying who they are. */
-export async function startIdentityProvider(redirectUri: string, person: Person): Promise<TestProvider> {
+/**
+ * A real OpenID Connect provider, with a page on which somebody signs in by saying who they are. With `wrongKeys` it
+ * tells others of a key that it does not sign with.
+ */
+export async function startIdentityProvider(redirectUri: string, person: Person, wrongKeys = false): Promise<TestProvider> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -28,6 +31,10 @@ export async function startIdentityProvider(redirectUri: string, person: Person)
   const provider = new Provider(issuer, configuration(redirectUri, secret, state));
   const callback = provider.callback();
   server.on("request", async (request, response) => {
+    if (wrongKeys && request.url === "/jwks") {
+      const { d, p, q, dp, dq, qi, ...publicPart } = signingKey() as Record<string, unknown>;
+      return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ keys: [publicPart] }));
+    }
     if (!request.url?.startsWith("/interaction/")) return callback(request, response);
     const refused = request.url.includes("answer=no");
     const { prompt, params, grantId } = await provider.interactionDetails(request, response);
@@ -70,6 +77,48 @@ export async function startIdentityProvider(redirectUri: string, person: Person)
   };
 }
 
+function signingKey(): JWK {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return { ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: "test" } as JWK;
+}
+
+/** Keeps everything in memory, as long as the test runs. */
+class MemoryAdapter implements Adapter {
+  static readonly #kept = new Map<string, AdapterPayload>();
+  readonly #kind: string;
+
+  constructor(kind: string) {
+    this.#kind = kind;
+  }
+
+  async upsert(id: string, payload: AdapterPayload): Promise<void> {
+    MemoryAdapter.#kept.set(`${this.#kind} ${id}`, payload);
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    return MemoryAdapter.#kept.get(`${this.#kind} ${id}`);
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    return [...MemoryAdapter.#kept.values()].find((payload) => payload.uid === uid);
+  }
+
+  async findByUserCode(): Promise<undefined> {}
+
+  async consume(id: string): Promise<void> {
+    const payload = await this.find(id);
+    if (payload) payload["consumed"] = Math.floor(Date.now() / 1000);
+  }
+
+  async destroy(id: string): Promise<void> {
+    MemoryAdapter.#kept.delete(`${this.#kind} ${id}`);
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    for (const [key, payload] of MemoryAdapter.#kept) if (payload.grantId === grantId) MemoryAdapter.#kept.delete(key);
+  }
+}
+
 function configuration(redirectUri: string, secret: string, state: { person: Person }): Configuration {
   return {
     clients: [{ client_id: "wtwf", client_secret: secret, redirect_uris: [redirectUri], token_endpoint_auth_method: "client_secret_post" }],
@@ -80,6 +129,8 @@ function configuration(redirectUri: string, secret: string, state: { person: Per
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     cookies: { keys: [secret] },
+    adapter: MemoryAdapter,
+    jwks: { keys: [signingKey()] },
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
   };
 }
