@@ -9,6 +9,33 @@ export type ActionStatus =
   | 'DONE'
   | 'OPEN';
 
+export type AddAgencyInput = {
+  kind: AgencyKind;
+  name: string;
+  phone?: string | null | undefined;
+};
+
+export type AddDistrictInput = {
+  /** The part of the authority that it belongs to, such as East. */
+  area: string;
+  name: string;
+};
+
+export type AddIdentityProviderInput = {
+  agencyId: string;
+  checksSecondFactor: boolean;
+  clientId: string;
+  emailClaim?: string;
+  enabled: boolean;
+  issuer: string;
+  name: string;
+  requiredClaims?: Array<RequiredClaimInput>;
+  scope?: string;
+  secretName: string;
+  subjectClaim?: string;
+  verifiedClaim?: string | null | undefined;
+};
+
 export type AddPlanActionInput = {
   criterion: Criterion;
   dueOn: string;
@@ -20,6 +47,16 @@ export type AddPlanActionInput = {
   /** The team that will do it; none where the family does. */
   teamId?: string | null | undefined;
   title: string;
+};
+
+export type AddTeamInput = {
+  agencyId: string;
+  /** None for a team that works in all of the authority. */
+  districtCode?: string | null | undefined;
+  name: string;
+  /** The team above it, where the agency is a tree of teams. */
+  parentId?: string | null | undefined;
+  phone?: string | null | undefined;
 };
 
 /** What kind of partner an agency is. */
@@ -63,6 +100,10 @@ export type AskLeadProfessionalInput = {
   familyId: string;
   idempotencyKey: string;
   workerId: string;
+};
+
+export type AskPasswordResetInput = {
+  email: string;
 };
 
 export type AttachFamilyInput = {
@@ -154,6 +195,39 @@ export type CafVoiceInput = {
   words?: string | null | undefined;
 };
 
+export type ChangeIdentityProviderInput = {
+  agencyId: string;
+  checksSecondFactor: boolean;
+  clientId: string;
+  emailClaim?: string;
+  enabled: boolean;
+  issuer: string;
+  name: string;
+  providerId: string;
+  requiredClaims?: Array<RequiredClaimInput>;
+  scope?: string;
+  secretName: string;
+  subjectClaim?: string;
+  verifiedClaim?: string | null | undefined;
+  version: number;
+};
+
+export type ChangePasswordInput = {
+  password: string;
+};
+
+export type ChangeUserInput = {
+  agencyId: string;
+  /** What a coordinator covers; nobody else covers any. */
+  districtCodes: Array<string>;
+  name: string;
+  role: Role;
+  /** A practitioner's team, or an agency lead's branch; nobody else has one. */
+  teamId?: string | null | undefined;
+  userId: string;
+  version: number;
+};
+
 export type CheckForCafInput = {
   dateOfBirth: string;
   familyName: string;
@@ -194,6 +268,11 @@ export type Criterion =
   | 'MISSING_EDUCATION'
   | 'WORKLESSNESS';
 
+export type EnterCodeInput = {
+  /** Six digits of the authenticator app, or a recovery code. */
+  code: string;
+};
+
 export type FamilyFilter = {
   blockedBy?: Principle | null | undefined;
   criterion?: Criterion | null | undefined;
@@ -213,12 +292,41 @@ export type FamilyStage =
   | 'NOT_ELIGIBLE'
   | 'READY_TO_ATTACH';
 
+export type FirstAdministratorInput = {
+  agencyKind: AgencyKind;
+  /** Whom they work for: the authority, as a rule. */
+  agencyName: string;
+  email: string;
+  name: string;
+  password: string;
+  /** What stood after the # of the link. */
+  token: string;
+};
+
+export type InviteUserInput = {
+  agencyId: string;
+  /** What a coordinator covers; nobody else covers any. */
+  districtCodes: Array<string>;
+  email: string;
+  idempotencyKey: string;
+  name: string;
+  role: Role;
+  /** A practitioner's team, or an agency lead's branch; nobody else has one. */
+  teamId?: string | null | undefined;
+};
+
 /** How far a request to lead a family has come. */
 export type LeadProfessionalStatus =
   | 'ACCEPTED'
   | 'ASKED'
   | 'DECLINED'
   | 'ENDED';
+
+/** What a link that was sent or printed is for. */
+export type LinkPurpose =
+  | 'FIRST_ADMINISTRATOR'
+  | 'INVITATION'
+  | 'PASSWORD_RESET';
 
 /** Which service a child who needs help is open to. */
 export type OpenTo =
@@ -274,6 +382,11 @@ export type Relationship =
   | 'STEP_CHILD'
   | 'STEP_PARENT';
 
+export type RequiredClaimInput = {
+  claim: string;
+  value: string;
+};
+
 /** Why quality assurance gives a CAF back. */
 export type ReturnReason =
   | 'AGREEMENT_UNCLEAR'
@@ -310,15 +423,32 @@ export type SaveCafDraftInput = {
   version: number;
 };
 
+export type SetPasswordInput = {
+  password: string;
+  /** What stood after the # of the link. */
+  token: string;
+};
+
 export type SignInInput = {
   email: string;
   password: string;
 };
 
+/** What is asked next of somebody who has shown one factor: a code, or to set up the app that makes codes. */
+export type SignInNext =
+  | 'ENTER_CODE'
+  | 'SET_UP_CODE';
+
 export type StartCafInput = {
   /** For a family that the viewer sees already. */
   familyId?: string | null | undefined;
   idempotencyKey: string;
+};
+
+/** One of the two. */
+export type StepUpInput = {
+  code?: string | null | undefined;
+  password?: string | null | undefined;
 };
 
 export type SubmitCafInput = {
@@ -345,3 +475,22 @@ export type TaskKind =
   | 'HOLD_TAF'
   | 'PUBLISH_MONTH'
   | 'REVIEW_CAF';
+
+export type UserDeedInput = {
+  userId: string;
+  version: number;
+};
+
+export type UserFilter = {
+  role?: Role | null | undefined;
+  /** Part of a name, an address or an agency; sent in the body, never in a URL. */
+  search?: string | null | undefined;
+  status?: UserStatus | null | undefined;
+};
+
+/** Whether somebody can sign in. */
+export type UserStatus =
+  | 'ACTIVE'
+  | 'DISABLED'
+  | 'INVITED'
+  | 'NO_ACCOUNT';

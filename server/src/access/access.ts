@@ -57,6 +57,7 @@ export function createAccess({ config, database, limiter, clock, audit, submissi
     mashPhone: config.mashPhone,
     earlyHelpPhone: config.earlyHelpPhone,
     idleMinutes: config.sessionIdleMinutes,
+    sessionHours: config.sessionHours,
     sendsMail: mailer.canSend,
   };
   return {

@@ -87,6 +87,9 @@ export class Service {
   @Field(() => Int, { description: "Minutes without a request after which a session ends." })
   idleMinutes!: number;
 
+  @Field(() => Int, { description: "Hours after which a session ends however much it is used." })
+  sessionHours!: number;
+
   @Field(() => Boolean, { description: "Whether it can send mail, and so a link to somebody who forgot their password." })
   sendsMail!: boolean;
 

@@ -12,6 +12,7 @@ export interface ServiceFacts {
   readonly mashPhone: string;
   readonly earlyHelpPhone: string;
   readonly idleMinutes: number;
+  readonly sessionHours: number;
   readonly sendsMail: boolean;
 }
 

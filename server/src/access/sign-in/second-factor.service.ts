@@ -54,6 +54,8 @@ export class SecondFactorService {
   async offer(userId: string): Promise<Offer> {
     const box = this.#mustBox();
     return this.#database.as(SIGN_IN, async (tx) => {
+      // Two that ask at once are shown the same secret, and so the one that is kept.
+      await tx.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`second-factor:${userId}`]);
       const [row] = await tx.query<{ email: string; offered: Buffer | null }>(
         `SELECT c.email, f.offered FROM credential c
            LEFT JOIN second_factor f ON f.user_id = c.user_id AND f.offered_at > now() - make_interval(mins => $2)
