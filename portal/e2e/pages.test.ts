@@ -99,6 +99,11 @@ const PAGES: readonly Case[] = [
   { path: () => "/contribution", title: "Our contribution", roles: ["schoolLead", "coordinator"] },
   { path: () => "/contribution?asOf=2016-10-31&figure=actionsDone", title: "Our contribution", roles: ["schoolLead", "coordinator"] },
   { path: () => "/board", title: "Board report", roles: ["coordinator", "board", "auditor"] },
+  { path: () => "/account", title: "Your account", roles: ROLES },
+  { path: () => "/administration", title: "Users", roles: ["admin"] },
+  { path: () => "/administration/users/new", title: "Invite somebody", roles: ["admin"] },
+  { path: () => "/administration/agencies", title: "Agencies and districts", roles: ["admin"] },
+  { path: () => "/administration/identity-providers", title: "Agencies’ own sign-in", roles: ["admin"] },
   { path: () => "/board/publish", title: "Publish a month’s figures", roles: ["coordinator"] },
 ];
 

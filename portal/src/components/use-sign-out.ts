@@ -3,6 +3,7 @@ import { useNavigate } from "react-router";
 import { troubleOf } from "../apollo/errors.ts";
 import { announceSignOut } from "../apollo/session.ts";
 import { SignOutDocument } from "./SignOut.generated.ts";
+import { ViewerDocument } from "./Viewer.generated.ts";
 
 /** Ends the session, or in another way that is given, and forgets every answer this page has had. */
 export function useSignOut(end?: () => Promise<void>): () => Promise<void> {
@@ -17,6 +18,8 @@ export function useSignOut(end?: () => Promise<void>): () => Promise<void> {
       throw error;
     }
     announceSignOut();
+    // First of all nobody is signed in: a page that is still drawn would ask, and be told to sign in again.
+    client.cache.updateQuery({ query: ViewerDocument }, (data) => data && { ...data, viewer: null });
     await navigate("/");
     await client.resetStore();
   };

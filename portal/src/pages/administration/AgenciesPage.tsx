@@ -30,6 +30,7 @@ function Teams({ agencyId, districts, onAdded }: { agencyId: string; districts: 
               { key: "district", header: "District", value: ({ district }) => district?.name ?? "All of the authority" },
             ]}
           />
+          <h3 className="govuk-heading-s">Add a team to it</h3>
           <AddTeam agencyId={agencyId} districts={districts} onAdded={onAdded} />
         </>
       )}

@@ -26,13 +26,35 @@ const NO_CHECK = { code: "MISSING", field: "checksSecondFactor", message: "Choos
 const NO_AGENCY = { code: "MISSING", field: "agencyId", message: "Choose the agency" };
 
 type Agencies = IdentityProvidersQuery["agencies"];
-type ProviderFormProps = { provider: IdentityProvider_ProviderFragment | null; values: ProviderValues; agencies: Agencies };
+type Preset = keyof typeof PRESETS;
+const KINDS = Object.keys(PRESETS) as Preset[];
 
-function ProviderForm({ provider, values, agencies }: ProviderFormProps) {
+/** A new one begins with what its kind of provider calls things. */
+function ChoosePreset({ onChoose }: { onChoose: (values: ProviderValues) => void }) {
+  const [preset, setPreset] = useState<Preset>("other");
+  const choose = (kind: Preset) => {
+    setPreset(kind);
+    onChoose(PRESETS[kind].values);
+  };
+  return (
+    <Select
+      name="preset"
+      label="What kind of provider is it?"
+      hint="Fills in what that kind usually calls things"
+      value={preset}
+      onChange={({ currentTarget: { value } }) => choose(KINDS.find((kind) => kind === value) ?? "other")}
+      options={KINDS.map((value) => ({ value, label: PRESETS[value].label }))}
+    />
+  );
+}
+
+type ProviderFormProps = { provider: IdentityProvider_ProviderFragment | null; agencies: Agencies };
+
+function ProviderForm({ provider, agencies }: ProviderFormProps) {
   const navigate = useNavigate();
   const [add] = useMutation(AddIdentityProviderDocument, { refetchQueries: [IdentityProvidersDocument] });
   const [change] = useMutation(ChangeIdentityProviderDocument);
-  const { field, errors, busy, submit } = useServerForm({ defaultValues: values });
+  const { form, field, errors, busy, submit } = useServerForm({ defaultValues: provider ? valuesOf(provider) : PRESETS.other.values });
   return (
     <form
       noValidate
@@ -62,28 +84,15 @@ function ProviderForm({ provider, values, agencies }: ProviderFormProps) {
       })}
     >
       {errors.length > 0 && <ErrorSummary errors={errors} />}
+      <PageTitle
+        title={provider === null ? "Add an agency’s sign-in" : "Change an agency’s sign-in"}
+        caption={provider?.name}
+        error={errors.length > 0}
+      />
+      {provider === null && <ChoosePreset onChoose={(values) => form.reset(values)} />}
       <ProviderFields field={field} agencies={agencies} />
       <Button busy={busy}>Save</Button>
     </form>
-  );
-}
-
-/** A new one begins with what its kind of provider calls things. */
-function NewProvider({ agencies }: { agencies: Agencies }) {
-  const [preset, setPreset] = useState<keyof typeof PRESETS>("other");
-  const kinds = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
-  return (
-    <>
-      <Select
-        name="preset"
-        label="What kind of provider is it?"
-        hint="Fills in what that kind usually calls things"
-        value={preset}
-        onChange={({ currentTarget: { value } }) => setPreset(kinds.find((kind) => kind === value) ?? "other")}
-        options={kinds.map((value) => ({ value, label: PRESETS[value].label }))}
-      />
-      <ProviderForm key={preset} provider={null} values={PRESETS[preset].values} agencies={agencies} />
-    </>
   );
 }
 
@@ -99,12 +108,7 @@ function ProviderPage() {
           if (provider === null && id !== "new") return <NotFound what="provider" />;
           return (
             <div className="app-narrow">
-              <PageTitle title={provider === null ? "Add an agency’s sign-in" : "Change an agency’s sign-in"} caption={provider?.name} />
-              {provider === null ? (
-                <NewProvider agencies={agencies} />
-              ) : (
-                <ProviderForm key={provider.version} provider={provider} values={valuesOf(provider)} agencies={agencies} />
-              )}
+              <ProviderForm key={provider?.version} provider={provider} agencies={agencies} />
             </div>
           );
         }}

@@ -40,7 +40,7 @@ function Providers() {
                     <Link className="govuk-link" to={`/administration/identity-providers/${id}`}>
                       {name}
                     </Link>
-                    <span className="app-under app-written">{issuer}</span>
+                    <span className="app-under app-address">{issuer}</span>
                   </>
                 ),
               },

@@ -32,7 +32,7 @@ const COLUMNS: readonly Column<User>[] = [
         <Link className="govuk-link" to={`/administration/users/${id}`}>
           {name}
         </Link>
-        {email !== null && <span className="app-under app-written">{email}</span>}
+        {email !== null && <span className="app-under app-address">{email}</span>}
       </>
     ),
   },

@@ -1,13 +1,15 @@
 import { useMutation } from "@apollo/client/react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useServerForm } from "../../apollo/use-server-form.ts";
 import { Loading } from "../../components/Loading.tsx";
 import { Button } from "../../govuk/Button.tsx";
 import { Details } from "../../govuk/Details.tsx";
 import { ErrorSummary } from "../../govuk/ErrorSummary.tsx";
 import { CodeField } from "./CodeField.tsx";
-import { QrCode } from "./QrCode.tsx";
 import { ConfirmSecondFactorDocument, StartSecondFactorDocument, type StartSecondFactorMutation } from "./SecondFactor.generated.ts";
+
+/** What draws it is heavy, and is seen once in somebody's life here: it does not come with the first page. */
+const QrCode = lazy(() => import("./QrCode.tsx").then((module) => ({ default: module.QrCode })));
 
 type Offer = NonNullable<StartSecondFactorMutation["startSecondFactor"]["offer"]>;
 
@@ -32,9 +34,18 @@ function Scan({ offer }: { offer: Offer }) {
         <li>Point the camera at this picture.</li>
         <li>Enter the code that the app then shows.</li>
       </ol>
-      <QrCode text={offer.uri} label="Picture for your authenticator app. The same can be typed: see “I cannot scan the picture”" />
+      <Suspense fallback={<Loading what="the picture" />}>
+        <QrCode text={offer.uri} label="Picture for your authenticator app. The same can be typed: see “I cannot scan the picture”" />
+      </Suspense>
       <Details summary="I cannot scan the picture">
-        <p>Choose to enter a key by hand, and type this. It is a secret: show it to nobody.</p>
+        <p>
+          If your app is on this device,{" "}
+          <a className="govuk-link" href={offer.uri}>
+            open it with this link
+          </a>
+          .
+        </p>
+        <p>Or choose to enter a key by hand, and type this. It is a secret: show it to nobody.</p>
         <p>
           <span className="app-secret">{inFours(offer.secret)}</span>
         </p>
