@@ -58,7 +58,7 @@ function letIn(
 }
 
 /** A path of this site and nothing else, so that nobody is sent on to a stranger's page that asks for a password. */
-export function localPath(asked: unknown): string {
+function localPath(asked: unknown): string {
   if (typeof asked !== "string" || asked.length > LONGEST_PATH || !/^\/(?![/\\])/.test(asked)) return "/";
   const base = "http://local.invalid";
   if (!URL.canParse(asked, base)) return "/";

@@ -5,7 +5,7 @@ import type { Permission } from "../permissions.ts";
 import { ChangePasswordInput, StepUpInput } from "./account.inputs.ts";
 import type { AccountService } from "./account.service.ts";
 import { Account, ChangePasswordPayload, StepUpPayload } from "./account.type.ts";
-import type { SignInServices } from "./sign-in.resolver.ts";
+import type { SignInServices } from "./sign-in-services.ts";
 import type { StepUpService } from "./step-up.service.ts";
 
 /** What people do with their own way in while they are signed in. */

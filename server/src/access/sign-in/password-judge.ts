@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { allow, type Decision, deny } from "../decision.ts";
 
-export const SHORTEST_PASSWORD = 12;
-export const LONGEST_PASSWORD = 128;
+const SHORTEST_PASSWORD = 12;
+const LONGEST_PASSWORD = 128;
 
 /** How many of its characters are weighed: a long one takes long, and is judged by its beginning. */
 const WEIGHED = 64;

@@ -6,8 +6,8 @@ import { RecoveryCodesPayload } from "./account.type.ts";
 import type { SecondFactorService } from "./second-factor.service.ts";
 import { settle } from "./settle.ts";
 import { EnterCodeInput } from "./sign-in.inputs.ts";
-import type { SignInServices } from "./sign-in.resolver.ts";
 import { ConfirmSecondFactorPayload, StartSecondFactorPayload } from "./sign-in.type.ts";
+import type { SignInServices } from "./sign-in-services.ts";
 
 /** Setting up an authenticator app: in the midst of a sign-in, or later, in place of the one before. */
 @Resolver()

@@ -1,25 +1,12 @@
 import { Arg, Ctx, Extensions, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../graphql/context.ts";
 import { answer } from "../../graphql/user-error.ts";
-import type { SessionService } from "../session.service.ts";
 import { SignInNextEnum, SignInPayload } from "../session.type.ts";
-import type { ViewerService } from "../viewer.service.ts";
-import type { FirstAdministratorService } from "./first-administrator.service.ts";
-import type { LinkService } from "./link.service.ts";
-import type { PasswordService } from "./password.service.ts";
 import { settle } from "./settle.ts";
 import { AskPasswordResetInput, EnterCodeInput, FirstAdministratorInput, SetPasswordInput } from "./sign-in.inputs.ts";
-import type { SignInNext, SignInOutcome, SignInService } from "./sign-in.service.ts";
+import type { SignInNext, SignInOutcome } from "./sign-in.service.ts";
 import { AskPasswordResetPayload, CancelSignInPayload, SignInLink } from "./sign-in.type.ts";
-
-export interface SignInServices {
-  readonly sessions: SessionService;
-  readonly viewers: ViewerService;
-  readonly signIns: SignInService;
-  readonly passwords: PasswordService;
-  readonly links: LinkService;
-  readonly firstAdministrators: FirstAdministratorService;
-}
+import type { SignInServices } from "./sign-in-services.ts";
 
 /** The steps of a sign-in after the first, and the other ways to begin one. All are open to anyone. */
 @Resolver()

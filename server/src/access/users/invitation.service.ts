@@ -7,8 +7,7 @@ import type { Mailer } from "../mail/mailer.ts";
 import { invitation } from "../mail/messages.ts";
 import { INVITATION_DAYS } from "../sign-in/link.service.ts";
 import type { UserViewer } from "../viewer.ts";
-import { mayManageUser } from "./user.policy.ts";
-import { type Place, tidyPlace } from "./user.rules.ts";
+import { mayManageUser, type Place, tidyPlace } from "./user.policy.ts";
 import { demandPlace, demandStillAdministrator, findUser, type UserTools } from "./user.service.ts";
 import type { User } from "./user.type.ts";
 

@@ -8,9 +8,8 @@ import type { SessionService } from "../session.service.ts";
 import type { LinkService } from "../sign-in/link.service.ts";
 import type { SecondFactorService } from "../sign-in/second-factor.service.ts";
 import type { UserViewer } from "../viewer.ts";
-import { mayManageUser } from "./user.policy.ts";
+import { mayManageUser, type Place, placeFaults, tidyPlace } from "./user.policy.ts";
 import { STATUS, type UserStatus, userJson } from "./user.reads.ts";
-import { type Place, placeFaults, tidyPlace } from "./user.rules.ts";
 import type { User } from "./user.type.ts";
 
 export interface UserSearch {

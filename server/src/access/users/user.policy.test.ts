@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ROLES } from "../roles.ts";
-import { placeFaults, tidyPlace } from "./user.rules.ts";
+import { placeFaults, tidyPlace } from "./user.policy.ts";
 
 const place = { agencyId: "a", teamId: "t", districtCodes: ["pendle", "burnley", "pendle"] };
 
