@@ -1,4 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { systemViewer } from "../../src/access/viewer.ts";
 import { type Api, type Client, startApi } from "../api-client.ts";
 import { rows } from "../household.ts";
 import { linkIn, type Mailbox, startMailbox } from "../sign-in/mailbox.ts";
@@ -99,6 +101,28 @@ describe("an invitation", () => {
     expect(both.filter(({ viewer }) => viewer !== null)).toHaveLength(1);
     expect(await setPassword(token, GOOD)).toMatchObject({ viewer: null, errors: [{ code: "LINK_OVER", field: null }] });
     expect(await visitor(api.url).query(LINK, { token })).toEqual({ signInLink: null });
+  });
+
+  test("is used up before anything else is done with it: who comes second waits, and finds it gone", async () => {
+    const { email } = await invite();
+    const { token } = linkIn(await mailbox.take(email));
+    const { database, services } = api.app;
+    const use = () =>
+      database.as(systemViewer("SYSTEM_SIGN_IN"), async (tx) => {
+        await services.links.use(tx, token);
+        await pause(100);
+      });
+    const outcomes = await Promise.allSettled([use(), use(), use()]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
+  });
+
+  test("used up takes with it every other link of the same person", async () => {
+    const { email } = await invite();
+    const invited = linkIn(await mailbox.take(email));
+    await visitor(api.url).query(ASK_RESET, { input: { email } });
+    const reset = linkIn(await mailbox.take(email));
+    expect(await setPassword(invited.token, GOOD)).toMatchObject({ errors: [] });
+    expect(await setPassword(reset.token, "violin gravel sunday")).toMatchObject({ errors: [{ code: "LINK_OVER" }] });
   });
 
   test("is over after a week, and with each part of it forged or cut short", async () => {
