@@ -26,7 +26,7 @@ const test = "\\.(test|scenarios)\\.ts$";
 const WORDS = "^server/src/modules/criteria/facts\\.rules\\.ts$";
 
 /** Rules that read data from a file. */
-const DATA = "^server/src/modules/criteria/(outcomes-plan|terms)\\.rules\\.ts$";
+const DATA = "^server/src/modules/criteria/(outcomes-plan|plan-measures|terms)\\.rules\\.ts$";
 
 /** What stands beside the modules' order, for any of them to call: the log of who saw and did what, and rights. */
 const BESIDE = ["audit", "rights"];
@@ -189,7 +189,7 @@ module.exports = {
       severity: "error",
       comment: "Everything reaches the tables through database.as; seeds load in bulk by a role of their own.",
       from: { path: "^server/src/", pathNot: ["^server/src/database/", "^server/src/access/limiter\\.ts$", test] },
-      to: { path: npm("pg", "@types/pg") },
+      to: { path: npm("pg", "@types/pg", "pg-boss") },
     },
     {
       name: "portal-apart",

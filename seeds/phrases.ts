@@ -1,4 +1,4 @@
-import type { AgencyKind, Criterion } from "../server/src/modules/criteria/facts.rules.ts";
+import type { AgencyKind, CafCriterion, Criterion } from "../server/src/modules/criteria/facts.rules.ts";
 
 export interface ActionWords {
   readonly title: string;
@@ -41,6 +41,10 @@ export const ACTIONS: Readonly<Record<Criterion, readonly ActionWords[]>> = {
     action("Book and keep a first appointment with the practice", "In treatment, and says that it helps", "HEALTH"),
     action("Go along to the first drop-in", "Goes by themselves", "HEALTH", "VOLUNTARY"),
   ],
+  EARLY_YEARS: [action("Take up the nursery place", "At nursery every morning this term", "WPEHS", "HEALTH")],
+  SUBSTANCE_USE: [action("Keep the weekly appointment with the recovery worker", "In treatment for three months", "HEALTH", "VOLUNTARY")],
+  FAMILY_RELATIONSHIPS: [action("Come to the sessions for parents who live apart", "Both say that there is less conflict", "WPEHS")],
+  SECURE_HOUSING: [action("Agree how the arrears are paid off", "Tenancy safe for six months", "HOUSING", "DISTRICT_COUNCIL")],
 };
 
 export const FAMILY_ACTIONS: readonly string[] = [
@@ -71,7 +75,7 @@ export const CAF_REASONS: readonly string[] = [
   "Several agencies were visiting and nobody knew who did what.",
 ];
 
-export const EVIDENCE_STATEMENTS: Readonly<Record<Criterion, string>> = {
+export const EVIDENCE_STATEMENTS: Readonly<Record<CafCriterion, string>> = {
   CRIME_ASB: "Two incidents recorded by police this year, seen by the worker.",
   MISSING_EDUCATION: "The school's attendance return for the last three terms, seen by the worker.",
   CHILDREN_WHO_NEED_HELP: "Open to the early help service, with its plan on file.",

@@ -31,6 +31,7 @@ describe("before administration", () => {
   test("the code is asked for where it was given some minutes ago, and the page goes on", async () => {
     await aged();
     await page.getByRole("link", { name: "Administration" }).click();
+    await page.getByRole("link", { name: "Users" }).click();
     const dialog = page.getByRole("dialog", { name: "Show that it is you" });
     await dialog.getByLabel("Code").waitFor();
     await station(page, "step-up", true);
@@ -62,7 +63,7 @@ describe("before administration", () => {
 
 describe("users", () => {
   test("are found by name, role and status", async () => {
-    await page.goto("/administration");
+    await page.goto("/administration/users");
     await page.getByLabel("Find somebody").fill("weavers");
     await page.getByRole("button", { name: "Search" }).click();
     await page.getByText("1 person.").waitFor();
@@ -80,7 +81,7 @@ describe("users", () => {
 
   test("are invited, set themselves up, are changed and shut out, and each change signs them out", async () => {
     await forgetTries(scene.api);
-    await page.goto("/administration");
+    await page.goto("/administration/users");
     await page.getByRole("button", { name: "Invite somebody" }).click();
     await heading(page, "Invite somebody").waitFor();
     await station(page, "invite");

@@ -50,26 +50,25 @@ export async function givePassword(page: Page, account: Account, password = PASS
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** What a phone's camera reads from the picture on the page. */
+/** What a phone's camera reads from the picture: its squares, as they are drawn, many points to each. */
 export async function scanPicture(page: Page): Promise<string> {
-  const picture = await page.locator(".app-qr-code").evaluate(async (svg) => {
-    const size = 600;
-    const copy = svg.cloneNode(true) as SVGSVGElement;
-    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-    copy.setAttribute("width", String(size));
-    copy.setAttribute("height", String(size));
-    const image = new Image();
-    image.src = `data:image/svg+xml,${encodeURIComponent(copy.outerHTML)}`;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = size;
-    canvas.height = size;
-    const context = canvas.getContext("2d");
-    context?.drawImage(image, 0, 0);
-    return { width: size, height: size, data: [...(context?.getImageData(0, 0, size, size).data ?? [])] };
-  });
-  return decodeQR({ ...picture, data: Uint8ClampedArray.from(picture.data) });
+  const { size, squares } = await page.locator(".app-qr-code").evaluate((svg) => ({
+    size: (svg as SVGSVGElement).viewBox.baseVal.width,
+    squares: svg.querySelector("path")?.getAttribute("d") ?? "",
+  }));
+  const width = size * POINTS;
+  const data = new Uint8ClampedArray(width * width * 4).fill(255);
+  for (const [, x, y] of squares.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let point = 0; point < POINTS * POINTS; point += 1) {
+      const column = Number(x) * POINTS + (point % POINTS);
+      const row = Number(y) * POINTS + Math.floor(point / POINTS);
+      data.fill(0, (row * width + column) * 4, (row * width + column) * 4 + 3);
+    }
+  }
+  return decodeQR({ width, height: width, data });
 }
+
+const POINTS = 8;
 
 export const secretIn = (uri: string) => new URL(uri).searchParams.get("secret") ?? "";
 

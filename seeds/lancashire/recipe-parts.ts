@@ -4,15 +4,15 @@ import type {
   Answer,
   AssessmentFact,
   AttachmentFact,
+  CafCriterion,
   ClaimFact,
-  Criterion,
   Evidence,
   FamilyFacts,
   LeadProfessionalFact,
   MemberFact,
   PlanActionFact,
 } from "../../server/src/modules/criteria/facts.rules.ts";
-import { CRITERIA } from "../../server/src/modules/criteria/facts.rules.ts";
+import { CAF_CRITERIA } from "../../server/src/modules/criteria/facts.rules.ts";
 import type { SchoolTerm } from "../../server/src/modules/criteria/terms.rules.ts";
 import { addDays, addMonths, daysBetween, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 
@@ -120,14 +120,14 @@ export function beginFamily(context: RecipeContext, recordedOn: LocalDate, child
 }
 
 /** Whose need each criterion is, in these families: the adult's or the child's. */
-function needy(draft: Draft, criterion: Criterion): string {
+function needy(draft: Draft, criterion: CafCriterion): string {
   return criterion === "WORKLESSNESS" || criterion === "DOMESTIC_ABUSE" || criterion === "HEALTH" ? draft.adult : draft.child;
 }
 
 /** Every member answered under every criterion that applies at their age on a day. */
-function fullAnswers(draft: Draft, needs: readonly Criterion[], on: LocalDate): AssessmentFact["answers"] {
+function fullAnswers(draft: Draft, needs: readonly CafCriterion[], on: LocalDate): AssessmentFact["answers"] {
   return draft.facts.members.flatMap((member) =>
-    CRITERIA.map((criterion) => {
+    CAF_CRITERIA.map((criterion) => {
       const need = needs.includes(criterion) && needy(draft, criterion) === member.personId;
       const answer: Answer = need ? "NEED" : isApplicable(criterion, member.dateOfBirth, on) ? "NO_NEED" : "NOT_APPLICABLE";
       return { personId: member.personId, criterion, answer, evidenced: need };
@@ -136,7 +136,7 @@ function fullAnswers(draft: Draft, needs: readonly Criterion[], on: LocalDate): 
 }
 
 /** Makes the four principles hold by a day and attaches the family on it (S2, November 2016, 1 to 4). */
-export function attach(draft: Draft, lead: LeadKind, needs: readonly Criterion[], attachedOn: LocalDate, acceptedOn: LocalDate): void {
+export function attach(draft: Draft, lead: LeadKind, needs: readonly CafCriterion[], attachedOn: LocalDate, acceptedOn: LocalDate): void {
   const { context, facts } = draft;
   const opened = dayBetween(context, facts.recordedOn, earlierOf(addDays(facts.recordedOn, 14), acceptedOn));
   const compliantOn = dayBetween(context, laterOf(opened, addDays(attachedOn, -12)), attachedOn);
@@ -167,7 +167,7 @@ export function attach(draft: Draft, lead: LeadKind, needs: readonly Criterion[]
  */
 export function addPartialCaf(draft: Draft, heldBy: AgencyKind, openedOn: LocalDate, closedOn: LocalDate | null): void {
   const { facts, child, context } = draft;
-  const answers = CRITERIA.map((criterion) => ({
+  const answers = CAF_CRITERIA.map((criterion) => ({
     personId: child,
     criterion,
     answer: (criterion === "MISSING_EDUCATION" ? "NEED" : "NOT_ASKED") as Answer,

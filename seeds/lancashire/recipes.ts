@@ -1,4 +1,4 @@
-import type { Criterion, FamilyFacts } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { CafCriterion, FamilyFacts } from "../../server/src/modules/criteria/facts.rules.ts";
 import { addDays, addMonths, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import { ELIGIBLE_GROUPS, type EligibleGroupName, eligibleFamily } from "./eligible-recipes.ts";
 import {
@@ -103,7 +103,7 @@ function fill(
   lead: LeadKind,
   attachedOn: LocalDate,
   claimedOn: LocalDate | undefined,
-): readonly Criterion[] {
+): readonly CafCriterion[] {
   const closed = (by: LocalDate = LAST_KNOWN): LocalDate => dayBetween(draft.context, addDays(attachedOn, 20), by);
   switch (group) {
     case "SSP_SUSTAINED": {

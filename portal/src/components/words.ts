@@ -2,6 +2,7 @@ import type {
   ActionStatus,
   AgencyKind,
   Answer,
+  CafCriterion,
   CafStatus,
   CloseReason,
   Criterion,
@@ -48,10 +49,14 @@ export const CRITERION_NAMES: Readonly<Record<Criterion, string>> = {
   WORKLESSNESS: "Out of work or in debt",
   DOMESTIC_ABUSE: "Domestic abuse",
   HEALTH: "Health",
+  EARLY_YEARS: "Early years",
+  SUBSTANCE_USE: "Drugs and alcohol",
+  FAMILY_RELATIONSHIPS: "Family relationships",
+  SECURE_HOUSING: "Secure housing",
 };
 
-/** In the order in which the papers list them. */
-export const CRITERIA: readonly Criterion[] = [
+/** Those that a CAF asks about, in the order in which the papers list them. */
+export const CAF_CRITERIA: readonly CafCriterion[] = [
   "CRIME_ASB",
   "MISSING_EDUCATION",
   "CHILDREN_WHO_NEED_HELP",

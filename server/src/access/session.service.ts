@@ -71,7 +71,7 @@ export class SessionService {
        VALUES ($1, $2, now(), now(), now(), now() + make_interval(hours => $3))`,
       [digest(token), userId, this.#rules.hours],
     );
-    this.#audit.record(tx, { action: "session.start", subjectId: userId });
+    this.#audit.record(tx, { action: "session.start", userId, subjectId: userId });
     return token;
   }
 
@@ -89,7 +89,7 @@ export class SessionService {
   /** Notes that the person has just shown again that it is they. A session that is another's is not proved by it. */
   async prove(tx: Transaction, userId: string, tokenHash: Buffer): Promise<void> {
     const proved = await tx.execute("UPDATE session SET proved_at = now() WHERE token_hash = $1 AND user_id = $2", [tokenHash, userId]);
-    if (proved === 1) this.#audit.record(tx, { action: "session.step-up", subjectId: userId });
+    if (proved === 1) this.#audit.record(tx, { action: "session.step-up", userId, subjectId: userId });
   }
 
   /** Ends whatever session the browser had before somebody signed in anew. */
@@ -101,7 +101,7 @@ export class SessionService {
   async signOut(viewer: UserViewer, token: string): Promise<void> {
     await this.#database.as(SIGN_IN, async (tx) => {
       await tx.execute("DELETE FROM session WHERE token_hash = $1", [digest(token)]);
-      this.#audit.record(tx, { action: "session.end", subjectId: viewer.userId });
+      this.#audit.record(tx, { action: "session.end", userId: viewer.userId, subjectId: viewer.userId });
     });
   }
 
@@ -109,7 +109,7 @@ export class SessionService {
   async signOutEverywhere(viewer: UserViewer): Promise<void> {
     await this.#database.as(SIGN_IN, async (tx) => {
       await this.endAllOf(tx, viewer.userId);
-      this.#audit.record(tx, { action: "session.end-all", subjectId: viewer.userId });
+      this.#audit.record(tx, { action: "session.end-all", userId: viewer.userId, subjectId: viewer.userId });
     });
   }
 

@@ -12,11 +12,13 @@ const PARTS = {
   date: (part: unknown) => typeof part === "string" && isLocalDate(part),
   timestamptz: (part: unknown) => typeof part === "string" && INSTANT.test(part) && !Number.isNaN(Date.parse(part)),
   uuid: (part: unknown) => typeof part === "string" && UUID.test(part),
+  bigint: (part: unknown) => Number.isSafeInteger(part),
 } as const;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/u;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u;
 
-export type KeyType = Exclude<keyof typeof PARTS, "uuid">;
+type IdType = "uuid" | "bigint";
+export type KeyType = Exclude<keyof typeof PARTS, IdType>;
 type CursorKey = readonly (string | number)[];
 
 const DEFAULT_FIRST = 20;
@@ -29,14 +31,17 @@ export interface PageArguments {
   readonly after?: string | null | undefined;
 }
 
-/** A list that grows, as SQL: what is in it, by what it is sorted (ascending, never null), and what is shown of a row. */
+/** A list that grows, as SQL: what is in it, by what it is sorted (never null), and what is shown of a row. */
 export interface PageSource {
   /** What follows FROM, with a WHERE to which more may be joined by AND. */
   readonly from: string;
   readonly parameters: readonly unknown[];
   readonly keys: readonly { readonly sql: string; readonly type: KeyType }[];
-  /** A unique uuid that settles the order of equals. */
+  /** A unique uuid, or a number where `idType` says so, that settles the order of equals. */
   readonly id: string;
+  readonly idType?: IdType;
+  /** All keys and the id from the last to the first. */
+  readonly descending?: boolean;
   /** JSON of one row, over the alias of `nodeFrom`: worked out for the rows of the page alone. */
   readonly node: string;
   /** The table whose rows the list shows, with the alias that `from` gives it. */
@@ -150,7 +155,7 @@ interface Row {
 /** One row more than is wanted, which tells whether there is a next page. */
 async function readRows(tx: Transaction, source: PageSource, node: string): Promise<{ rows: Row[]; total: number; first: number }> {
   const first = wantedRows(source.page.first);
-  const after = source.page.after ? decodeCursor(source.page.after, source.personalKeys ? [] : source.keys) : null;
+  const after = source.page.after ? decodeCursor(source.page.after, source.personalKeys ? [] : source.keys, source.idType) : null;
   const found = await tx.query<{ key: CursorKey | null; node: unknown; total: number | null }>(
     pageStatement(source, node, after !== null),
     [...source.parameters, first + 1, ...(after ?? [])],
@@ -174,19 +179,22 @@ function cursorOf(source: PageSource, key: CursorKey): string {
 }
 
 function pageStatement(source: PageSource, node: string, goesOn: boolean): string {
-  const { from, keys, id, nodeFrom, counted } = source;
+  const { from, keys, id, idType = "uuid", descending = false, nodeFrom, counted } = source;
+  const way = descending ? " DESC" : "";
   const limit = source.parameters.length + 1;
   const alias = nodeFrom.split(" ").at(-1);
   const order = [...keys.map((_, index) => `k${index}`), "id"];
   const sorted = [...keys.map((key) => key.sql), id].join(", ");
-  const last = [...keys.map((key, index) => `$${limit + 1 + index}::${key.type}`), `$${limit + 1 + keys.length}::uuid`];
-  const lastRow = source.personalKeys ? `SELECT ${sorted} FROM ${nodeFrom} WHERE ${id} = $${limit + 1}::uuid` : last.join(", ");
-  const further = goesOn ? `AND (${sorted}) > (${lastRow})` : "";
+  const last = [...keys.map((key, index) => `$${limit + 1 + index}::${key.type}`), `$${limit + 1 + keys.length}::${idType}`];
+  const lastRow = source.personalKeys ? `SELECT ${sorted} FROM ${nodeFrom} WHERE ${id} = $${limit + 1}::${idType}` : last.join(", ");
+  const further = goesOn ? `AND (${sorted}) ${descending ? "<" : ">"} (${lastRow})` : "";
   // The page keeps its rows whole, so that what is shown of each is built without finding (and checking) it again.
   const columns = [`${alias}.*`, ...keys.map((key, index) => `${key.sql} AS k${index}`)].join(", ");
-  const ordered = order.map((name) => `${alias}.${name}`).join(", ");
-  const page = `WITH page AS MATERIALIZED (SELECT ${columns} FROM ${from} ${further} ORDER BY ${sorted} LIMIT $${limit})`;
-  const rows = `SELECT json_build_array(${ordered}) AS key, ${node} AS node, row_number() OVER (ORDER BY ${ordered}) AS place FROM page ${alias}`;
+  const ordered = order.map((name) => `${alias}.${name}`);
+  const orderedWay = ordered.map((name) => `${name}${way}`).join(", ");
+  const sortedWay = [...keys.map((key) => key.sql), id].map((sql) => `${sql}${way}`).join(", ");
+  const page = `WITH page AS MATERIALIZED (SELECT ${columns} FROM ${from} ${further} ORDER BY ${sortedWay} LIMIT $${limit})`;
+  const rows = `SELECT json_build_array(${ordered.join(", ")}) AS key, ${node} AS node, row_number() OVER (ORDER BY ${orderedWay}) AS place FROM page ${alias}`;
   // The count stands beside each row, and alone where the page is empty.
   return counted
     ? `${page} SELECT row.key, row.node, counted.total FROM (SELECT count(*) AS total FROM ${from}) counted LEFT JOIN (${rows}) row ON true ORDER BY row.place`
@@ -205,9 +213,9 @@ export function encodeCursor(key: CursorKey): string {
 }
 
 /** The parts of a cursor, or a refusal: it comes back from the client, who may have changed it. */
-export function decodeCursor(cursor: string, keys: readonly { readonly type: KeyType }[]): CursorKey {
+export function decodeCursor(cursor: string, keys: readonly { readonly type: KeyType }[], id: IdType = "uuid"): CursorKey {
   const key = cursor.length > LONGEST_CURSOR ? null : parse(cursor);
-  const shape = [...keys.map(({ type }) => type), "uuid"] as const;
+  const shape = [...keys.map(({ type }) => type), id] as const;
   const fits = Array.isArray(key) && key.length === shape.length && shape.every((part, index) => PARTS[part](key[index]));
   if (!fits) throw badInput("after must be a cursor that this list gave");
   return key as CursorKey;

@@ -1,6 +1,6 @@
 import { registerEnumType } from "type-graphql";
 import { ROLES } from "../access/roles.ts";
-import { AGENCY_KINDS, ANSWERS, CRITERIA, PRINCIPLES } from "../modules/criteria/facts.rules.ts";
+import { AGENCY_KINDS, ANSWERS, CAF_CRITERIA, CRITERIA, PRINCIPLES } from "../modules/criteria/facts.rules.ts";
 
 type EnumObject<T extends string> = { readonly [K in T]: K };
 
@@ -13,7 +13,12 @@ export function graphqlEnum<T extends string>(name: string, values: readonly T[]
 
 export const RoleEnum = graphqlEnum("Role", ROLES, "What a user is to this service.");
 export const AgencyKindEnum = graphqlEnum("AgencyKind", AGENCY_KINDS, "What kind of partner an agency is.");
-export const CriterionEnum = graphqlEnum("Criterion", CRITERIA, "The six headline criteria.");
+export const CriterionEnum = graphqlEnum("Criterion", CRITERIA, "The headings of need; an outcomes plan names the ones that it uses.");
+export const CafCriterionEnum = graphqlEnum(
+  "CafCriterion",
+  CAF_CRITERIA,
+  "The six headline criteria, which an assessment asks of each person.",
+);
 export const AnswerEnum = graphqlEnum("Answer", ANSWERS, "What an assessment says of one person and one criterion.");
 export const PrincipleEnum = graphqlEnum("Principle", PRINCIPLES, "The four principles of attachment.");
 export const OpenToEnum = graphqlEnum("OpenTo", ["CSC", "WPEHS"] as const, "Which service a child who needs help is open to.");

@@ -1,11 +1,14 @@
 import { isUUID } from "class-validator";
-import type { Express, Request, Response } from "express";
+import type { Express, Request, RequestHandler, Response } from "express";
 import { CALLBACK_PATH } from "../access/access.ts";
 import type { ProviderOutcome, ProviderSignInService } from "../access/providers/provider-sign-in.service.ts";
+import { callerOf } from "./caller.ts";
 import type { Tickets } from "./cookies.ts";
 
 export interface ProviderRouteParts {
   readonly providerSignIns: ProviderSignInService;
+  /** Refuses who has called too often. */
+  readonly caller: RequestHandler;
   readonly tickets: Tickets;
 }
 
@@ -16,8 +19,8 @@ const LONGEST_PATH = 500;
  * way back. Everything else about signing in goes through the API.
  */
 export function serveProviderSignIn(app: Express, parts: ProviderRouteParts): void {
-  app.get("/sign-in/with/:providerId", async (request, response) => leave(request, response, parts));
-  app.get(CALLBACK_PATH, async (request, response) => comeBack(request, response, parts));
+  app.get("/sign-in/with/:providerId", parts.caller, async (request, response) => leave(request, response, parts));
+  app.get(CALLBACK_PATH, parts.caller, async (request, response) => comeBack(request, response, parts));
 }
 
 /** `to`: the page of ours to go on to. `again`: the session that stands is to be proved anew. */
@@ -28,7 +31,7 @@ async function leave(request: Request, response: Response, { providerSignIns, ti
     ? await providerSignIns.leave(String(providerId), {
         returnTo: localPath(request.query["to"]),
         sessionToken: request.query["again"] === undefined ? null : tickets.session(request, response).token,
-        address: request.ip ?? "unknown",
+        address: callerOf(response).address,
       })
     : null;
   if (!left) return response.redirect(303, "/sign-in?problem=provider");

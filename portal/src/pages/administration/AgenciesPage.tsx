@@ -99,7 +99,7 @@ function Directories() {
 
 export function Component() {
   return (
-    <Administration title="Agencies and districts">
+    <Administration title="Agencies and districts" permission="agencies.manage">
       <Directories />
     </Administration>
   );

@@ -62,7 +62,7 @@ function Providers() {
 
 export function Component() {
   return (
-    <Administration title="Agencies’ own sign-in">
+    <Administration title="Agencies’ own sign-in" permission="identity-providers.manage">
       <Providers />
     </Administration>
   );

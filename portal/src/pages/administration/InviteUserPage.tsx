@@ -68,7 +68,7 @@ function InvitePage() {
   const query = useQuery(AdministrationDirectoryDocument);
   return (
     <>
-      <BackLink to="/administration">Back to the users</BackLink>
+      <BackLink to="/administration/users">Back to the users</BackLink>
       <Loaded query={query} what="agencies">
         {(directory) => <InviteForm directory={directory} />}
       </Loaded>

@@ -74,7 +74,7 @@ function UserRecord() {
   const { state } = useLocation() as { state: { done?: string } | null };
   return (
     <>
-      <BackLink to="/administration">Back to the users</BackLink>
+      <BackLink to="/administration/users">Back to the users</BackLink>
       <Loaded query={query} what="the user">
         {({ user }) => (user === null ? <NotFound what="user" /> : <UserView user={user} told={state?.done} />)}
       </Loaded>

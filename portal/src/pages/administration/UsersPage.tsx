@@ -174,7 +174,7 @@ function Users() {
 
 export function Component() {
   return (
-    <Administration title="Users">
+    <Administration title="Users" permission="users.manage">
       <Users />
     </Administration>
   );

@@ -23,7 +23,7 @@ const figureColumn = (key: string, header: string, figureOf: (row: Row) => Amoun
 const DISTRICT: Column<Row> = { key: "district", header: "District", value: ({ district }) => district, sortable: true };
 const ALL = figureColumn("total", "All", (row) => row.total);
 
-function Target({ target: { cumulative, attached, percent } }: Pick<AttachedTablesFragment, "target">) {
+function Target({ cumulative, attached, percent }: NonNullable<AttachedTablesFragment["target"]>) {
   return (
     <p className="govuk-body-l">
       {attached === null ? (
@@ -55,7 +55,7 @@ export function Attached({ attached }: { attached: AttachedTablesFragment }) {
       <h2 className="govuk-heading-l" id="attached">
         Attached families
       </h2>
-      <Target target={target} />
+      {target && <Target {...target} />}
       <Table
         caption="Attached families by district and lead agency"
         columns={columns}

@@ -40,9 +40,9 @@ export function Claims({ progress }: { progress: ClaimsProgressFragment }) {
         Progress to claims
       </h2>
       <p className="govuk-body-l">
-        {claimed === null ? (
+        {claimed === null || claimTarget === null ? (
           <>
-            Claims submitted: <Figure figure={claimsSubmitted} />. The target is {WHOLE.format(claimTarget)}.
+            Claims submitted: <Figure figure={claimsSubmitted} />.{claimTarget !== null && ` The target is ${WHOLE.format(claimTarget)}.`}
           </>
         ) : (
           <>
@@ -51,13 +51,21 @@ export function Claims({ progress }: { progress: ClaimsProgressFragment }) {
           </>
         )}
       </p>
-      <Table caption="Towards a claim" columns={COLUMNS} rows={stages} rowKey={({ key }) => key} csvName={`progress-to-claims-${asOf}`} />
+      <Table
+        caption="Towards a claim"
+        columns={COLUMNS}
+        rows={stages}
+        rowKey={({ key }) => key}
+        csvName={`progress-to-claims-${asOf}`}
+        narrow
+      />
       <Table
         caption="One need outstanding, by need"
         columns={COLUMNS}
         rows={outstanding}
         rowKey={({ key }) => key}
         csvName={`one-need-outstanding-${asOf}`}
+        narrow
         empty="No attached family has just one need outstanding."
       />
       <p className="govuk-body">

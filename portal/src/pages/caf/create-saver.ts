@@ -1,5 +1,5 @@
 import type { ApolloClient } from "@apollo/client";
-import { CRITERIA } from "../../components/words.ts";
+import { CAF_CRITERIA } from "../../components/words.ts";
 import { type CafContentFieldsFragment, EditCafDocument, SaveCafDraftDocument } from "./Caf.generated.ts";
 import { DraftSaver, type PrincipleCheck, type Saved } from "./draft-saver.ts";
 import type { EditedCaf } from "./editing.ts";
@@ -17,7 +17,7 @@ export function createSaver(client: ApolloClient, caf: EditedCaf, content: CafCo
   const savedAt = caf.draft?.savedAt ?? "";
   return new DraftSaver({
     saved: savedOf({ ...caf, draft: { savedAt, content } }),
-    complete: content.answers.length === content.members.length * CRITERIA.length && content.members.length > 0,
+    complete: content.answers.length === content.members.length * CAF_CRITERIA.length && content.members.length > 0,
     content: (notApplicable) => toContent(form(), notApplicable),
     save: async (now, version) => {
       const { data } = await client.mutate({

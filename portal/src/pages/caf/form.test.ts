@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CRITERIA } from "../../components/words.ts";
+import { CAF_CRITERIA } from "../../components/words.ts";
 import type { CafContentFieldsFragment } from "./Caf.generated.ts";
 import { fieldOf, sectionOf, subjectOf, unfinishedDates } from "./fields.ts";
 import { emptyPlanItem, emptyWords, newKey, notApplicableOf, toContent, toForm } from "./form.ts";
@@ -38,9 +38,18 @@ const DRAFT: CafContentFieldsFragment = {
       criterion: "MISSING_EDUCATION",
       answer: "NOT_APPLICABLE",
       evidence: null,
+      evidenceWithheld: false,
       applicable: false,
     },
-    { __typename: "CafAnswer", memberKey: "m2", criterion: "HEALTH", answer: "NEED", evidence: "Told us", applicable: true },
+    {
+      __typename: "CafAnswer",
+      memberKey: "m2",
+      criterion: "HEALTH",
+      answer: "NEED",
+      evidence: "Told us",
+      evidenceWithheld: false,
+      applicable: true,
+    },
   ],
   plan: [],
   familyAgrees: null,
@@ -55,7 +64,7 @@ describe("a draft in its controls", () => {
     expect(content.voices).toEqual([{ memberKey: "m2", words: "I am tired" }]);
     expect(content.domains).toEqual([{ memberKey: "m2", domain: "FAMILY_AND_ENVIRONMENT", strengths: null, needs: "Cold house" }]);
     expect(content.agenciesInvolved).toEqual(["School nurse", "Landlord"]);
-    expect(content.answers).toHaveLength(2 * CRITERIA.length);
+    expect(content.answers).toHaveLength(2 * CAF_CRITERIA.length);
     expect(content.answers.find(({ memberKey, criterion }) => memberKey === "m1" && criterion === "MISSING_EDUCATION")?.answer).toBe(
       "NOT_APPLICABLE",
     );
@@ -125,7 +134,7 @@ describe("an error of the API", () => {
 describe("the list of sections", () => {
   it("has a page for each child, and counts what is still to be asked where it applies", () => {
     const form = toForm(DRAFT);
-    expect(notAsked(form, NOT_APPLICABLE)).toBe(2 * CRITERIA.length - 2);
+    expect(notAsked(form, NOT_APPLICABLE)).toBe(2 * CAF_CRITERIA.length - 2);
     const sections = sectionsOf(form, NOT_APPLICABLE);
     expect(sections.map(({ id }) => id)).toEqual(["family", "contact", "agreement", "voices", "child-m2", "needs", "plan", "family-view"]);
     expect(sections.find(({ id }) => id === "family")?.status).toBe("Completed");

@@ -1,6 +1,6 @@
-import type { CafAnswerInput, CafContentInput, CafDomainInput, Criterion } from "../../apollo/schema.generated.ts";
+import type { CafAnswerInput, CafContentInput, CafCriterion, CafDomainInput } from "../../apollo/schema.generated.ts";
 import { isRealDate } from "../../components/dates.ts";
-import { CRITERIA } from "../../components/words.ts";
+import { CAF_CRITERIA } from "../../components/words.ts";
 import type { CafContentFieldsFragment } from "./Caf.generated.ts";
 import { DOMAINS, type Domain } from "./words.ts";
 
@@ -43,7 +43,7 @@ export type CafForm = {
   agreement: { agreed: string; memberKey: string; capacity: string; agreedOn: string; agencyIds: string[]; purposes: string[] };
   voices: Record<string, string>;
   domains: Record<string, Record<Domain, { strengths: string; needs: string }>>;
-  answers: Record<string, Record<Criterion, AnswerGiven>>;
+  answers: Record<string, Record<CafCriterion, AnswerGiven>>;
   plan: PlanItem[];
   familyAgrees: string;
   familyView: string;
@@ -91,7 +91,7 @@ function domainsOf(key: string, content: Pick<CafContentFieldsFragment, "domains
 }
 
 function answersOf(key: string, content: Pick<CafContentFieldsFragment, "answers">): CafForm["answers"][string] {
-  const said = (criterion: Criterion): AnswerGiven => {
+  const said = (criterion: CafCriterion): AnswerGiven => {
     const found = content.answers.find((each) => each.memberKey === key && each.criterion === criterion);
     const answer = found?.answer === "NEED" || found?.answer === "NO_NEED" ? found.answer : "NOT_ASKED";
     return { answer, evidence: found?.evidence ?? "" };
@@ -160,7 +160,7 @@ export function toForm(content: CafContentFieldsFragment): CafForm {
 /** Cells that the API found not to apply at a person's age, by `key.CRITERION`; it alone knows the ages. */
 export type NotApplicable = ReadonlySet<string>;
 
-export function notApplicableOf(answers: readonly { memberKey: string; criterion: Criterion; applicable: boolean }[]): NotApplicable {
+export function notApplicableOf(answers: readonly { memberKey: string; criterion: CafCriterion; applicable: boolean }[]): NotApplicable {
   return new Set(answers.filter(({ applicable }) => !applicable).map(({ memberKey, criterion }) => `${memberKey}.${criterion}`));
 }
 
@@ -237,7 +237,7 @@ function domainsToContent(memberKey: string, form: CafForm): CafDomainInput[] {
 }
 
 function answersToContent(memberKey: string, form: CafForm, notApplicable: NotApplicable, submitted: boolean): CafAnswerInput[] {
-  return CRITERIA.map((criterion) => {
+  return CAF_CRITERIA.map((criterion) => {
     const given = form.answers[memberKey]?.[criterion];
     const answer = notApplicable.has(`${memberKey}.${criterion}`) ? "NOT_APPLICABLE" : (given?.answer ?? "NOT_ASKED");
     return { memberKey, criterion, answer, evidence: submitted && answer !== "NEED" ? null : text(given?.evidence ?? "") };

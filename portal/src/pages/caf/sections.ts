@@ -1,5 +1,5 @@
-import type { Criterion } from "../../apollo/schema.generated.ts";
-import { CRITERIA } from "../../components/words.ts";
+import type { CafCriterion } from "../../apollo/schema.generated.ts";
+import { CAF_CRITERIA } from "../../components/words.ts";
 import type { CafForm, Member, NotApplicable } from "./form.ts";
 
 const CHILDREN = new Set(["CHILD", "STEP_CHILD"]);
@@ -21,8 +21,8 @@ export function childrenOf(form: CafForm): Named[] {
 }
 
 /** Criteria under which somebody has a need, so far. */
-export function needsOf(form: CafForm, notApplicable: NotApplicable): Criterion[] {
-  return CRITERIA.filter((criterion) =>
+export function needsOf(form: CafForm, notApplicable: NotApplicable): CafCriterion[] {
+  return CAF_CRITERIA.filter((criterion) =>
     form.members.some(({ key }) => form.answers[key]?.[criterion].answer === "NEED" && !notApplicable.has(`${key}.${criterion}`)),
   );
 }
@@ -30,7 +30,7 @@ export function needsOf(form: CafForm, notApplicable: NotApplicable): Criterion[
 /** How many questions are still to be asked. */
 export function notAsked(form: CafForm, notApplicable: NotApplicable): number {
   return form.members
-    .flatMap(({ key }) => CRITERIA.map((criterion) => ({ key, criterion })))
+    .flatMap(({ key }) => CAF_CRITERIA.map((criterion) => ({ key, criterion })))
     .filter(({ key, criterion }) => !notApplicable.has(`${key}.${criterion}`))
     .filter(({ key, criterion }) => (form.answers[key]?.[criterion].answer ?? "NOT_ASKED") === "NOT_ASKED").length;
 }

@@ -1,4 +1,4 @@
-import type { AgreementCapacity, Criterion } from "../../apollo/schema.generated.ts";
+import type { AgreementCapacity, CafCriterion } from "../../apollo/schema.generated.ts";
 
 /** The three sides of a child's life, in the contract's words. */
 export const DOMAINS = ["DEVELOPMENT", "PARENTS_AND_CARERS", "FAMILY_AND_ENVIRONMENT"] as const;
@@ -43,7 +43,7 @@ export const PURPOSES = [
 ] as const;
 
 /** What each criterion asks about a person, in a few words. */
-export const CRITERION_HINTS: Readonly<Record<Criterion, string>> = {
+export const CRITERION_HINTS: Readonly<Record<CafCriterion, string>> = {
   CRIME_ASB: "In trouble with the police, or causing trouble to neighbours",
   MISSING_EDUCATION: "Absent, excluded, or without a school place",
   CHILDREN_WHO_NEED_HELP: "Needs early help, or is known to social care",

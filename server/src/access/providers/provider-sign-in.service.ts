@@ -146,7 +146,7 @@ export class ProviderSignInService {
        ON CONFLICT DO NOTHING RETURNING user_id`,
       [provider.id, subject, email, provider.agencyId, this.#tools.demonstration],
     );
-    if (row) this.#tools.audit.record(tx, { action: "provider-identity.link", subjectId: row.user_id });
+    if (row) this.#tools.audit.record(tx, { action: "provider-identity.link", userId: row.user_id, subjectId: row.user_id });
     return row?.user_id ?? null;
   }
 

@@ -61,7 +61,7 @@ export class FirstAdministratorService {
       if (!row?.unused) refuse("NOT_FIRST", null, "This service has users already. Ask its administrator for an invitation");
       const agencyId = v7();
       await tx.execute(MAKE, [agencyId, wanted.agencyName.trim(), wanted.agencyKind, userId, wanted.name.trim(), email, hash]);
-      audit.record(tx, { action: "user.make-first", subjectId: userId });
+      audit.record(tx, { action: "user.make-first", userId, subjectId: userId });
       return signIns.proceed(tx, userId);
     });
   }

@@ -92,7 +92,7 @@ export class PasswordService {
     const { sessions, audit } = this.#tools;
     await tx.execute("UPDATE credential SET password_hash = $2 WHERE user_id = $1", [userId, hash]);
     await sessions.endAllOf(tx, userId, sessionToken);
-    audit.record(tx, { action: "password.set", subjectId: userId });
+    audit.record(tx, { action: "password.set", userId, subjectId: userId });
   }
 }
 

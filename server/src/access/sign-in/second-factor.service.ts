@@ -95,7 +95,7 @@ export class SecondFactorService {
        WHERE user_id = $1`,
       [userId, period],
     );
-    this.#audit.record(tx, { action: "second-factor.set-up", subjectId: userId });
+    this.#audit.record(tx, { action: "second-factor.set-up", userId, subjectId: userId });
     return this.#makeRecoveryCodes(tx, userId);
   }
 
@@ -114,7 +114,7 @@ export class SecondFactorService {
   async renewRecoveryCodes(userId: string): Promise<string[]> {
     return this.#database.as(SIGN_IN, async (tx) => {
       if (!(await this.isSetUp(tx, userId))) refuse("NOT_SET_UP", null, "Set up an authenticator app first");
-      this.#audit.record(tx, { action: "recovery-codes.renew", subjectId: userId });
+      this.#audit.record(tx, { action: "recovery-codes.renew", userId, subjectId: userId });
       return this.#makeRecoveryCodes(tx, userId);
     });
   }
@@ -141,7 +141,7 @@ export class SecondFactorService {
   async #useRecoveryCode(tx: Transaction, userId: string, code: string): Promise<boolean> {
     const typed = code.toLowerCase().replace(/[^a-z0-9]/g, "");
     const used = await tx.execute("DELETE FROM recovery_code WHERE user_id = $1 AND code_hash = $2", [userId, digest(typed)]);
-    if (used === 1) this.#audit.record(tx, { action: "recovery-code.use", subjectId: userId });
+    if (used === 1) this.#audit.record(tx, { action: "recovery-code.use", userId, subjectId: userId });
     return used === 1;
   }
 

@@ -58,8 +58,9 @@ export class UserService {
     }
     if (search.role) conditions.push(`u.role = ${parameter(search.role)}`);
     if (search.status) conditions.push(`${STATUS} = ${parameter(search.status)}`);
-    return this.#tools.database.as(viewer, (tx) =>
-      readPage<User>(tx, {
+    return this.#tools.database.as(viewer, (tx) => {
+      this.#tools.audit.record(tx, { action: "user.list" });
+      return readPage<User>(tx, {
         from: `app_user u JOIN agency a ON a.id = u.agency_id WHERE ${conditions.join(" AND ")}`,
         parameters,
         keys: [{ sql: `(u.name COLLATE "en-x-icu")`, type: "text" }],
@@ -69,13 +70,16 @@ export class UserService {
         nodeFrom: "app_user u",
         page,
         counted: true,
-      }),
-    );
+      });
+    });
   }
 
   /** One user, or null. */
   find(viewer: UserViewer, userId: string): Promise<User | null> {
-    return this.#tools.database.as(viewer, (tx) => findUser(tx, userId));
+    return this.#tools.database.as(viewer, (tx) => {
+      this.#tools.audit.record(tx, { action: "user.view", subjectId: userId });
+      return findUser(tx, userId);
+    });
   }
 
   /** Another role, agency, team or districts, or another name. */

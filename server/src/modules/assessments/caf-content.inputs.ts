@@ -1,9 +1,9 @@
 import { ArrayMaxSize, IsIn, IsOptional, IsUUID, Matches, MaxLength, ValidateNested } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
-import { AnswerEnum, CriterionEnum } from "../../graphql/enums.ts";
+import { AnswerEnum, CafCriterionEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import { type Answer, CRITERIA, type Criterion } from "../criteria/facts.rules.ts";
+import { type Answer, CAF_CRITERIA, type CafCriterion } from "../criteria/facts.rules.ts";
 import type { Relationship } from "../families/family.rules.ts";
 import { RelationshipEnum } from "../families/family.type.ts";
 import { type ActionOwner, type AgreementCapacity, CAF_DOMAINS, KEY_FORM, LONGEST, PURPOSES } from "./caf-content.rules.ts";
@@ -109,8 +109,8 @@ export class CafAnswerInput {
   @Matches(KEY_FORM, KEY)
   memberKey!: string;
 
-  @Field(() => CriterionEnum)
-  criterion!: Criterion;
+  @Field(() => CafCriterionEnum)
+  criterion!: CafCriterion;
 
   @Field(() => AnswerEnum)
   answer!: Answer;
@@ -127,8 +127,8 @@ export class CafPlanItemInput {
   @Matches(KEY_FORM, KEY)
   key!: string;
 
-  @Field(() => CriterionEnum, { nullable: true })
-  criterion?: Criterion | null;
+  @Field(() => CafCriterionEnum, { nullable: true })
+  criterion?: CafCriterion | null;
 
   @Field(() => String, { nullable: true })
   @IsOptional()
@@ -225,7 +225,7 @@ export class CafContentInput {
   domains!: CafDomainInput[];
 
   @Field(() => [CafAnswerInput])
-  @ArrayMaxSize(LONGEST.members * CRITERIA.length, few("answers", LONGEST.members * CRITERIA.length))
+  @ArrayMaxSize(LONGEST.members * CAF_CRITERIA.length, few("answers", LONGEST.members * CAF_CRITERIA.length))
   @ValidateNested({ each: true })
   answers!: CafAnswerInput[];
 

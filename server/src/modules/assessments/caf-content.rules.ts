@@ -1,5 +1,5 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { Answer, Criterion } from "../criteria/facts.rules.ts";
+import type { Answer, CafCriterion } from "../criteria/facts.rules.ts";
 import type { Relationship } from "../families/family.rules.ts";
 
 export const CAF_STATUSES = ["DRAFT", "SUBMITTED", "RETURNED", "OPEN", "CLOSED"] as const;
@@ -84,14 +84,14 @@ export interface CafDomain {
 
 export interface CafAnswer {
   readonly memberKey: string;
-  readonly criterion: Criterion;
+  readonly criterion: CafCriterion;
   readonly answer: Answer;
   readonly evidence: string | null;
 }
 
 export interface CafPlanItem {
   readonly key: string;
-  readonly criterion: Criterion | null;
+  readonly criterion: CafCriterion | null;
   readonly memberKey: string | null;
   readonly title: string | null;
   readonly outcome: string | null;

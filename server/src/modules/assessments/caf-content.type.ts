@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { AnswerEnum, CriterionEnum } from "../../graphql/enums.ts";
+import { AnswerEnum, CafCriterionEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { Answer, Criterion } from "../criteria/facts.rules.ts";
+import type { Answer, CafCriterion } from "../criteria/facts.rules.ts";
 import type { Relationship } from "../families/family.rules.ts";
 import { RelationshipEnum } from "../families/family.type.ts";
 import type { ActionOwner, AgreementCapacity } from "./caf-content.rules.ts";
@@ -84,14 +84,17 @@ export class CafAnswer {
   @Field(() => String)
   memberKey!: string;
 
-  @Field(() => CriterionEnum)
-  criterion!: Criterion;
+  @Field(() => CafCriterionEnum)
+  criterion!: CafCriterion;
 
   @Field(() => AnswerEnum)
   answer!: Answer;
 
   @Field(() => String, { nullable: true, description: "The written evidence without which a need is only a tick." })
   evidence!: string | null;
+
+  @Field(() => Boolean, { description: "There is written evidence, which is not for the viewer to read." })
+  evidenceWithheld!: boolean;
 
   @Field(() => Boolean, { description: "Whether the criterion is to be asked at the person's age." })
   applicable!: boolean;
@@ -102,8 +105,8 @@ export class CafPlanItem {
   @Field(() => String)
   key!: string;
 
-  @Field(() => CriterionEnum, { nullable: true })
-  criterion!: Criterion | null;
+  @Field(() => CafCriterionEnum, { nullable: true })
+  criterion!: CafCriterion | null;
 
   @Field(() => String, { nullable: true })
   memberKey!: string | null;

@@ -1,10 +1,10 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { missingAnswers } from "../criteria/applicability.rules.ts";
-import { CRITERIA, type Criterion, type Principle } from "../criteria/facts.rules.ts";
+import { CAF_CRITERIA, type CafCriterion, type Principle } from "../criteria/facts.rules.ts";
 import type { CafContent, CafMember } from "./caf-content.rules.ts";
 
 /** The criteria in words that fit after "a need about". */
-export const CRITERION_WORDS: Readonly<Record<Criterion, string>> = {
+export const CRITERION_WORDS: Readonly<Record<CafCriterion, string>> = {
   CRIME_ASB: "crime or anti-social behaviour",
   MISSING_EDUCATION: "missing education",
   CHILDREN_WHO_NEED_HELP: "help for the child",
@@ -27,7 +27,9 @@ export interface PrincipleFinding {
  * 2016: Attached families, 1 to 4). The sentences hold names: they are shown, and stored nowhere.
  */
 export function principlesOf(content: CafContent, today: LocalDate, leadAccepted: boolean): PrincipleFinding[] {
-  const needs = CRITERIA.filter((criterion) => content.answers.some((entry) => entry.criterion === criterion && entry.answer === "NEED"));
+  const needs = CAF_CRITERIA.filter((criterion) =>
+    content.answers.some((entry) => entry.criterion === criterion && entry.answer === "NEED"),
+  );
   return [
     check("EVIDENCE", evidenceMissing(content, needs)),
     check("ASSESSMENT", assessmentMissing(content, today)),
@@ -40,7 +42,7 @@ function check(principle: Principle, missing: string[]): PrincipleFinding {
   return { principle, holds: missing.length === 0, missing };
 }
 
-function evidenceMissing(content: CafContent, needs: readonly Criterion[]): string[] {
+function evidenceMissing(content: CafContent, needs: readonly CafCriterion[]): string[] {
   const bare = content.answers.filter((entry) => entry.answer === "NEED" && !entry.evidence);
   const evidenced = needs.filter((criterion) =>
     content.answers.some((entry) => entry.criterion === criterion && entry.answer === "NEED" && entry.evidence),
@@ -50,7 +52,11 @@ function evidenceMissing(content: CafContent, needs: readonly Criterion[]): stri
       `Write down the evidence that ${nameOf(memberKey, content.members)} has a need about ${CRITERION_WORDS[criterion]}`,
   );
   if (evidenced.length < NEEDS_REQUIRED) {
-    sentences.push(`There is evidence of a need under ${evidenced.length} of the six criteria; the programme asks for ${NEEDS_REQUIRED}`);
+    sentences.push(
+      evidenced.length === 0
+        ? `No need has evidence yet; the programme asks for needs under ${NEEDS_REQUIRED} of the six criteria`
+        : `Only ${evidenced.length} of the six criteria has a need with evidence; the programme asks for ${NEEDS_REQUIRED}`,
+    );
   }
   return sentences;
 }
@@ -72,7 +78,7 @@ function notConsidered(content: CafContent, people: readonly { personId: string;
   );
 }
 
-function planMissing(content: CafContent, needs: readonly Criterion[]): string[] {
+function planMissing(content: CafContent, needs: readonly CafCriterion[]): string[] {
   const unanswered = needs.filter((criterion) => !content.plan.some((item) => item.criterion === criterion && item.title && item.outcome));
   if (unanswered.length > 0)
     return unanswered.map((criterion) => `Add an action with a wanted outcome about ${CRITERION_WORDS[criterion]}`);
@@ -91,7 +97,7 @@ function nameOf(key: string, members: readonly CafMember[]): string {
 }
 
 /** "health", "health or domestic abuse", "health, domestic abuse or work and money". */
-export function oneOf(criteria: readonly Criterion[]): string {
+export function oneOf(criteria: readonly CafCriterion[]): string {
   const words = criteria.map((criterion) => CRITERION_WORDS[criterion]);
   const last = words.pop() ?? "";
   return words.length > 0 ? `${words.join(", ")} or ${last}` : last;

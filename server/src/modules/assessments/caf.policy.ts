@@ -1,6 +1,6 @@
 import { allow, type Decision, deny } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
-import type { Criterion } from "../criteria/facts.rules.ts";
+import type { CafCriterion } from "../criteria/facts.rules.ts";
 import type { CafStatus } from "./caf-content.rules.ts";
 
 export interface CafFacts {
@@ -49,6 +49,11 @@ export function mayDiscardCaf(viewer: UserViewer, caf: CafFacts & { readonly ref
   return caf.referred ? deny("REFERRED", "A referral to MASH is recorded in this draft, so it is kept") : allow;
 }
 
+/** A receipt is for those who handed the CAF in: it says what they wrote. */
+export function mayReadReceipt(viewer: UserViewer, caf: CafFacts): Decision {
+  return ownTeam(viewer, caf);
+}
+
 /** Coordinators check what has been submitted; row-level security keeps them to their districts. */
 export function mayReviewCaf(viewer: UserViewer, caf: CafFacts): Decision {
   if (!viewer.permissions.has("cafs.review")) return deny("NOT_A_COORDINATOR", "Only a coordinator checks the quality of a CAF");
@@ -71,7 +76,7 @@ export function mayRecordDanger(viewer: UserViewer, caf: CafFacts): Decision {
     : own;
 }
 
-const SENSITIVE: ReadonlySet<Criterion> = new Set(["CRIME_ASB", "CHILDREN_WHO_NEED_HELP", "DOMESTIC_ABUSE", "HEALTH"]);
+const SENSITIVE: ReadonlySet<CafCriterion> = new Set(["CRIME_ASB", "CHILDREN_WHO_NEED_HELP", "DOMESTIC_ABUSE", "HEALTH"]);
 
 /**
  * Whether a viewer reads why a need was found. Other involved teams see that a sensitive criterion is met, not why
@@ -80,7 +85,7 @@ const SENSITIVE: ReadonlySet<Criterion> = new Set(["CRIME_ASB", "CHILDREN_WHO_NE
 export function mayReadEvidence(
   viewer: UserViewer,
   caf: { readonly agencyId: string; readonly viewerLeads: boolean },
-  criterion: Criterion,
+  criterion: CafCriterion,
 ): boolean {
   if (!SENSITIVE.has(criterion)) return true;
   return viewer.role === "COORDINATOR" || viewer.role === "AUDITOR" || viewer.agency.id === caf.agencyId || caf.viewerLeads;

@@ -1,52 +1,10 @@
 import type { Transaction } from "../../database/database.ts";
-import { jsonList, jsonObject, type Shape } from "../../graphql/json-shape.ts";
-import type { Selection } from "../../graphql/selection.ts";
-import { personJson } from "../agencies/agency.reads.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
 import type { FamilyParts } from "../families/family.parts.ts";
 import type { AttachFacts } from "./attachment.policy.ts";
+import { standingPart } from "./standing.reads.ts";
 
 const CURRENT = "FROM standing st WHERE st.family_id = f.id AND st.valid_to IS NULL";
-
-/**
- * A criterion with its reasons, or without them where they rest on evidence or an assessment that the viewer may not
- * see: row-level security says which that is, so the sentence is never kinder than the record behind it. `c` is its JSON.
- */
-const CRITERION = `CASE WHEN EXISTS (
-    SELECT 1 FROM jsonb_array_elements(c -> 'reasons') r, jsonb_array_elements_text(r -> 'evidenceIds') i
-    WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.id = i::uuid)
-      AND NOT EXISTS (SELECT 1 FROM caf a WHERE a.id = i::uuid)
-      AND NOT EXISTS (SELECT 1 FROM social_care_assessment a WHERE a.id = i::uuid))
-  THEN jsonb_set(c, '{reasons}', '[]') ELSE c END`;
-
-/** A blocker with the people that it is about; `b` is its JSON. */
-const BLOCKER = `json_build_object('principle', b ->> 'principle', 'code', b ->> 'code', 'message', b ->> 'message',
-  'mendedBy', b ->> 'mendedBy', 'criteria', b -> 'criteria',
-  'people', (SELECT COALESCE(json_agg(${personJson("bp.id")} ORDER BY bp.date_of_birth, bp.id), '[]')
-    FROM person bp WHERE bp.id IN (SELECT jsonb_array_elements_text(b -> 'personIds')::uuid)))`;
-
-/** The stored row, and from the detail behind it only what was asked for: reasons cost more than all the rest. */
-const standing = (selected?: Selection): string => {
-  const shape: Shape = {
-    asOf: "d.as_of",
-    needs: "to_json(st.needs)",
-    eligible: "st.eligible",
-    criteria: (asked) =>
-      jsonList(
-        asked && !asked.has("reasons") ? "c" : CRITERION,
-        "position",
-        "FROM jsonb_array_elements(d.criteria) WITH ORDINALITY AS x (c, position)",
-      ),
-    blockers: () => jsonList(BLOCKER, "position", "FROM jsonb_array_elements(d.blockers) WITH ORDINALITY AS x (b, position)"),
-    outstanding: "to_json(st.outstanding)",
-    progress: "st.progress",
-    attachedOn: "st.attached_on",
-    claimSubmittedOn: "st.claim_submitted_on",
-  };
-  const detailed = !selected || ["asOf", "criteria", "blockers"].some((field) => selected.has(field));
-  return `(SELECT ${jsonObject(shape, selected)} FROM standing st${detailed ? " JOIN standing_detail d ON d.family_id = st.family_id" : ""}
-    WHERE st.family_id = f.id AND st.valid_to IS NULL)`;
-};
 
 const hasCaf = (statuses: string) => `EXISTS (SELECT 1 FROM caf sc WHERE sc.family_id = f.id AND sc.status IN (${statuses}))`;
 
@@ -67,7 +25,7 @@ const FACTS = `json_build_object(
 
 /** What this module adds to a family. */
 export const ATTACHMENT_PARTS: FamilyParts = {
-  standing,
+  standing: standingPart,
   stage: STAGE,
   viewerCanAttach: FACTS,
   attachRefusal: FACTS,

@@ -1,5 +1,14 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
-import type { AgencyKind, Criterion, FamilyFacts, OpenTo, Principle, Standing } from "../criteria/facts.rules.ts";
+import type {
+  AgencyKind,
+  Criterion,
+  CriterionStanding,
+  FamilyFacts,
+  OpenTo,
+  PersonStanding,
+  Principle,
+  Standing,
+} from "../criteria/facts.rules.ts";
 import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
 import { standingHistory } from "../criteria/standing-history.rules.ts";
 import type { SchoolTerm } from "../criteria/terms.rules.ts";
@@ -85,6 +94,24 @@ export function figuresOf(facts: FamilyFacts, standing: Standing): StandingFigur
     openCafOpenedOn: standing.openCafOpenedOn,
     claimSubmittedOn: standing.claimSubmittedOn,
     blockedBy: standing.blockers.map((blocker) => blocker.principle),
+  };
+}
+
+/** The criteria as they are written down: of people only what there is to say, under most criteria the answer alone. */
+export function keptCriteria(criteria: readonly CriterionStanding[]): readonly object[] {
+  return criteria.map((entry) => ({ ...entry, people: entry.people.map(kept) }));
+}
+
+/** JSON leaves out what is undefined. */
+function kept(person: PersonStanding): object {
+  return {
+    personId: person.personId,
+    answer: person.answer,
+    needSince: person.needSince ?? undefined,
+    significantOn: person.significantOn ?? undefined,
+    sustainedOn: person.sustainedOn ?? undefined,
+    sustainedExpectedOn: person.sustainedExpectedOn ?? undefined,
+    relapsedOn: person.relapsedOn ?? undefined,
   };
 }
 

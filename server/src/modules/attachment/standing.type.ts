@@ -1,9 +1,20 @@
-import { Field, ID, ObjectType } from "type-graphql";
-import { AgencyKindEnum, CriterionEnum, graphqlEnum, OpenToEnum, PrincipleEnum } from "../../graphql/enums.ts";
+import { Field, Float, ID, ObjectType } from "type-graphql";
+import { AgencyKindEnum, AnswerEnum, CriterionEnum, graphqlEnum, OpenToEnum, PrincipleEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { Written } from "../../graphql/written-json.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { AgencyKind, Criterion, Standing as EvaluatedStanding, OpenTo, Principle } from "../criteria/facts.rules.ts";
+import type {
+  AgencyKind,
+  Answer,
+  ClaimRoute,
+  Criterion,
+  VerdictNumber as EvaluatedNumber,
+  Reason as EvaluatedReason,
+  Standing as EvaluatedStanding,
+  EvidenceKind,
+  OpenTo,
+  Principle,
+} from "../criteria/facts.rules.ts";
 import { Person } from "../families/family.type.ts";
 
 const PROGRESS = ["NOT_ATTACHED", "OUTSTANDING", "ONE_OUTSTANDING", "TRACKED_TO_SUSTAINED", "SIGNIFICANT_AND_SUSTAINED"] as const;
@@ -14,6 +25,26 @@ const ProgressEnum = graphqlEnum<EvaluatedStanding["progress"]>(
   "How far an attached family has come towards a claim; one of these at a time.",
 );
 
+const ReasonAboutEnum = graphqlEnum<EvaluatedReason["about"]>("ReasonAbout", ["NEED", "PROGRESS"], "What a reason explains.");
+
+const ClaimRouteEnum = graphqlEnum<ClaimRoute>(
+  "ClaimRoute",
+  ["SSP", "CE"],
+  "Significant and sustained progress on every problem, or continuous employment alone.",
+);
+
+@ObjectType({ simpleResolvers: true, description: "One of the figures that a verdict was worked out from." })
+export class VerdictNumber {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Float)
+  value!: number;
+
+  @Field(() => String, { description: "A closed word: days, months, terms, percent, incidents, sessions, points, pounds or level." })
+  unit!: EvaluatedNumber["unit"];
+}
+
 @ObjectType({ simpleResolvers: true, description: "Why a criterion stands as it does, by a rule of the outcomes plan." })
 export class Reason {
   @Field(() => String)
@@ -22,11 +53,44 @@ export class Reason {
   @Field(() => String, { description: "Where the rule comes from, or that it is assumed." })
   source!: string;
 
+  @Field(() => ReasonAboutEnum)
+  about!: EvaluatedReason["about"];
+
+  @Field(() => Person, { nullable: true, description: "Whom it is about; null for the family as one." })
+  person!: Person | null;
+
   @Field(() => String)
   sentence!: string;
 
+  @Field(() => [VerdictNumber], { description: "What it was worked out from." })
+  numbers!: VerdictNumber[];
+
   @Field(() => [ID])
   evidenceIds!: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "Where one person stands under one criterion, with their clocks." })
+export class PersonStanding {
+  @Field(() => Person)
+  person!: Person;
+
+  @Field(() => AnswerEnum, { description: "By data and assessment together, on the day." })
+  answer!: Answer;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  needSince!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  significantOn!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  sustainedOn!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: "If nothing further happens." })
+  sustainedExpectedOn!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  relapsedOn!: LocalDate | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "Where a family stands under one criterion, with its clocks." })
@@ -61,6 +125,11 @@ export class CriterionStanding {
   @Field(() => OpenToEnum, { nullable: true })
   openTo!: OpenTo | null;
 
+  @Field(() => [PersonStanding], {
+    description: "Everybody in the family, and who has left with a problem still theirs. Empty where the reasons are withheld.",
+  })
+  people!: PersonStanding[];
+
   @Field(() => [Reason], {
     description: "Empty where the evidence is sensitive and the viewer is neither its source, a coordinator nor the lead professional.",
   })
@@ -86,6 +155,39 @@ export class Blocker {
 
   @Field(() => [CriterionEnum])
   criteria!: Criterion[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "Evidence that a claim still waits for, and who holds it." })
+export class OwedEvidence {
+  @Field(() => CriterionEnum)
+  criterion!: Criterion;
+
+  @Field(() => Person, { nullable: true, description: "Whom it is about; null for the family as one." })
+  person!: Person | null;
+
+  @Field(() => String, { description: "The kind of evidence." })
+  kind!: EvidenceKind;
+
+  @Field(() => String)
+  sentence!: string;
+
+  @Field(() => AgencyKindEnum)
+  owedBy!: AgencyKind;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: "Null where it is not due yet." })
+  since!: LocalDate | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "By which route a claim could be made, and from when, if nothing further happens." })
+export class ClaimForecast {
+  @Field(() => ClaimRouteEnum, { nullable: true, description: "Null where no claim can be foreseen." })
+  route!: ClaimRoute | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: "Up to the day asked about: ready since then." })
+  readyOn!: LocalDate | null;
+
+  @Field(() => [OwedEvidence], { description: "Without what would tell why a criterion is met whose reasons are withheld." })
+  owed!: OwedEvidence[];
 }
 
 @Written()
@@ -117,4 +219,7 @@ export class Standing {
 
   @Field(() => LocalDateScalar, { nullable: true })
   claimSubmittedOn!: LocalDate | null;
+
+  @Field(() => ClaimForecast)
+  claim!: ClaimForecast;
 }

@@ -1,6 +1,6 @@
-import { ageOn, type LocalDate } from "../../shared/local-date.ts";
+import { ageOn, type LocalDate, yearOf } from "../../shared/local-date.ts";
 import { birthday } from "./dates.rules.ts";
-import { type Answer, CRITERIA, type Criterion } from "./facts.rules.ts";
+import { type Answer, CAF_CRITERIA, type CafCriterion, type Criterion } from "./facts.rules.ts";
 
 /**
  * The ages, in full years, at which a criterion can apply to a person (ours, domain.md's "Criterion"):
@@ -13,10 +13,18 @@ const AGES: Record<Criterion, { from: number; until: number } | null> = {
   WORKLESSNESS: { from: 16, until: 200 },
   DOMESTIC_ABUSE: null,
   HEALTH: null,
+  EARLY_YEARS: { from: 0, until: 6 },
+  SUBSTANCE_USE: null,
+  FAMILY_RELATIONSHIPS: null,
+  SECURE_HOUSING: null,
 };
 
-/** The birthdays on which the answer to some question about a person changes. */
-export const AGES_THAT_MATTER = [5, 10, 16, 17, 18] as const;
+/** The birthdays on which the answer to some question about a person changes, in order. */
+export const AGES_THAT_MATTER: readonly number[] = [
+  ...new Set(Object.values(AGES).flatMap((ages) => (ages ? [ages.from, ages.until] : []))),
+]
+  .filter((age) => age < 200)
+  .sort((a, b) => a - b);
 
 /** Whether a criterion is to be asked about a person; an unknown date of birth rules nothing out. */
 export function isApplicable(criterion: Criterion, dateOfBirth: LocalDate | null, asOf: LocalDate): boolean {
@@ -26,21 +34,23 @@ export function isApplicable(criterion: Criterion, dateOfBirth: LocalDate | null
   return age >= ages.from && age < ages.until;
 }
 
-/** First day on which a criterion applies to a person; null when it always has. */
-export function appliesFrom(criterion: Criterion, dateOfBirth: LocalDate | null): LocalDate | null {
+/** First day on which a criterion applies to a person; null when it always has, or had in a year before that of a day. */
+export function appliesFrom(criterion: Criterion, dateOfBirth: LocalDate | null, by: LocalDate): LocalDate | null {
   const ages = AGES[criterion];
-  return ages && dateOfBirth !== null && ages.from > 0 ? birthday(dateOfBirth, ages.from) : null;
+  if (!ages || dateOfBirth === null || ages.from === 0 || yearOf(by) - yearOf(dateOfBirth) > ages.from) return null;
+  return birthday(dateOfBirth, ages.from);
 }
 
-/** First day on which a criterion no longer applies to a person; null when it goes on applying. */
-export function appliesUntil(criterion: Criterion, dateOfBirth: LocalDate | null): LocalDate | null {
+/** First day on which a criterion no longer applies to a person; null when it goes on applying up to the year after a day's. */
+export function appliesUntil(criterion: Criterion, dateOfBirth: LocalDate | null, by: LocalDate | null): LocalDate | null {
   const ages = AGES[criterion];
-  return ages && dateOfBirth !== null && ages.until < 200 ? birthday(dateOfBirth, ages.until) : null;
+  if (!ages || dateOfBirth === null || ages.until >= 200 || (by !== null && yearOf(by) - yearOf(dateOfBirth) < ages.until)) return null;
+  return birthday(dateOfBirth, ages.until);
 }
 
 export interface MissingAnswer {
   personId: string;
-  criteria: readonly Criterion[];
+  criteria: readonly CafCriterion[];
 }
 
 /**
@@ -49,7 +59,7 @@ export interface MissingAnswer {
  */
 export function missingAnswers(
   members: readonly { personId: string; dateOfBirth: LocalDate | null }[],
-  answers: readonly { personId: string; criterion: Criterion; answer: Answer }[],
+  answers: readonly { personId: string; criterion: CafCriterion; answer: Answer }[],
   asOf: LocalDate,
 ): readonly MissingAnswer[] {
   const missing: MissingAnswer[] = [];
@@ -57,9 +67,9 @@ export function missingAnswers(
     let asked = 0;
     for (const entry of answers) {
       if (entry.personId === member.personId && (entry.answer === "NEED" || entry.answer === "NO_NEED"))
-        asked |= 1 << CRITERIA.indexOf(entry.criterion);
+        asked |= 1 << CAF_CRITERIA.indexOf(entry.criterion);
     }
-    const criteria = CRITERIA.filter(
+    const criteria = CAF_CRITERIA.filter(
       (criterion, index) => (asked & (1 << index)) === 0 && isApplicable(criterion, member.dateOfBirth, asOf),
     );
     if (criteria.length > 0) missing.push({ personId: member.personId, criteria });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { localDate } from "../../shared/local-date.ts";
 import { isApplicable, missingAnswers } from "./applicability.rules.ts";
-import { type Answer, CRITERIA, type Criterion } from "./facts.rules.ts";
+import { type Answer, CAF_CRITERIA, type CafCriterion } from "./facts.rules.ts";
 
 const d = localDate;
 const son = { personId: "son", dateOfBirth: d("2005-03-03") };
-const everyAnswer = (members: readonly { personId: string }[]): { personId: string; criterion: Criterion; answer: Answer }[] =>
-  members.flatMap((member) => CRITERIA.map((criterion) => ({ personId: member.personId, criterion, answer: "NO_NEED" as const })));
+const everyAnswer = (members: readonly { personId: string }[]): { personId: string; criterion: CafCriterion; answer: Answer }[] =>
+  members.flatMap((member) => CAF_CRITERIA.map((criterion) => ({ personId: member.personId, criterion, answer: "NO_NEED" as const })));
 
 describe("missingAnswers and isApplicable (reading I)", () => {
   it("asks by age: attendance 5 to 16, crime from 10, work from 16, help under 18", () => {
     const on = d("2016-03-02");
-    expect(CRITERIA.filter((criterion) => isApplicable(criterion, d("2005-03-03"), on))).toEqual([
+    expect(CAF_CRITERIA.filter((criterion) => isApplicable(criterion, d("2005-03-03"), on))).toEqual([
       "CRIME_ASB",
       "MISSING_EDUCATION",
       "CHILDREN_WHO_NEED_HELP",
@@ -24,7 +24,7 @@ describe("missingAnswers and isApplicable (reading I)", () => {
       false,
       true,
     ]);
-    expect(CRITERIA.every((criterion) => isApplicable(criterion, null, on))).toBe(true);
+    expect(CAF_CRITERIA.every((criterion) => isApplicable(criterion, null, on))).toBe(true);
   });
   it("takes not asked and not applicable for no answer where the criterion applies", () => {
     const answers = everyAnswer([son]).map((entry) =>

@@ -3,20 +3,25 @@ import {
   type AgencyKind,
   type AssessmentFact,
   type Blocker,
-  CRITERIA,
+  CAF_CRITERIA,
   type Criterion,
   type LeadProfessionalFact,
   type MemberFact,
 } from "./facts.rules.ts";
 import { currentMembers, type KnownFacts } from "./known-facts.rules.ts";
 
-const WORDS: Record<Criterion, string> = {
+/** Each criterion inside a sentence. */
+export const CRITERION_WORDS: Record<Criterion, string> = {
   CRIME_ASB: "crime or anti-social behaviour",
   MISSING_EDUCATION: "missing education",
   CHILDREN_WHO_NEED_HELP: "children who need help",
   WORKLESSNESS: "worklessness",
   DOMESTIC_ABUSE: "domestic abuse",
   HEALTH: "health",
+  EARLY_YEARS: "early years",
+  SUBSTANCE_USE: "drugs or alcohol",
+  FAMILY_RELATIONSHIPS: "family relationships",
+  SECURE_HOUSING: "housing",
 };
 
 /** The four principles of attachment that do not hold on the day (S2, November 2016: Attached families, 1 to 4). */
@@ -85,7 +90,7 @@ function notConsidered(
   const missing = missingAnswers(members, item.answers, known.asOf);
   return {
     personIds: missing.map((entry) => entry.personId),
-    criteria: CRITERIA.filter((criterion) => missing.some((entry) => entry.criteria.includes(criterion))),
+    criteria: CAF_CRITERIA.filter((criterion) => missing.some((entry) => entry.criteria.includes(criterion))),
   };
 }
 
@@ -153,7 +158,7 @@ function planBlocker(known: KnownFacts, needs: readonly Criterion[]): Blocker | 
       personIds: [],
       criteria: needs,
     };
-  const named = unanswered.map((criterion) => WORDS[criterion]).join(", ");
+  const named = unanswered.map((criterion) => CRITERION_WORDS[criterion]).join(", ");
   return {
     principle: "PLAN",
     code: "NEEDS_WITHOUT_ACTION",

@@ -1,104 +1,119 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { isApplicable } from "./applicability.rules.ts";
-import { isFull } from "./blockers.rules.ts";
-import { inWords, sooner } from "./dates.rules.ts";
-import { addNeed, entryNeeds, holdsOn, type Need } from "./entry-measures.rules.ts";
-import type { Criterion, CriterionStanding, EvidenceKind, OpenTo, Reason } from "./facts.rules.ts";
-import { currentMembers, isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
+import type { Asked } from "./asked.rules.ts";
+import { assessedNeeds } from "./assessed-needs.rules.ts";
+import { peopleUnder } from "./criterion-people.rules.ts";
+import { assessedRule, entryRule, needReasons, progressReasons } from "./criterion-reasons.rules.ts";
+import { entryNeeds, holdsOn, type Need } from "./entry-measures.rules.ts";
+import type { CriterionStanding, Evidence, OpenTo, Reason } from "./facts.rules.ts";
+import { type IssueProgress, issueProgress } from "./issue-progress.rules.ts";
+import { isMember, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
+import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan, Issue } from "./outcomes-plan.rules.ts";
-import { allOf, type Progress } from "./progress.rules.ts";
-import { issueProgress } from "./progress-measures.rules.ts";
+import { allOf, type Owed } from "./progress.rules.ts";
+import { rowsTogether } from "./rows-together.rules.ts";
+
+/** An issue that was identified at attachment or since, and how far it has come. */
+export interface IdentifiedIssue extends IssueProgress {
+  readonly issue: Pick<Issue, "id" | "progress"> & Partial<Pick<Issue, "entry">>;
+  /** When it was a need. */
+  readonly needs: readonly Need[];
+}
 
 /** What a criterion's standing is made of, kept for the questions that span criteria. */
 export interface CriterionResult {
-  standing: CriterionStanding;
-  identifiedAtAttachment: boolean;
+  readonly standing: CriterionStanding;
+  readonly identifiedAtAttachment: boolean;
+  /** What has to be better before a claim for the whole family (reading M). */
+  readonly issues: readonly IdentifiedIssue[];
+  /** What the data still lacks for all of it to be sustained. */
+  readonly owed: readonly Owed[];
 }
 
-/** Where one family stands under one criterion of a plan. */
-export function criterionStanding(plan: CriterionPlan, known: KnownFacts): CriterionResult {
-  const { asOf, attachedOn } = known;
+/**
+ * Where one family stands under one criterion of a plan. A need is what the data says by the plan's entry test, or a
+ * compliant assessment in writing (S2, November 2016: Attached families, 1 and 2); progress is asked of each issue
+ * that was a need at attachment or since (reading M), and every row of a criterion must be met (reading F).
+ */
+export function criterionStanding(plan: CriterionPlan, place: number, known: KnownFacts, asked: Asked): CriterionResult {
+  const { asOf } = known;
   const { criterion } = plan;
   const reasons: Reason[] = [];
-  const parts: Progress[] = [];
+  const issues: IdentifiedIssue[] = [];
   const all: Need[] = [];
-  let identified = false;
-  let identifiedAtAttachment = false;
-  let needsTwelveMonths = false;
-  let byData = false;
+  const at: AtAttachment = { identified: false, twelveMonths: false };
   for (const issue of plan.issues) {
-    const needs = entryNeeds(issue.entry, criterion, known);
+    const needs = entryNeeds(issue.entry, criterion, known, issue.scope);
     if (needs.length === 0) continue;
     noteNeeds(known, needs, all);
-    const current = needs.filter((need) => holdsOn(need, asOf));
-    const [first] = current;
-    if (first)
-      reasons.push({
-        rule: issue.id,
-        source: issue.entrySource,
-        sentence: `${issue.label}: a need since ${inWords(beginning(needs, first))}.`,
-        evidenceIds: evidenceOf(current),
-      });
-    if (attachedOn === null) continue;
-    const since = needs.filter((need) => need.from <= asOf && (need.until === null || need.until > attachedOn));
+    needReasons(entryRule(issue), known, needs, reasons);
+    const since = sinceAttachment(known, needs);
     if (since.length === 0) continue;
-    byData = identified = true;
-    if (since.some((need) => holdsOn(need, attachedOn))) {
-      identifiedAtAttachment = true;
-      if (takesTwelveMonths(issue, known, attachedOn)) needsTwelveMonths = true;
-    }
+    noteAttachment(at, known, since, issue);
     const progress = issueProgress(issue, criterion, known, since);
-    parts.push(progress);
-    reasons.push({ rule: issue.id, source: issue.progressSource, sentence: progress.sentence, evidenceIds: progress.evidenceIds });
+    issues.push({ issue, needs: since, ...progress });
+    progressReasons(issue.id, issue.progressSource, progress.parts, reasons);
   }
-  const assessed = assessedNeeds(criterion, known);
-  if (assessed.length > 0) {
+  const assessed = plan.assessed ? assessedNeeds(criterion, known) : [];
+  const data = assessed.length > 0 ? [...all] : all;
+  let identified = issues.length > 0;
+  if (plan.assessed && assessed.length > 0) {
     noteNeeds(known, assessed, all);
-    const current = assessed.filter((need) => holdsOn(need, asOf));
-    const [first] = current;
-    if (first)
-      reasons.push({
-        rule: plan.assessed.id,
-        source: plan.assessed.source,
-        sentence: `${plan.assessed.label}: a need since ${inWords(first.from)}.`,
-        evidenceIds: evidenceOf(current),
-      });
-    const since =
-      attachedOn === null ? [] : assessed.filter((need) => need.from <= asOf && (need.until === null || need.until > attachedOn));
-    if (attachedOn !== null && since.length > 0) {
+    needReasons(assessedRule(plan.assessed), known, assessed, reasons);
+    const since = sinceAttachment(known, assessed);
+    if (since.length > 0) {
       identified = true;
-      if (since.some((need) => holdsOn(need, attachedOn))) identifiedAtAttachment = true;
-      if (!byData) {
-        const progress = issueProgress({ scope: "FAMILY", progress: plan.assessed.progress }, criterion, known, since);
-        parts.push(progress);
-        reasons.push({
-          rule: plan.assessed.id,
-          source: plan.assessed.progressSource,
-          sentence: progress.sentence,
-          evidenceIds: progress.evidenceIds,
-        });
-      }
+      noteAttachment(at, known, since, null);
+    }
+    const judgedAlone = since.filter((need) => !isMeasured(need, data, issues));
+    if (judgedAlone.length > 0) {
+      const progress = issueProgress({ scope: "FAMILY", progress: plan.assessed.progress }, criterion, known, judgedAlone);
+      issues.push({ issue: plan.assessed, needs: judgedAlone, ...progress });
+      progressReasons(plan.assessed.id, plan.assessed.progressSource, progress.parts, reasons);
     }
   }
-  const now = all.find((need) => holdsOn(need, asOf));
-  const progress = parts.length > 0 ? allOf(parts) : null;
+  for (const { parts } of issues) for (const part of parts) touch(known, part.progress.expectedOn);
+  const people = peopleUnder({ plan, place, needs: all, issues }, known, asked);
+  const now = needOn(all, asOf, null);
+  const rows = rowsTogether(
+    plan,
+    known,
+    issues.map(({ issue, progress, needs }) => ({ id: issue.id, progress, needs })),
+  );
+  const progress = rows.length > 0 ? allOf(rows) : null;
   return {
-    identifiedAtAttachment,
+    identifiedAtAttachment: at.identified,
+    issues,
+    owed: rows.filter((row) => row.sustainedOn === null).flatMap((row) => row.owed),
     standing: {
       criterion,
-      need: now !== undefined,
-      notAsked: isNotAsked(criterion, known),
-      needSince: now ? beginning(all, now) : null,
+      need: now !== null,
+      notAsked: people.some((person) => person.answer === "NOT_ASKED"),
+      needSince: now ? beginning(all, now, null) : null,
       identified,
       significantOn: progress?.significantOn ?? null,
       sustainedOn: progress?.sustainedOn ?? null,
       sustainedExpectedOn: progress?.expectedOn ?? null,
       relapsedOn: progress?.relapsedOn ?? null,
-      needsTwelveMonths,
+      needsTwelveMonths: at.twelveMonths,
       openTo: criterion === "CHILDREN_WHO_NEED_HELP" ? openTo(known) : null,
+      people,
       reasons,
     },
   };
+}
+
+/**
+ * Whether data measures the problem that an assessment named: data about the same person, or the family, by which it
+ * was there when it was named. What comes to light later is a problem of its own, or one more incident would do away
+ * with the need for the lead worker's judgement.
+ */
+function isMeasured(named: Need, data: readonly Need[], issues: readonly IdentifiedIssue[]): boolean {
+  return issues.some(({ needs }) =>
+    needs.some(
+      (need) => (need.personId === undefined || need.personId === named.personId) && beginning(data, need, need.personId) <= named.from,
+    ),
+  );
 }
 
 function noteNeeds(known: KnownFacts, needs: readonly Need[], all: Need[]): void {
@@ -109,51 +124,29 @@ function noteNeeds(known: KnownFacts, needs: readonly Need[], all: Need[]): void
   }
 }
 
-/** The first day of an unbroken stretch of need that holds on the day of evaluation. */
-function beginning(needs: readonly Need[], now: Need): LocalDate {
-  let start = now.from;
-  for (let moved = true; moved; ) {
-    moved = false;
-    for (const need of needs) {
-      if (need.from < start && (need.until === null || need.until >= start)) {
-        start = need.from;
-        moved = true;
-      }
-    }
-  }
-  return start;
+/** What was a need at attachment, or has become one since (reading M). */
+function sinceAttachment({ attachedOn, asOf }: KnownFacts, needs: readonly Need[]): readonly Need[] {
+  return attachedOn === null ? [] : needs.filter((need) => need.from <= asOf && (need.until === null || need.until > attachedOn));
 }
 
-function evidenceOf(needs: readonly Need[]): readonly string[] {
-  return needs.length === 1 && needs[0] ? needs[0].evidenceIds : [...new Set(needs.flatMap((need) => need.evidenceIds))];
+/** What was already so on the day of attachment. */
+interface AtAttachment {
+  identified: boolean;
+  twelveMonths: boolean;
 }
 
-/** A compliant assessment names the need with a written statement of evidence; a bare tick is not evidence. */
-function assessedNeeds(criterion: Criterion, known: KnownFacts): readonly Need[] {
-  const needs: Need[] = [];
-  for (const item of known.assessments) {
-    if (item.compliantOn === undefined) continue;
-    let until: LocalDate | null = item.closedOn ?? null;
-    for (const other of known.assessments) {
-      if (other.kind === item.kind && other.compliantOn !== undefined && other.compliantOn > item.compliantOn)
-        until = sooner(until, other.compliantOn);
-    }
-    if (until !== null && until <= item.compliantOn) continue;
-    for (const entry of item.answers) {
-      if (entry.criterion === criterion && entry.answer === "NEED" && entry.evidenced) {
-        addNeed(needs, known, criterion, { from: item.compliantOn, until, personId: entry.personId, evidenceIds: [item.id] });
-      }
-    }
-  }
-  return needs;
+function noteAttachment(at: AtAttachment, known: KnownFacts, since: readonly Need[], issue: Issue | null): void {
+  const { attachedOn } = known;
+  if (attachedOn === null || !since.some((need) => holdsOn(need, attachedOn))) return;
+  at.identified = true;
+  if (issue && takesTwelveMonths(issue, known, attachedOn)) at.twelveMonths = true;
 }
 
 function takesTwelveMonths(issue: Issue, known: KnownFacts, attachedOn: LocalDate): boolean {
   const rule = issue.twelveMonths;
   if (typeof rule === "boolean") return rule;
-  return known.evidence.some(
+  return ofKind(known, "SAFEGUARDING").some(
     (item) =>
-      item.kind === "SAFEGUARDING" &&
       rule.statuses.includes(item.status) &&
       item.from <= attachedOn &&
       (item.to === undefined || item.to >= attachedOn) &&
@@ -164,64 +157,23 @@ function takesTwelveMonths(issue: Issue, known: KnownFacts, attachedOn: LocalDat
 /** CSC while a child is looked after, on a protection plan or in need; else the county's early help service. */
 function openTo(known: KnownFacts): OpenTo | null {
   let found: OpenTo | null = null;
-  for (const item of known.evidence) {
-    if (item.from > known.asOf || (item.to !== undefined && item.to < known.asOf)) continue;
-    if (
-      item.personId !== undefined &&
-      !known.members.some(
-        (member) =>
-          member.personId === item.personId &&
-          isMember(member, known.asOf) &&
-          isApplicable("CHILDREN_WHO_NEED_HELP", member.dateOfBirth, known.asOf),
-      )
-    )
-      continue;
-    if (
-      item.kind === "SAFEGUARDING" &&
-      (item.status === "LOOKED_AFTER" || item.status === "CHILD_PROTECTION" || item.status === "CHILD_IN_NEED")
-    )
-      return "CSC";
-    if (item.kind === "EARLY_HELP" || (item.kind === "SAFEGUARDING" && item.status === "EARLY_HELP")) found = "WPEHS";
+  for (const item of ofKind(known, "SAFEGUARDING")) {
+    if (item.status === "UNIVERSAL" || !isOpenTo(known, item)) continue;
+    if (item.status !== "EARLY_HELP") return "CSC";
+    found = "WPEHS";
   }
-  return found;
+  return found ?? (ofKind(known, "EARLY_HELP").some((item) => isOpenTo(known, item)) ? "WPEHS" : null);
 }
 
-const CRITERION_OF: Partial<Record<EvidenceKind, Criterion>> = {
-  ATTENDANCE: "MISSING_EDUCATION",
-  EXCLUSION: "MISSING_EDUCATION",
-  OFFENCE: "CRIME_ASB",
-  ASB_INCIDENT: "CRIME_ASB",
-  DOMESTIC_CALL_OUT: "DOMESTIC_ABUSE",
-  RISK_SCORE: "DOMESTIC_ABUSE",
-  SAFEGUARDING: "CHILDREN_WHO_NEED_HELP",
-  EARLY_HELP: "CHILDREN_WHO_NEED_HELP",
-  BENEFIT: "WORKLESSNESS",
-  EMPLOYMENT: "WORKLESSNESS",
-  UC_EARNINGS: "WORKLESSNESS",
-  HEALTH_CONCERN: "HEALTH",
-};
-
-/** Some member to whom the criterion applies, of whom there is neither data nor a full assessment's answer. */
-function isNotAsked(criterion: Criterion, known: KnownFacts): boolean {
-  for (const member of currentMembers(known)) {
-    if (!isApplicable(criterion, member.dateOfBirth, known.asOf)) continue;
-    if (
-      known.evidence.some((item) => item.personId === member.personId && item.from <= known.asOf && CRITERION_OF[item.kind] === criterion)
+/** A spell of the day, about the family or about a child of it. */
+function isOpenTo(known: KnownFacts, { from, to, personId }: Evidence): boolean {
+  const { asOf, members } = known;
+  if (from > asOf || (to !== undefined && to < asOf)) return false;
+  return (
+    personId === undefined ||
+    members.some(
+      (member) =>
+        member.personId === personId && isMember(member, asOf) && isApplicable("CHILDREN_WHO_NEED_HELP", member.dateOfBirth, asOf),
     )
-      continue;
-    const answered = known.assessments.some(
-      (item) =>
-        isFull(item, known) &&
-        (item.kind === "SOCIAL_CARE"
-          ? item.considered.includes(member.personId)
-          : item.answers.some(
-              (entry) =>
-                entry.personId === member.personId &&
-                entry.criterion === criterion &&
-                (entry.answer === "NEED" || entry.answer === "NO_NEED"),
-            )),
-    );
-    if (!answered) return true;
-  }
-  return false;
+  );
 }

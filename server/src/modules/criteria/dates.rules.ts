@@ -43,3 +43,8 @@ const MONTHS = ["January", "February", "March", "April", "May", "June", "July", 
 export function inWords(date: LocalDate): string {
   return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
+
+/** A day's month as people write it: January 2017. */
+export function monthInWords(date: LocalDate): string {
+  return `${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+}

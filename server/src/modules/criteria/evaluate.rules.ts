@@ -1,8 +1,12 @@
 import type { LocalDate } from "../../shared/local-date.ts";
+import { knownFacts } from "./as-known.rules.ts";
+import { askedOf } from "./asked.rules.ts";
 import { acceptedLead, blockersOf, isOpen } from "./blockers.rules.ts";
+import { claimForecast } from "./claim-forecast.rules.ts";
+import { leftBenefitOn } from "./continuous-employment.rules.ts";
 import { criterionStanding } from "./criterion-standing.rules.ts";
-import type { Criterion, FamilyFacts, Standing } from "./facts.rules.ts";
-import { isMember, type KnownFacts, knownFacts, touch } from "./known-facts.rules.ts";
+import type { ClaimFact, Criterion, FamilyFacts, Standing } from "./facts.rules.ts";
+import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { OutcomesPlan } from "./outcomes-plan.rules.ts";
 import { type SchoolTerm, termCalendar } from "./terms.rules.ts";
 
@@ -15,7 +19,7 @@ export interface EvaluateOptions {
 
 /**
  * Where a family stands on a day under a plan: valid on the day, and recorded by the end of it (or of `knownAt`).
- * Pure: no clock, no order of facts, nothing kept between calls but the index of the terms.
+ * Pure: no clock, no order of facts, nothing kept between calls but what follows from the terms and the plan alone.
  */
 export function evaluate(
   plan: OutcomesPlan,
@@ -26,7 +30,8 @@ export function evaluate(
 ): Standing {
   const knownAt = options.knownAt ?? asOf;
   const known = knownFacts(facts, termCalendar(terms), asOf, knownAt, options.claimDate ?? null);
-  const results = plan.criteria.map((criterion) => criterionStanding(criterion, known));
+  const asked = askedOf(plan, known);
+  const results = plan.criteria.map((criterion, place) => criterionStanding(criterion, place, known, asked));
   const criteria = results.map((result) => result.standing);
   const needs: Criterion[] = [];
   const outstanding: Criterion[] = [];
@@ -40,24 +45,27 @@ export function evaluate(
     if (entry.sustainedOn !== null) sustained++;
   }
   const worklessness = results.find((result) => result.standing.criterion === "WORKLESSNESS");
-  const claimSubmittedOn = firstClaim(facts, known, knownAt);
+  const claimed = firstClaim(facts, known, knownAt);
+  const lead = acceptedLead(known)?.agencyKind ?? (known.attachedOn === null ? null : (facts.attachment?.leadAgencyKind ?? null));
+  const claim = claimForecast(known, { results, leadAgencyKind: lead, claimed });
   return {
     asOf,
     criteria,
     eligible: needs.length >= plan.eligibility.needs,
     blockers: blockersOf(known, needs, plan.eligibility.needs),
     attachedOn: known.attachedOn,
-    leadAgencyKind: acceptedLead(known)?.agencyKind ?? (known.attachedOn === null ? null : (facts.attachment?.leadAgencyKind ?? null)),
+    leadAgencyKind: lead,
     outstanding,
     progress: progressOf(known.attachedOn, identified, outstanding.length, sustained),
     trackedForContinuousEmployment:
       worklessness?.identifiedAtAttachment === true &&
       worklessness.standing.sustainedOn === null &&
-      offLegacyBenefit(known, known.attachedOn),
+      hasLeftBenefit(known, known.attachedOn),
     needsTwelveMonths: criteria.some((entry) => entry.needsTwelveMonths),
     cafOnRecord: known.assessments.some((item) => item.kind === "CAF" && item.openedOn <= asOf),
     openCafOpenedOn: openCafOpenedOn(known),
-    claimSubmittedOn,
+    claimSubmittedOn: claimed?.submittedOn ?? null,
+    claim,
     nextChangeOn: known.horizon,
   };
 }
@@ -70,22 +78,10 @@ function progressOf(attachedOn: LocalDate | null, identified: number, outstandin
   return sustained === identified ? "SIGNIFICANT_AND_SUSTAINED" : "TRACKED_TO_SUSTAINED";
 }
 
-/**
- * Off an older out-of-work benefit, with no spell of Universal Credit known: a possible continuous employment
- * claim whose proof of work is still to be found (S2, November 2016, "Continuous Employment"; reading J).
- */
-function offLegacyBenefit(known: KnownFacts, attachedOn: LocalDate | null): boolean {
+/** A possible claim for continuous employment whose proof of work is still to be found (domain.md, "Outstanding"). */
+function hasLeftBenefit(known: KnownFacts, attachedOn: LocalDate | null): boolean {
   if (attachedOn === null) return false;
-  return known.members.some((member) => {
-    if (!isMember(member, known.asOf)) return false;
-    let left = false;
-    for (const item of known.evidence) {
-      if (item.kind !== "BENEFIT" || item.personId !== member.personId || item.from > known.asOf) continue;
-      if (item.benefit === "UNIVERSAL_CREDIT" || item.to === undefined || item.to >= known.asOf) return false;
-      if (item.to >= attachedOn) left = true;
-    }
-    return left;
-  });
+  return known.members.some((member) => isMember(member, known.asOf) && leftBenefitOn(known, member.personId, attachedOn) !== null);
 }
 
 function openCafOpenedOn(known: KnownFacts): LocalDate | null {
@@ -96,12 +92,14 @@ function openCafOpenedOn(known: KnownFacts): LocalDate | null {
   return opened;
 }
 
-function firstClaim(facts: FamilyFacts, known: KnownFacts, knownAt: LocalDate): LocalDate | null {
-  let first: LocalDate | null = null;
+function firstClaim(facts: FamilyFacts, known: KnownFacts, knownAt: LocalDate): ClaimFact | null {
+  let first: ClaimFact | null = null;
   for (const claim of facts.claims) {
     if (claim.recordedOn > knownAt) continue;
     touch(known, claim.submittedOn);
-    if (claim.submittedOn <= known.asOf && (first === null || claim.submittedOn < first)) first = claim.submittedOn;
+    if (claim.submittedOn > known.asOf) continue;
+    if (first === null || claim.submittedOn < first.submittedOn || (claim.submittedOn === first.submittedOn && claim.route > first.route))
+      first = claim;
   }
   return first;
 }

@@ -1,8 +1,23 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 
-/** The six headline criteria (S2, November 2016 update). */
-export const CRITERIA = ["CRIME_ASB", "MISSING_EDUCATION", "CHILDREN_WHO_NEED_HELP", "WORKLESSNESS", "DOMESTIC_ABUSE", "HEALTH"] as const;
+/** The six headline criteria (S2, November 2016 update): what a whole-family assessment asks of each person. */
+export const CAF_CRITERIA = [
+  "CRIME_ASB",
+  "MISSING_EDUCATION",
+  "CHILDREN_WHO_NEED_HELP",
+  "WORKLESSNESS",
+  "DOMESTIC_ABUSE",
+  "HEALTH",
+] as const;
+export type CafCriterion = (typeof CAF_CRITERIA)[number];
+
+/** Those, and the other headline outcomes of the national framework of 2022. A plan names the ones that it uses. */
+export const CRITERIA = [...CAF_CRITERIA, "EARLY_YEARS", "SUBSTANCE_USE", "FAMILY_RELATIONSHIPS", "SECURE_HOUSING"] as const;
 export type Criterion = (typeof CRITERIA)[number];
+
+export function isCafCriterion(criterion: Criterion): criterion is CafCriterion {
+  return CAF_CRITERIA.some((asked) => asked === criterion);
+}
 
 export const AGENCY_KINDS = [
   "SCHOOL",
@@ -29,6 +44,34 @@ export type SafeguardingStatus = (typeof SAFEGUARDING_STATUSES)[number];
 
 /** How a safeguarding spell ended, where that matters (reading L: only de-escalation starts a clock). */
 export type SafeguardingEnd = "DE_ESCALATED" | "LOOKED_AFTER" | "MOVED_AWAY" | "TURNED_18";
+
+/** Every kind of evidence; the database takes these and no other. */
+export const EVIDENCE_KINDS = [
+  "ATTENDANCE",
+  "EXCLUSION",
+  "OFFENCE",
+  "ASB_INCIDENT",
+  "DOMESTIC_CALL_OUT",
+  "RISK_SCORE",
+  "INTERVENTION",
+  "SAFEGUARDING",
+  "EARLY_HELP",
+  "BENEFIT",
+  "EMPLOYMENT",
+  "UC_EARNINGS",
+  "HEALTH_CONCERN",
+  "JUDGEMENT",
+  "INTERVENTION_START",
+  "SCHOOL_ROLL",
+  "SERIOUSNESS",
+  "PROGRAMME",
+  "PLACEMENT",
+  "DWP_STAGE",
+  "FINANCE",
+  "HOUSING",
+  "COVERAGE",
+] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /**
  * One dated fact from a named source. `from` is the day it holds from (or happened on), `to` the last day it
@@ -117,10 +160,56 @@ export interface JudgementEvidence extends EvidenceBase {
   criterion: Criterion;
   progressed: boolean;
   atClosure: boolean;
+  /** The part of the criterion that it is about; all of it unless given. */
+  about?: HealthEvidence["concern"] | "FINANCE";
 }
 /** The day from which the baseline windows are counted back, where one was recorded. */
 export interface InterventionStartEvidence extends EvidenceBase {
   kind: "INTERVENTION_START";
+}
+/** Where a child is on the roll. */
+export interface SchoolRollEvidence extends EvidenceBase {
+  kind: "SCHOOL_ROLL";
+  setting: "SCHOOL" | "PRU" | "ALTERNATIVE" | "NONE";
+  school?: string;
+}
+/** What police and the YOS determine of the seriousness of somebody's offences, compared with those before. */
+export interface SeriousnessEvidence extends EvidenceBase {
+  kind: "SERIOUSNESS";
+  reduced: boolean;
+}
+/** Enrolled on an employment programme that is paid for elsewhere. */
+export interface ProgrammeEvidence extends EvidenceBase {
+  kind: "PROGRAMME";
+  programme: "ESF" | "WORK_PROGRAMME" | "OTHER";
+}
+/** A step towards work; `to` is its last day. */
+export interface PlacementEvidence extends EvidenceBase {
+  kind: "PLACEMENT";
+  activity: "PLACEMENT" | "VOLUNTEERING" | "TRAINING" | "QUALIFICATION";
+  accredited: boolean;
+  completed: boolean;
+  /** Plans are in place for going on with employment and skills provision. */
+  continues: boolean;
+}
+/** The five stages to work as DWP rates them; a higher one is nearer to work. */
+export interface DwpStageEvidence extends EvidenceBase {
+  kind: "DWP_STAGE";
+  stage: 1 | 2 | 3 | 4 | 5;
+}
+export interface FinanceEvidence extends EvidenceBase {
+  kind: "FINANCE";
+  measure: "DEBT" | "ARREARS" | "INCOME";
+  pounds: number;
+}
+export interface HousingEvidence extends EvidenceBase {
+  kind: "HOUSING";
+  status: "SECURE" | "AT_RISK" | "TEMPORARY" | "HOMELESS";
+}
+/** A feed looked from `from` to `to` and would have found it: "not found" is not "not covered". */
+export interface CoverageEvidence extends EvidenceBase {
+  kind: "COVERAGE";
+  of: EvidenceKind;
 }
 
 export type Evidence =
@@ -138,8 +227,15 @@ export type Evidence =
   | UcEarningsEvidence
   | HealthEvidence
   | JudgementEvidence
-  | InterventionStartEvidence;
-export type EvidenceKind = Evidence["kind"];
+  | InterventionStartEvidence
+  | SchoolRollEvidence
+  | SeriousnessEvidence
+  | ProgrammeEvidence
+  | PlacementEvidence
+  | DwpStageEvidence
+  | FinanceEvidence
+  | HousingEvidence
+  | CoverageEvidence;
 
 export interface MemberFact {
   personId: string;
@@ -167,7 +263,7 @@ export interface AssessmentFact {
   compliantRecordedOn?: LocalDate;
   closedRecordedOn?: LocalDate;
   considered: readonly string[];
-  answers: readonly { personId: string; criterion: Criterion; answer: Answer; evidenced: boolean }[];
+  answers: readonly { personId: string; criterion: CafCriterion; answer: Answer; evidenced: boolean }[];
 }
 
 export interface PlanActionFact {
@@ -199,7 +295,7 @@ export interface AttachmentFact {
 }
 
 export interface ClaimFact {
-  route: "SSP" | "CE";
+  route: ClaimRoute;
   submittedOn: LocalDate;
   recordedOn: LocalDate;
 }
@@ -240,14 +336,52 @@ export interface Blocker {
 /** Who is responsible for CHILDREN_WHO_NEED_HELP at the moment, when that is outstanding. */
 export type OpenTo = "CSC" | "WPEHS";
 
+/** One of the figures that a verdict was worked out from. */
+export interface VerdictNumber {
+  name: string;
+  value: number;
+  unit: "days" | "months" | "terms" | "percent" | "incidents" | "sessions" | "points" | "pounds" | "level";
+}
+
+/** Evidence that a verdict still waits for, and the kind of agency that holds it. */
+export interface OwedEvidence {
+  criterion: Criterion;
+  /** Null where it is about the family. */
+  personId: string | null;
+  kind: EvidenceKind;
+  sentence: string;
+  owedBy: AgencyKind;
+  /** The day from which it has been owed, where there is one. */
+  since: LocalDate | null;
+}
+
 export interface Reason {
   /** Rule id in the outcomes plan. */
   rule: string;
   /** Source paragraph, or `assumed: X` with the letter of the reading. */
   source: string;
+  /** What it explains: that there is a need, or how far that has improved. */
+  about: "NEED" | "PROGRESS";
+  /** Whom it is about; null for the family as one. */
+  personId: string | null;
   /** A sentence for a lead professional. */
   sentence: string;
+  /** The figures that the verdict was worked out from. */
+  numbers: readonly VerdictNumber[];
   evidenceIds: readonly string[];
+}
+
+/** Where one person stands under one criterion. What is known of the family as one stands with the criterion alone. */
+export interface PersonStanding {
+  personId: string;
+  /** On the day of evaluation: a need by data or assessment, asked and none, not asked, or not applicable at that age. */
+  answer: Answer;
+  needSince: LocalDate | null;
+  significantOn: LocalDate | null;
+  sustainedOn: LocalDate | null;
+  /** When it will be sustained if nothing further happens. */
+  sustainedExpectedOn: LocalDate | null;
+  relapsedOn: LocalDate | null;
 }
 
 export interface CriterionStanding {
@@ -261,13 +395,31 @@ export interface CriterionStanding {
   identified: boolean;
   significantOn: LocalDate | null;
   sustainedOn: LocalDate | null;
-  /** When it will be sustained if nothing further happens. */
+  /**
+   * When it will be sustained if nothing further happens. A day that has passed, with nothing sustained, waits for
+   * evidence that is owed: it counts from then once that comes.
+   */
   sustainedExpectedOn: LocalDate | null;
   relapsedOn: LocalDate | null;
   /** Sustaining it takes twelve months under this plan (CP plan, attendance, exclusions). */
   needsTwelveMonths: boolean;
   openTo: OpenTo | null;
+  /** Every current member, and whoever has left and about whom the lead worker's judgement counts (reading H). */
+  people: readonly PersonStanding[];
   reasons: readonly Reason[];
+}
+
+/** Significant and sustained progress, or continuous employment (S2, November 2016: Progress to claims). */
+export type ClaimRoute = "SSP" | "CE";
+
+/** By which route a claim could be made and from when, if nothing further happens, and what it still waits for. */
+export interface ClaimForecast {
+  /** The route that is open first; null where neither can be foreseen. */
+  route: ClaimRoute | null;
+  /** Up to the day of evaluation: ready now, since then. */
+  readyOn: LocalDate | null;
+  /** What is missing for that route, or for any where none can be foreseen. */
+  owed: readonly OwedEvidence[];
 }
 
 /** Where one family stands on one day under one plan. */
@@ -288,6 +440,7 @@ export interface Standing {
   /** Day the family's currently open CAF was opened. */
   openCafOpenedOn: LocalDate | null;
   claimSubmittedOn: LocalDate | null;
+  claim: ClaimForecast;
   /** Next day on which time alone changes any of the above, if any. */
   nextChangeOn: LocalDate | null;
 }

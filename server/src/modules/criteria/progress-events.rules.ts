@@ -1,35 +1,55 @@
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { inWords, windowExit } from "./dates.rules.ts";
 import { countsAs } from "./entry-measures.rules.ts";
-import type { Criterion, Evidence } from "./facts.rules.ts";
-import { concernsFamily, concernsMember, type KnownFacts, touch } from "./known-facts.rules.ts";
-import type { ProgressMeasure } from "./outcomes-plan.rules.ts";
-import { noProgress, type Progress } from "./progress.rules.ts";
+import type { Evidence, VerdictNumber } from "./facts.rules.ts";
+import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
+import { coveredOn, owes } from "./owing.rules.ts";
+import type { Entry, ProgressBy } from "./plan-measures.rules.ts";
+import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
+import { isAbout, type Who } from "./who.rules.ts";
 
-type NoEvents = Extract<ProgressMeasure, { measure: "no-events" }>;
-type FewerEvents = Extract<ProgressMeasure, { measure: "fewer-events" }>;
+type NoEvents = ProgressBy<"no-events">;
+type FewerEvents = ProgressBy<"fewer-events">;
+type EventKind = Entry<"events">["kind"];
+
+const ONE: Record<EventKind, string> = {
+  OFFENCE: "offence",
+  ASB_INCIDENT: "incident of anti-social behaviour",
+  DOMESTIC_CALL_OUT: "police call-out to an incident at home",
+};
+const MANY: Record<EventKind, string> = {
+  OFFENCE: "offences",
+  ASB_INCIDENT: "incidents of anti-social behaviour",
+  DOMESTIC_CALL_OUT: "police call-outs to incidents at home",
+};
+const counted = (count: number, kind: EventKind): string => `${count} ${count === 1 ? ONE[kind] : MANY[kind]}`;
+const incidents = (name: string, value: number): VerdictNumber => ({ name, value, unit: "incidents" });
+const share = (name: string, value: number): VerdictNumber => ({ name, value, unit: "percent" });
 
 /** Quiet since the last event; another event restarts the clock (reading G). */
-export function quietSince(measure: NoEvents, known: KnownFacts): Progress {
-  const events = known.evidence.filter((item) => item.from <= known.asOf && countsAs(item, measure.kind) && concernsFamily(known, item));
+export function quietSince(measure: NoEvents, known: KnownFacts, who: Who): Progress {
+  const events = ofKind(known, measure.kind).filter(
+    (item) => item.from <= known.asOf && countsAs(item, measure.kind) && isAbout(known, who, item),
+  );
   const last = events[events.length - 1];
-  if (!last) return noProgress("No incident is on record to measure from.");
-  const significant = windowExit(last.from, measure.significantMonths);
-  const sustained = windowExit(last.from, measure.months);
-  touch(known, significant);
-  touch(known, sustained);
+  if (!last) return noProgress(`No ${ONE[measure.kind]} is on record to measure from.`);
+  const significant = shownOn(measure, known, who, measure.significantMonths, windowExit(last.from, measure.significantMonths));
+  const sustained = shownOn(measure, known, who, measure.months, windowExit(last.from, measure.months));
   const before = events.filter((item) => item.from < last.from).pop();
   const relapsedOn =
     before && known.attachedOn !== null && last.from >= known.attachedOn && windowExit(before.from, measure.significantMonths) <= last.from
       ? last.from
       : null;
+  const ends = windowExit(last.from, measure.months);
   return {
-    significantOn: significant <= known.asOf ? significant : null,
-    sustainedOn: sustained <= known.asOf ? sustained : null,
+    significantOn: reached(significant, known),
+    sustainedOn: reached(sustained, known),
     expectedOn: sustained,
     relapsedOn,
     evidenceIds: [last.id],
-    sentence: `The last recorded incident was on ${inWords(last.from)}; the test is ${measure.months} months without another, until ${inWords(sustained)}.`,
+    sentence: `The last recorded ${ONE[measure.kind]} was on ${inWords(last.from)}; it takes ${measure.months} months without another, until ${inWords(ends)}.${sustained === null ? UNCOVERED : ""}`,
+    numbers: [{ name: "months without another that it takes", value: measure.months, unit: "months" }],
+    owed: sustained === null ? [coverageOwed(measure.kind, who, ends)] : [],
   };
 }
 
@@ -38,22 +58,48 @@ export function quietSince(measure: NoEvents, known: KnownFacts): Progress {
  * with b events in B months and n in R, at least p per cent fewer when 100 (bR - nB) >= p b R. A baseline of
  * none is never reduced, and the review window begins after intervention began.
  */
-export function fewerEvents(measure: FewerEvents, known: KnownFacts): Progress {
+export function fewerEvents(measure: FewerEvents, known: KnownFacts, who: Who): Progress {
+  const { kind, baselineMonths, reviewMonths } = measure;
   const start = known.interventionStart ?? known.asOf;
-  const events = known.evidence.filter((item) => countsAs(item, measure.kind) && concernsFamily(known, item));
-  const baselineFrom = addMonths(start, -measure.baselineMonths);
+  const events = ofKind(known, kind).filter((item) => countsAs(item, kind) && isAbout(known, who, item));
+  const baselineFrom = addMonths(start, -baselineMonths);
   const baseline = events.filter((item) => item.from > baselineFrom && item.from <= start);
   const review = events.filter((item) => item.from > start && item.from <= known.asOf);
-  if (baseline.length === 0) return noProgress("No incident is on record from before intervention, so there is nothing to compare with.");
-  const significant = reducedSince(measure, known, baseline, review, start, measure.significantMonths);
-  const sustained = reducedSince(measure, known, baseline, review, start, measure.reviewMonths);
+  if (baseline.length === 0)
+    return noProgress(`No ${ONE[kind]} is on record from before support began, so there is nothing to compare with.`);
+  const significant = reducedSince(measure, known, who, baseline, review, start, measure.significantMonths);
+  const sustained = reducedSince(measure, known, who, baseline, review, start, reviewMonths);
+  const now = review.filter((item) => windowExit(item.from, reviewMonths) > known.asOf);
+  const before = baseline.length * reviewMonths;
+  const fewer = (100 * (before - now.length * baselineMonths)) / before;
+  const serious = now.filter((item) => item.kind === "OFFENCE" && item.serious).length;
+  const worse = measure.noHarsherSanction && harshest(now) > harshest(baseline);
+  const why = [
+    measure.noneSerious && serious > 0 ? " A serious one among them undoes it." : "",
+    worse ? " A harsher sanction than before undoes it." : "",
+    sustained.uncovered ? UNCOVERED : "",
+  ].join("");
   return {
     significantOn: significant.since,
     sustainedOn: significant.since === null ? null : sustained.since,
     expectedOn: significant.since === null && sustained.since !== null ? null : sustained.expected,
     relapsedOn: significant.since === null ? (review[review.length - 1]?.from ?? null) : null,
     evidenceIds: [...baseline, ...review].map((item) => item.id),
-    sentence: `${baseline.length} in the ${measure.baselineMonths} months before intervention, ${review.length} since; the test is at least ${measure.percentFewer}% fewer over ${measure.reviewMonths} months.`,
+    sentence: `In the ${baselineMonths} months before support began: ${counted(baseline.length, kind)}; in the last ${reviewMonths} months: ${now.length}. Month for month it takes at least ${measure.percentFewer}% fewer.${why}`,
+    numbers: [
+      incidents("before support began", baseline.length),
+      incidents(`in the last ${reviewMonths} months`, now.length),
+      share("fewer, month for month", Math.round(fewer * 10) / 10),
+      share("fewer that it takes", measure.percentFewer),
+      ...(measure.noneSerious ? [incidents("serious", serious)] : []),
+      ...(measure.noHarsherSanction
+        ? [
+            { name: "harshest sanction before", value: harshest(baseline), unit: "level" } as const,
+            { name: "harshest sanction since", value: harshest(now), unit: "level" } as const,
+          ]
+        : []),
+    ],
+    owed: sustained.uncovered ? [coverageOwed(kind, who, addMonths(start, reviewMonths))] : [],
   };
 }
 
@@ -61,11 +107,12 @@ export function fewerEvents(measure: FewerEvents, known: KnownFacts): Progress {
 function reducedSince(
   measure: FewerEvents,
   known: KnownFacts,
+  who: Who,
   baseline: readonly Evidence[],
   review: readonly Evidence[],
   start: LocalDate,
   months: number,
-): { since: LocalDate | null; expected: LocalDate | null } {
+): { since: LocalDate | null; expected: LocalDate | null; uncovered: boolean } {
   const first = addMonths(start, months);
   const days = new Set<LocalDate>([first]);
   for (const item of review) {
@@ -86,7 +133,9 @@ function reducedSince(
     if (day <= known.asOf) since = holds ? (since ?? day) : null;
     else if (holds && since === null) expected ??= day;
   }
-  return { since, expected: since ?? expected };
+  const on = since ?? expected;
+  const shown = on === null ? null : shownOn(measure, known, who, months, on);
+  return { since: reached(shown, known), expected: shown, uncovered: on !== null && shown === null };
 }
 
 function isReduced(measure: FewerEvents, baseline: readonly Evidence[], review: readonly Evidence[], months: number): boolean {
@@ -100,63 +149,57 @@ function harshest(events: readonly Evidence[]): number {
   return events.reduce((level, item) => (item.kind === "ASB_INCIDENT" ? Math.max(level, item.sanctionLevel) : level), 0);
 }
 
-/** The lead worker's judgement: progress from the first of an unbroken run, sustained when made at closure or step-down. */
-export function judged(criterion: Criterion, known: KnownFacts, since: LocalDate): Progress {
-  let significantOn: LocalDate | null = null;
-  let sustainedOn: LocalDate | null = null;
+/**
+ * What police and the YOS determine stands until they determine otherwise, or until a serious offence after it
+ * (S3, note 2).
+ */
+export function seriousnessReduced(known: KnownFacts, who: Who, since: LocalDate): Progress {
+  let reducedOn: LocalDate | null = null;
   let relapsedOn: LocalDate | null = null;
+  let offences = 0;
   const evidenceIds: string[] = [];
   for (const item of known.evidence) {
-    if (item.kind !== "JUDGEMENT" || item.criterion !== criterion || item.from < since || item.from > known.asOf) continue;
-    if (!concernsMember(known, item)) continue;
-    evidenceIds.push(item.id);
-    if (item.progressed) {
-      significantOn ??= item.from;
-      if (item.atClosure) sustainedOn ??= item.from;
-    } else {
-      if (significantOn !== null) relapsedOn = item.from;
-      significantOn = null;
-      sustainedOn = null;
-    }
+    if (item.from < since || item.from > known.asOf || !isAbout(known, who, item)) continue;
+    if (item.kind === "OFFENCE" && item.proven) offences++;
+    const undone = item.kind === "SERIOUSNESS" ? !item.reduced : item.kind === "OFFENCE" && item.proven && item.serious;
+    if (item.kind === "SERIOUSNESS") evidenceIds.push(item.id);
+    if (undone && reducedOn !== null) {
+      relapsedOn = item.from;
+      reducedOn = null;
+    } else if (item.kind === "SERIOUSNESS" && item.reduced) reducedOn ??= item.from;
   }
-  if (significantOn === null) return noProgress("The lead worker has not recorded a judgement of progress.", evidenceIds, relapsedOn);
-  const sentence = `The lead worker judged on ${inWords(significantOn)} that this has improved${sustainedOn ? ", and confirmed it at closure or step-down" : ""}.`;
-  return { significantOn, sustainedOn, expectedOn: sustainedOn, relapsedOn, evidenceIds, sentence };
+  const owedBy = who.scope === "EACH_CHILD" || who.scope === "CHILDREN_TOGETHER" ? "YOS" : "POLICE";
+  if (reducedOn === null) {
+    const asked =
+      offences > 0 ? [owes("SERIOUSNESS", owedBy, who.personId, "Whether the offences since are less serious than those before.")] : [];
+    return noProgress("No determination stands that offending has become less serious.", evidenceIds, relapsedOn, [], asked);
+  }
+  const by = owedBy === "YOS" ? "The youth offending service" : "The police";
+  return {
+    significantOn: reducedOn,
+    sustainedOn: reducedOn,
+    expectedOn: reducedOn,
+    relapsedOn: null,
+    evidenceIds,
+    sentence: `${by} determined on ${inWords(reducedOn)} that offending has become much less serious.`,
+    numbers: [],
+    owed: [],
+  };
 }
 
-/** A planned intervention that was completed counts as sustained from that day (S3, domestic abuse). */
-export function interventionCompleted(criterion: Criterion, known: KnownFacts, since: LocalDate): Progress {
-  for (const item of known.evidence) {
-    if (item.kind !== "INTERVENTION" || item.criterion !== criterion || !item.completed || !concernsFamily(known, item)) continue;
-    const on = item.to ?? item.from;
-    if (on < since || on > known.asOf) continue;
-    return {
-      significantOn: on,
-      sustainedOn: on,
-      expectedOn: on,
-      relapsedOn: null,
-      evidenceIds: [item.id],
-      sentence: `The planned intervention was completed on ${inWords(on)}.`,
-    };
-  }
-  return noProgress("No completed intervention is on record.");
+/** The day on which a quiet or quieter time is shown: where the plan asks for it, once a feed covers the months. */
+function shownOn(measure: NoEvents | FewerEvents, known: KnownFacts, who: Who, months: number, on: LocalDate): LocalDate | null {
+  const shown = measure.covered ? coveredOn(known, measure.kind, who, months, on) : on;
+  touch(known, shown);
+  return shown;
 }
 
-/** Lower at closure than when first measured. */
-export function riskLowered(known: KnownFacts, since: LocalDate): Progress {
-  const scores = known.evidence.filter((item) => item.kind === "RISK_SCORE" && item.from <= known.asOf && concernsFamily(known, item));
-  const [first] = scores;
-  for (const item of scores) {
-    if (first?.kind !== "RISK_SCORE" || item.kind !== "RISK_SCORE" || !item.atClosure || item.from < since) continue;
-    if (item.score < first.score)
-      return {
-        significantOn: item.from,
-        sustainedOn: item.from,
-        expectedOn: item.from,
-        relapsedOn: null,
-        evidenceIds: [first.id, item.id],
-        sentence: `The risk score fell from ${first.score} to ${item.score} at closure on ${inWords(item.from)}.`,
-      };
-  }
-  return noProgress("No lower risk score at closure is on record.");
+function reached(day: LocalDate | null, known: KnownFacts): LocalDate | null {
+  return day !== null && day <= known.asOf ? day : null;
+}
+
+const UNCOVERED = " No feed covers those months yet, so finding nothing does not yet count.";
+
+function coverageOwed(kind: EventKind, who: Who, ends: LocalDate): Owed {
+  return owes("COVERAGE", "POLICE", who.personId, `A look through the records of ${MANY[kind]} up to ${inWords(ends)} or later.`);
 }

@@ -1,123 +1,224 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import { type Attendance, absenceOf, attendanceOf, thresholdNow } from "./attendance.rules.ts";
-import { inWords } from "./dates.rules.ts";
-import type { KnownFacts } from "./known-facts.rules.ts";
-import type { ProgressMeasure } from "./outcomes-plan.rules.ts";
-import { noProgress, type Progress } from "./progress.rules.ts";
+import { absenceOf, attendanceOf, returnsOf, thresholdNow } from "./attendance.rules.ts";
+import { inWords, nextDay } from "./dates.rules.ts";
+import type { VerdictNumber } from "./facts.rules.ts";
+import { type Attendance, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
+import { owes } from "./owing.rules.ts";
+import type { ProgressBy } from "./plan-measures.rules.ts";
+import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
+import { termFrom } from "./terms.rules.ts";
 
-type TermMeasure = Extract<ProgressMeasure, { measure: "absence-terms-improved" | "exclusion-terms-improved" }>;
-type TermState = "OWED" | "IMPROVED" | "NOT_IMPROVED";
+type TermMeasure = ProgressBy<"absence-rate"> | ProgressBy<"exclusions">;
+
+/** Of a stretch of terms: one where each is judged by itself, several where they are added up. */
+interface Judge {
+  met(from: number, to: number): boolean;
+  tell(from: number, to: number): { numbers: readonly VerdictNumber[]; sentence: string };
+}
+
+/** How the terms since intervention have gone, up to the last one that is completed. */
+interface Run {
+  significantOn: LocalDate | null;
+  sustainedOn: LocalDate | null;
+  relapsedOn: LocalDate | null;
+  /** Index of the term whose end would sustain it. */
+  expectedAt: number;
+  /** The terms of the run that is now, or of the last sum. */
+  counted: number;
+  /** The stretch that was judged last. */
+  shown: readonly [number, number] | null;
+  owed: readonly number[];
+}
 
 /**
- * A run of completed terms after the start of intervention, each better than the child's own baseline and within
- * the threshold (reading E): significant from the first of the run, sustained at the end of the last one needed.
- * A term whose return is owed ends no run and carries none: two improved terms on either side of it are not
- * consecutive until it comes.
+ * The completed terms after the start of intervention, as one child had them. A term whose return is owed ends no
+ * run and carries none, and no sum is whole without it (reading D).
  */
-export function termsImproved(measure: TermMeasure, known: KnownFacts, personId: string, start: LocalDate): Progress {
-  const { terms } = known.calendar;
-  const attendance = attendanceOf(known, personId, measure.measure === "absence-terms-improved" ? measure.sessions : "ALL");
+export function overTerms(measure: TermMeasure, known: KnownFacts, personId: string, start: LocalDate): Progress {
+  const attendance = attendanceOf(known, personId, measure.measure === "absence-rate" ? measure.sessions : "ALL");
+  const first = termFrom(attendance.terms, start);
+  touch(known, attendance.terms.find((term) => term.to > known.asOf)?.to ?? null);
   const judge =
-    measure.measure === "absence-terms-improved"
-      ? absenceJudge(measure, known, attendance, start)
-      : exclusionJudge(measure, known, attendance, personId, start);
-  let run = 0;
-  let lastImproved = -1;
-  let significantOn: LocalDate | null = null;
-  let sustainedOn: LocalDate | null = null;
-  let relapsedOn: LocalDate | null = null;
-  const owed: string[] = [];
-  for (let index = 0; index < terms.length; index++) {
+    measure.measure === "absence-rate"
+      ? absenceJudge(measure, known, attendance, first)
+      : exclusionJudge(measure, known, attendance.terms, personId, first);
+  const run = (measure.run === "RESTARTS" ? runOfTerms : sumOfTerms)(measure, known, attendance, first, judge);
+  const { terms } = attendance;
+  const evidenceIds = returnsOf(attendance, 0, attendance.terms.length - 1);
+  const shown = run.shown && judge.tell(...run.shown);
+  const names = run.owed.map((index) => terms[index]?.name ?? "");
+  const awaiting = names.length > 0 ? ` No return yet for ${names.join(", ")}.` : "";
+  const owed = run.owed.map((index): Owed => {
     const term = terms[index];
-    if (!term || term.from < start) continue;
-    if (term.to > known.asOf) break;
-    const state = judge(index);
-    if (state === "OWED") owed.push(term.name);
-    else if (state === "NOT_IMPROVED") {
-      if (run > 0) relapsedOn = term.to;
-      run = 0;
-      significantOn = null;
-      sustainedOn = null;
-    } else {
-      if (run === 0 || (sustainedOn === null && lastImproved !== index - 1)) {
-        run = 0;
-        significantOn = term.to;
-      }
-      run++;
-      lastImproved = index;
-      if (run >= measure.terms) sustainedOn ??= term.to;
-    }
+    return owes("ATTENDANCE", "SCHOOL", personId, `The school's return for ${term?.name}.`, term ? nextDay(term.to) : null);
+  });
+  const numbers: VerdictNumber[] = [
+    ...(shown?.numbers ?? []),
+    { name: "terms so far", value: run.significantOn === null ? 0 : Math.min(run.counted, measure.terms), unit: "terms" },
+    { name: "terms that it takes", value: measure.terms, unit: "terms" },
+  ];
+  const told = shown ? ` ${shown.sentence}` : "";
+  const what = measure.measure === "absence-rate" ? "Attendance" : "Exclusions";
+  if (run.significantOn === null) {
+    const has = measure.measure === "absence-rate" ? "has" : "have";
+    const sentence = `${what} ${has} not yet improved for a whole term since ${inWords(start)}.${told}${awaiting}`;
+    return noProgress(sentence, evidenceIds, run.relapsedOn, numbers, owed);
   }
-  const evidenceIds = attendance.evidenceIds.flat();
-  const what = measure.measure === "absence-terms-improved" ? "Attendance" : "Exclusions";
-  const awaiting = owed.length > 0 ? ` No return yet for ${owed.join(", ")}.` : "";
-  if (significantOn === null)
-    return noProgress(
-      `${what} have not yet improved for a whole term since ${inWords(start)}.${awaiting}`.replace("Attendance have", "Attendance has"),
-      evidenceIds,
-      relapsedOn,
-    );
-  const expectedOn = sustainedOn ?? terms[lastImproved + measure.terms - run]?.to ?? null;
   return {
-    significantOn,
-    sustainedOn,
-    expectedOn,
-    relapsedOn,
+    significantOn: run.significantOn,
+    sustainedOn: run.sustainedOn,
+    expectedOn: run.sustainedOn ?? terms[run.expectedAt]?.to ?? null,
+    relapsedOn: run.relapsedOn,
     evidenceIds,
-    sentence: `${what}: ${Math.min(run, measure.terms)} of ${measure.terms} consecutive terms improved, the first ending ${inWords(significantOn)}.${awaiting}`,
+    sentence:
+      measure.run === "RESTARTS"
+        ? `${what}: ${Math.min(run.counted, measure.terms)} of ${measure.terms} consecutive terms improved; better since ${inWords(run.significantOn)}.${told}${awaiting}`
+        : `${what} within the limit since ${inWords(run.significantOn)}, counted over ${run.counted} of the ${measure.terms} terms that it takes.${told}${awaiting}`,
+    numbers,
+    owed,
   };
 }
 
-function absenceJudge(
-  measure: Extract<TermMeasure, { measure: "absence-terms-improved" }>,
-  known: KnownFacts,
-  attendance: Attendance,
-  start: LocalDate,
-): (index: number) => TermState {
+/**
+ * Each term by itself (reading E): significant from the first of an unbroken run, sustained at the end of the last
+ * one needed. Two improved terms on either side of an owed one are not consecutive until it comes; but nothing says
+ * that things were worse in between, and the progress dates from the earlier.
+ */
+function runOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attendance, first: number, judge: Judge): Run {
+  const { terms } = attendance;
+  const owed: number[] = [];
+  const run: Run = { significantOn: null, sustainedOn: null, relapsedOn: null, expectedAt: -1, counted: 0, shown: null, owed };
+  let lastImproved = -1;
+  for (let index = first; index < terms.length; index++) {
+    const term = terms[index];
+    if (!term || term.to > known.asOf) break;
+    const met = judge.met(index, index);
+    if ((attendance.possible[index] ?? 0) === 0 && met) {
+      owed.push(index);
+      continue;
+    }
+    run.shown = [index, index];
+    if (!met) {
+      if (run.counted > 0) run.relapsedOn = term.to;
+      run.counted = 0;
+      run.significantOn = run.sustainedOn = null;
+      continue;
+    }
+    if (run.sustainedOn === null && lastImproved !== index - 1) run.counted = 0;
+    run.significantOn ??= term.to;
+    run.counted++;
+    lastImproved = index;
+    if (run.counted >= measure.terms) run.sustainedOn ??= term.to;
+  }
+  run.expectedAt = lastImproved + measure.terms - run.counted;
+  return run;
+}
+
+/**
+ * The last terms added up anew at the end of each (reading G): significant while the sum so far is within the limit,
+ * sustained once it is the sum of as many terms as it takes, none of them owed.
+ */
+function sumOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attendance, first: number, judge: Judge): Run {
+  const { terms } = attendance;
+  const owed: number[] = [];
+  const run: Run = { significantOn: null, sustainedOn: null, relapsedOn: null, expectedAt: -1, counted: 0, shown: null, owed };
+  let gap = first - 1;
+  let last = first - 1;
+  for (let index = first; index < terms.length; index++) {
+    const term = terms[index];
+    if (!term || term.to > known.asOf) break;
+    const from = Math.max(first, index - measure.terms + 1);
+    const met = judge.met(from, index);
+    const isOwed = (attendance.possible[index] ?? 0) === 0;
+    if (isOwed) owed.push(index);
+    if (isOwed && (met || measure.measure === "absence-rate")) continue;
+    if (last < index - 1) gap = index - 1;
+    last = index;
+    run.shown = [from, index];
+    run.counted = index - Math.max(from - 1, gap);
+    if (!met) {
+      if (run.significantOn !== null) run.relapsedOn = term.to;
+      run.significantOn = run.sustainedOn = null;
+      continue;
+    }
+    run.significantOn ??= term.to;
+    if (run.counted >= measure.terms) run.sustainedOn ??= term.to;
+  }
+  run.expectedAt = Math.max(last, gap + measure.terms);
+  return run;
+}
+
+function absenceJudge(measure: ProgressBy<"absence-rate">, known: KnownFacts, attendance: Attendance, first: number): Judge {
   const under = thresholdNow(measure.underPercent, known);
-  const first = firstTermFrom(known, start);
-  const baseline = absenceOf(attendance, first - measure.baselineTerms, first - 1);
-  return (index) => {
-    const possible = attendance.possible[index] ?? 0;
-    const absent = attendance.absent[index] ?? 0;
-    if (possible === 0) return "OWED";
-    if (100 * absent >= under * possible) return "NOT_IMPROVED";
-    return measure.belowBaseline && baseline.possible > 0 && absent * baseline.possible >= baseline.absent * possible
-      ? "NOT_IMPROVED"
-      : "IMPROVED";
+  const baseline = measure.belowBaselineTerms === undefined ? null : absenceOf(attendance, first - measure.belowBaselineTerms, first - 1);
+  const isMet = (from: number, to: number): boolean => {
+    const { absent, possible } = absenceOf(attendance, from, to);
+    if (possible === 0) return true;
+    if (100 * absent >= under * possible) return false;
+    return baseline === null || baseline.possible === 0 || absent * baseline.possible < baseline.absent * possible;
   };
+  const tell: Judge["tell"] = (from, to) => {
+    const { absent, possible } = absenceOf(attendance, from, to);
+    const numbers: VerdictNumber[] = [
+      { name: "sessions missed", value: absent, unit: "sessions" },
+      { name: "sessions possible", value: possible, unit: "sessions" },
+      { name: "absence", value: rate(absent, possible), unit: "percent" },
+      { name: "must be under", value: under, unit: "percent" },
+    ];
+    if (baseline !== null && baseline.possible > 0)
+      numbers.push({ name: "absence before support began", value: rate(baseline.absent, baseline.possible), unit: "percent" });
+    const over =
+      from === to ? ` in ${attendance.terms[to]?.name}` : ` from ${attendance.terms[from]?.name} to ${attendance.terms[to]?.name}`;
+    const sessions = measure.sessions === "ALL" ? "sessions" : "sessions without leave";
+    const sentence = `Missed ${absent} of ${possible} ${sessions}${over} (${rate(absent, possible)}%); it takes less than ${under}%.`;
+    return { numbers, sentence };
+  };
+  return { met: isMet, tell };
+}
+
+/** In percent with one decimal, worked out once from the counts. */
+function rate(absent: number, possible: number): number {
+  return possible === 0 ? 0 : Math.round((1000 * absent) / possible) / 10;
 }
 
 /** A term's exclusions are known to be none only when the school's return for the term has come. */
 function exclusionJudge(
-  measure: Extract<TermMeasure, { measure: "exclusion-terms-improved" }>,
+  measure: ProgressBy<"exclusions">,
   known: KnownFacts,
-  attendance: Attendance,
+  terms: Attendance["terms"],
   personId: string,
-  start: LocalDate,
-): (index: number) => TermState {
-  const first = firstTermFrom(known, start);
+  first: number,
+): Judge {
   const within = (from: number, to: number): { fixed: number; permanent: number } => {
-    const begins = known.calendar.terms[Math.max(0, from)]?.from;
-    const ends = known.calendar.terms[to]?.to;
+    const begins = terms[Math.max(0, from)]?.from;
+    const ends = terms[to]?.to;
     const count = { fixed: 0, permanent: 0 };
     if (begins === undefined || ends === undefined || to < from) return count;
-    for (const item of known.evidence) {
-      if (item.kind === "EXCLUSION" && item.personId === personId && item.from >= begins && item.from <= ends)
-        count[item.permanent ? "permanent" : "fixed"]++;
+    for (const item of ofKind(known, "EXCLUSION")) {
+      if (item.personId === personId && item.from >= begins && item.from <= ends) count[item.permanent ? "permanent" : "fixed"]++;
     }
     return count;
   };
-  const baseline = within(first - measure.baselineTerms, first - 1).fixed;
-  return (index) => {
-    const term = within(index, index);
-    if (term.permanent > 0 || term.fixed >= measure.fewerThan) return "NOT_IMPROVED";
-    if (term.fixed > 0 && measure.baselineTerms * term.fixed >= baseline) return "NOT_IMPROVED";
-    return (attendance.possible[index] ?? 0) > 0 ? "IMPROVED" : "OWED";
+  const baselineTerms = measure.belowBaselineTerms;
+  const baseline = baselineTerms === undefined ? 0 : within(first - baselineTerms, first - 1).fixed;
+  const isMet = (from: number, to: number): boolean => {
+    const { fixed, permanent } = within(from, to);
+    if (fixed >= measure.fewerThan || (measure.nonePermanent && permanent > 0)) return false;
+    return baselineTerms === undefined || fixed === 0 || baselineTerms * fixed < baseline * (to - from + 1);
   };
-}
-
-function firstTermFrom(known: KnownFacts, start: LocalDate): number {
-  const index = known.calendar.terms.findIndex((term) => term.from >= start);
-  return index < 0 ? known.calendar.terms.length : index;
+  const tell: Judge["tell"] = (from, to) => {
+    const count = within(from, to);
+    const numbers: VerdictNumber[] = [
+      { name: "fixed-term exclusions", value: count.fixed, unit: "incidents" },
+      { name: "must be fewer than", value: measure.fewerThan, unit: "incidents" },
+    ];
+    if (measure.nonePermanent) numbers.push({ name: "permanent exclusions", value: count.permanent, unit: "incidents" });
+    const over = from === to ? ` in ${terms[to]?.name}` : ` from ${terms[from]?.name} to ${terms[to]?.name}`;
+    const also = measure.nonePermanent && count.permanent > 0 ? ", and excluded for good" : "";
+    return {
+      numbers,
+      sentence: `Excluded for a fixed term ${count.fixed === 1 ? "once" : count.fixed === 0 ? "not at all" : `${count.fixed} times`}${over}${also}; it takes fewer than ${measure.fewerThan}.`,
+    };
+  };
+  return { met: isMet, tell };
 }

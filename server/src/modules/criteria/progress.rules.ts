@@ -1,4 +1,8 @@
 import type { LocalDate } from "../../shared/local-date.ts";
+import type { OwedEvidence, VerdictNumber } from "./facts.rules.ts";
+
+/** What a verdict waits for, before it is known under which criterion it stands. */
+export type Owed = Omit<OwedEvidence, "criterion">;
 
 /** How far one issue has come: null days are not reached (or not any more). */
 export interface Progress {
@@ -9,11 +13,23 @@ export interface Progress {
   relapsedOn: LocalDate | null;
   sentence: string;
   evidenceIds: readonly string[];
+  /** What the verdict was worked out from. */
+  numbers: readonly VerdictNumber[];
+  /** What is missing for it, and from whom. */
+  owed: readonly Owed[];
 }
 
+const NONE: readonly never[] = [];
+
 /** Nothing reached, with the sentence that says what is owed or what undid it. */
-export function noProgress(sentence: string, evidenceIds: readonly string[] = [], relapsedOn: LocalDate | null = null): Progress {
-  return { significantOn: null, sustainedOn: null, expectedOn: null, relapsedOn, sentence, evidenceIds };
+export function noProgress(
+  sentence: string,
+  evidenceIds: readonly string[] = NONE,
+  relapsedOn: LocalDate | null = null,
+  numbers: readonly VerdictNumber[] = NONE,
+  owed: readonly Owed[] = NONE,
+): Progress {
+  return { significantOn: null, sustainedOn: null, expectedOn: null, relapsedOn, sentence, evidenceIds, numbers, owed };
 }
 
 /** Every part must be met: the latest of each day, and none at all where one part has none. */
@@ -25,7 +41,7 @@ export function allOf(parts: readonly Progress[]): Progress {
     expectedOn: latestOfAll(parts.map((part) => part.expectedOn)),
     relapsedOn: latest(parts.map((part) => part.relapsedOn)),
     sentence: joined(parts),
-    evidenceIds: parts.flatMap((part) => part.evidenceIds),
+    ...merged(parts),
   };
 }
 
@@ -40,12 +56,31 @@ export function anyOf(parts: readonly Progress[]): Progress {
     expectedOn: earliest(parts.map((part) => part.expectedOn)),
     relapsedOn: reached.length > 0 ? null : latest(parts.map((part) => part.relapsedOn)),
     sentence: joined(shown),
-    evidenceIds: shown.flatMap((part) => part.evidenceIds),
+    ...merged(shown),
   };
 }
 
+/** What the parts rest on; two measures of one row often rest on, or wait for, the same thing. */
+function merged(parts: readonly Progress[]): Pick<Progress, "evidenceIds" | "numbers" | "owed"> {
+  const evidenceIds: string[] = [];
+  const numbers: VerdictNumber[] = [];
+  const owed: Owed[] = [];
+  for (const part of parts) {
+    for (const id of part.evidenceIds) evidenceIds.push(id);
+    for (const number of part.numbers) numbers.push(number);
+    for (const item of part.owed) if (!owed.some((other) => isSame(item, other))) owed.push(item);
+  }
+  return { evidenceIds, numbers, owed };
+}
+
+function isSame(a: Owed, b: Owed): boolean {
+  return a.kind === b.kind && a.personId === b.personId && a.sentence === b.sentence && a.since === b.since;
+}
+
 function joined(parts: readonly Progress[]): string {
-  return [...new Set(parts.map((part) => part.sentence))].join(" ");
+  const sentences: string[] = [];
+  for (const { sentence } of parts) if (!sentences.includes(sentence)) sentences.push(sentence);
+  return sentences.join(" ");
 }
 
 function latestOfAll(days: readonly (LocalDate | null)[]): LocalDate | null {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type LocalDate, localDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import { type AssessmentFact, CRITERIA, type Evidence, type FamilyFacts, type MemberFact, type Standing } from "./facts.rules.ts";
+import { type AssessmentFact, CAF_CRITERIA, type Evidence, type FamilyFacts, type MemberFact, type Standing } from "./facts.rules.ts";
 import { parseOutcomesPlan } from "./outcomes-plan.rules.ts";
 import { standingHistory } from "./standing-history.rules.ts";
 import { parseSchoolTerms } from "./terms.rules.ts";
@@ -38,7 +38,7 @@ const earlyHelp: Evidence = { id: "help", kind: "EARLY_HELP", impact: "MODERATE"
 
 const everyAnswer = (members: readonly MemberFact[]): AssessmentFact["answers"] =>
   members.flatMap((member) =>
-    CRITERIA.map((criterion) => ({ personId: member.personId, criterion, answer: "NO_NEED" as const, evidenced: false })),
+    CAF_CRITERIA.map((criterion) => ({ personId: member.personId, criterion, answer: "NO_NEED" as const, evidenced: false })),
   );
 const caf = (more: Partial<AssessmentFact> = {}): AssessmentFact => ({
   id: "caf",
@@ -52,7 +52,7 @@ const caf = (more: Partial<AssessmentFact> = {}): AssessmentFact => ({
   answers: everyAnswer([mother, son]),
   ...more,
 });
-const action = (criterion: (typeof CRITERIA)[number], hasOutcome = true): FamilyFacts["actions"][number] => ({
+const action = (criterion: (typeof CAF_CRITERIA)[number], hasOutcome = true): FamilyFacts["actions"][number] => ({
   id: `action-${criterion}`,
   criterion,
   hasOutcome,

@@ -48,6 +48,11 @@ export class FamilyService {
     return this.#look(viewer, id, (tx) => this.read(tx, id, fields));
   }
 
+  /** The same once more inside a page on which the family stands already: the deed of having looked is recorded there. */
+  findAgain(viewer: UserViewer, id: string, fields: Selection): Promise<FamilyRow | null> {
+    return this.#database.look(viewer, (tx) => this.read(tx, id, fields));
+  }
+
   /** The same as the text of its answer. */
   findWritten(viewer: UserViewer, id: string, fields: Selection): Promise<WrittenJson | null> {
     return this.#look(viewer, id, async (tx) => {

@@ -20,7 +20,7 @@ export interface MonthFigures {
   readonly eligible: EligibleNumbers;
   readonly progress: ProgressNumbers;
   readonly contributions: readonly KindNumbers[];
-  readonly targets: Targets;
+  readonly targets: Targets | null;
 }
 
 /**

@@ -70,8 +70,8 @@ export class AttachedByDistrict {
   @Field(() => AttachedTotal)
   total!: AttachedTotal;
 
-  @Field(() => AttachedTarget)
-  target!: AttachedTarget;
+  @Field(() => AttachedTarget, { nullable: true, description: "Null where the outcomes plan sets none." })
+  target!: AttachedTarget | null;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -181,8 +181,8 @@ export class ProgressToClaims {
   @Field(() => Figure)
   claimsSubmitted!: Figure;
 
-  @Field(() => Int)
-  claimTarget!: number;
+  @Field(() => Int, { nullable: true, description: "Null where the outcomes plan sets none." })
+  claimTarget!: number | null;
 
   @Field(() => TwelveMonths)
   needingTwelveMonths!: TwelveMonths;

@@ -38,7 +38,7 @@ function percentOf(part: Shown, whole: Shown): number | null {
   return part.value === null || whole.value === null ? null : wholePercent(part.value, whole.value);
 }
 
-export function showAttached(asOf: LocalDate, numbers: AttachedNumbers, targets: Targets, hidden: ReadonlySet<string>) {
+export function showAttached(asOf: LocalDate, numbers: AttachedNumbers, targets: Targets | null, hidden: ReadonlySet<string>) {
   const kinds = kindsOf(numbers);
   const line = (code: string, count: (kind: AgencyKind) => number) => ({
     byLeadAgency: kinds.map((agency) => ({ agency, families: show(hidden, cellId.attached(code, agency), count(agency)) })),
@@ -50,7 +50,7 @@ export function showAttached(asOf: LocalDate, numbers: AttachedNumbers, targets:
     asOf,
     rows: numbers.rows.map((row) => ({ district: row.name, ...line(row.code, (kind) => row.byKind[kind] ?? 0) })),
     total,
-    target: {
+    target: targets && {
       cumulative: targets.cumulative,
       attached,
       percent: attached === null ? null : percentToOneDecimal(attached, targets.cumulative),
@@ -83,7 +83,7 @@ export function showEligible(asOf: LocalDate, numbers: EligibleNumbers, hidden: 
   };
 }
 
-export function showProgress(asOf: LocalDate, numbers: ProgressNumbers, targets: Targets, hidden: ReadonlySet<string>) {
+export function showProgress(asOf: LocalDate, numbers: ProgressNumbers, targets: Targets | null, hidden: ReadonlySet<string>) {
   const figure = (name: Parameters<typeof cellId.progress>[0]) => show(hidden, cellId.progress(name), numbers[name]);
   const families = figure("needingTwelveMonths");
   const attached = show(hidden, cellId.attached(COUNTY, "total"), numbers.attached);
@@ -98,7 +98,7 @@ export function showProgress(asOf: LocalDate, numbers: ProgressNumbers, targets:
     trackedToSustained: figure("trackedToSustained"),
     trackedContinuousEmployment: figure("trackedContinuousEmployment"),
     claimsSubmitted: figure("claimsSubmitted"),
-    claimTarget: targets.claims,
+    claimTarget: targets?.claims ?? null,
     needingTwelveMonths: { families, attached, percent: percentOf(families, attached) },
   };
 }

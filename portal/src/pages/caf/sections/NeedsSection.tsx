@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import type { Criterion } from "../../../apollo/schema.generated.ts";
-import { CRITERIA, CRITERION_NAMES } from "../../../components/words.ts";
+import type { CafCriterion } from "../../../apollo/schema.generated.ts";
+import { CAF_CRITERIA, CRITERION_NAMES } from "../../../components/words.ts";
 import { Radios } from "../../../govuk/Choices.tsx";
 import { classes } from "../../../govuk/classes.ts";
 import { ScrollRegion } from "../../../govuk/ScrollRegion.tsx";
@@ -27,7 +27,7 @@ const AS = {
 };
 const CAPTION_ID = "needs-of-each-person";
 
-function Cell({ person, criterion }: { person: Named; criterion: Criterion }) {
+function Cell({ person, criterion }: { person: Named; criterion: CafCriterion }) {
   const { form, draft } = useEditing();
   const { key } = person.member;
   const applies = !draft.notApplicable.has(`${key}.${criterion}`);
@@ -53,11 +53,13 @@ function EvidenceRow({ person }: { person: Named }) {
   const { form, draft } = useEditing();
   const { key } = person.member;
   const answers = form.form.watch(`answers.${key}`);
-  const needs = CRITERIA.filter((criterion) => answers?.[criterion].answer === "NEED" && !draft.notApplicable.has(`${key}.${criterion}`));
+  const needs = CAF_CRITERIA.filter(
+    (criterion) => answers?.[criterion].answer === "NEED" && !draft.notApplicable.has(`${key}.${criterion}`),
+  );
   if (needs.length === 0) return null;
   return (
     <tr className="govuk-table__row app-needs__evidence" {...AS.row}>
-      <td className="govuk-table__cell" colSpan={CRITERIA.length + 1} {...AS.cell}>
+      <td className="govuk-table__cell" colSpan={CAF_CRITERIA.length + 1} {...AS.cell}>
         {needs.map((criterion) => (
           <div key={criterion} className="app-needs__statement">
             <Textarea
@@ -83,7 +85,7 @@ function PersonRows({ person }: { person: Named }) {
           {person.name}
           <DangerFlag question={`answers.${person.member.key}`} about={`About ${person.name}`} />
         </th>
-        {CRITERIA.map((criterion) => (
+        {CAF_CRITERIA.map((criterion) => (
           <Cell key={criterion} person={person} criterion={criterion} />
         ))}
       </tr>
@@ -103,7 +105,7 @@ export function NeedsSection() {
         evidence.
       </p>
       <dl className="app-needs__key">
-        {CRITERIA.map((criterion) => (
+        {CAF_CRITERIA.map((criterion) => (
           <div key={criterion}>
             <dt>{CRITERION_NAMES[criterion]}</dt>
             <dd>{CRITERION_HINTS[criterion]}</dd>
@@ -120,7 +122,7 @@ export function NeedsSection() {
               <th scope="col" className="govuk-table__header" {...AS.columnheader}>
                 Person
               </th>
-              {CRITERIA.map((criterion) => (
+              {CAF_CRITERIA.map((criterion) => (
                 <th key={criterion} scope="col" className="govuk-table__header" {...AS.columnheader}>
                   {CRITERION_NAMES[criterion]}
                 </th>

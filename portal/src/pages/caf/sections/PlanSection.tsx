@@ -1,5 +1,5 @@
 import { useFieldArray } from "react-hook-form";
-import { CRITERIA, CRITERION_NAMES } from "../../../components/words.ts";
+import { CAF_CRITERIA, CRITERION_NAMES } from "../../../components/words.ts";
 import { AddAnother } from "../../../govuk/AddAnother.tsx";
 import { Radios } from "../../../govuk/Choices.tsx";
 import { DateInput } from "../../../govuk/DateInput.tsx";
@@ -13,7 +13,7 @@ import { SectionForm } from "../SectionForm.tsx";
 import { named, needsOf } from "../sections.ts";
 import { type Directory, useDirectory } from "../use-directory.ts";
 
-const NEEDS = CRITERIA.map((value) => ({ value, label: CRITERION_NAMES[value] }));
+const NEEDS = CAF_CRITERIA.map((value) => ({ value, label: CRITERION_NAMES[value] }));
 const MOST_ACTIONS = 40;
 
 function ActionQuestions({ index, teams }: { index: number; teams: Directory["teams"] }) {
