@@ -174,7 +174,7 @@ module.exports = {
       from: { path: "^server/src/access/", pathNot: test },
       to: {
         path: `${modules}/`,
-        pathNot: [WORDS, `${modules}/agencies/.*${suffixes("type", "reads")}`, `${modules}/audit/audit\\.service\\.ts$`],
+        pathNot: [WORDS, `${modules}/agencies/.*${suffixes("type", "reads")}`, `${modules}/audit/(audit|submission)\\.service\\.ts$`],
       },
     },
     {

@@ -1,6 +1,16 @@
 -- What the migrations make, read back from the catalogue of a database that has run them all: for reading and for
 -- reviewing changes, never to be run. Written by npm run generate; a test compares it with the migrations.
 
+CREATE FUNCTION end_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM session WHERE user_id = NEW.id;
+  DELETE FROM sign_in_step WHERE user_id = NEW.id;
+  RETURN NULL;
+END $function$;
+
 CREATE FUNCTION evidence_corrects_its_own()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -15,6 +25,12 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+
+CREATE FUNCTION is_unused()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (NOT (EXISTS (SELECT FROM app_user)));
 
 CREATE FUNCTION open_view(role text, person text, agency text, teams text, districts text, today text, sees_families boolean)
  RETURNS void
@@ -121,6 +137,8 @@ CREATE TABLE agency (
   CONSTRAINT agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 ALTER TABLE agency ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY agency_first ON agency FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') AND (SELECT is_unused()));
 CREATE POLICY agency_made ON agency FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY agency_seen ON agency FOR SELECT
@@ -183,11 +201,14 @@ CREATE TABLE app_user (
   CONSTRAINT app_user_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
 CREATE INDEX app_user_team ON app_user USING btree (team_id);
+CREATE TRIGGER app_user_changed_ends_sessions AFTER UPDATE ON app_user FOR EACH ROW WHEN ((((((old.role IS DISTINCT FROM new.role) OR (old.agency_id IS DISTINCT FROM new.agency_id)) OR (old.team_id IS DISTINCT FROM new.team_id)) OR (old.district_codes IS DISTINCT FROM new.district_codes)) OR (old.disabled_at IS DISTINCT FROM new.disabled_at))) EXECUTE FUNCTION end_sessions();
 COMMENT ON COLUMN app_user.district_codes IS 'The districts that a coordinator covers.';
 COMMENT ON COLUMN app_user.team_id IS 'A practitioner''s team; an agency lead''s branch (that team and all below it; the whole agency where null).';
 ALTER TABLE app_user ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY app_user_changed ON app_user FOR UPDATE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY app_user_first ON app_user FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') AND (role = 'ADMINISTRATOR') AND (SELECT is_unused()));
 CREATE POLICY app_user_made ON app_user FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY app_user_seen ON app_user FOR SELECT
@@ -487,7 +508,7 @@ GRANT INSERT, SELECT, UPDATE ON claim TO wtwf_loader;
 CREATE TABLE credential (
   user_id uuid NOT NULL,
   email text NOT NULL,
-  password_hash text NOT NULL,
+  password_hash text,
   demonstration boolean NOT NULL DEFAULT false,
   CONSTRAINT credential_pkey PRIMARY KEY (user_id),
   CONSTRAINT credential_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
@@ -498,7 +519,7 @@ ALTER TABLE credential ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY credential_changed ON credential FOR UPDATE
   USING ((SELECT viewer_role()) IN ('SYSTEM_SIGN_IN', 'ADMINISTRATOR'));
 CREATE POLICY credential_made ON credential FOR INSERT
-  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
+  WITH CHECK (((SELECT viewer_role()) = 'ADMINISTRATOR') OR (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') AND (SELECT is_unused())));
 CREATE POLICY credential_seen ON credential FOR SELECT
   USING ((SELECT viewer_role()) IN ('SYSTEM_SIGN_IN', 'ADMINISTRATOR'));
 GRANT INSERT, SELECT, UPDATE ON credential TO wtwf_app;
@@ -544,10 +565,12 @@ CREATE TABLE district (
   CONSTRAINT district_code_check CHECK ((code ~ '^[a-z-]+$'))
 );
 ALTER TABLE district ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY district_made ON district FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY district_seen ON district FOR SELECT
   USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT INSERT, SELECT ON district TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON district TO wtwf_loader;
-GRANT SELECT ON district TO wtwf_app;
 
 -- table evidence, owned by wtwf_owner
 CREATE TABLE evidence (
@@ -712,6 +735,49 @@ CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
   USING (user_id = (SELECT viewer_user()));
 GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_named_viewer TO wtwf_loader;
+
+-- table identity_provider, owned by wtwf_owner
+-- Signs in users of one agency (OpenID Connect). secret_name: which setting OIDC_SECRET_... holds the client's secret.
+CREATE TABLE identity_provider (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  name text NOT NULL,
+  issuer text NOT NULL,
+  client_id text NOT NULL,
+  secret_name text NOT NULL,
+  scope text NOT NULL,
+  subject_claim text NOT NULL,
+  email_claim text NOT NULL,
+  verified_claim text,
+  required_claims jsonb NOT NULL,
+  checks_second_factor boolean NOT NULL,
+  enabled boolean NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT identity_provider_pkey PRIMARY KEY (id),
+  CONSTRAINT identity_provider_client_id_check CHECK (((length(client_id) >= 1) AND (length(client_id) <= 200))),
+  CONSTRAINT identity_provider_email_claim_check CHECK (((length(email_claim) >= 1) AND (length(email_claim) <= 100))),
+  CONSTRAINT identity_provider_issuer_check CHECK (((length(issuer) >= 8) AND (length(issuer) <= 500))),
+  CONSTRAINT identity_provider_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT identity_provider_scope_check CHECK (((length(scope) >= 6) AND (length(scope) <= 200))),
+  CONSTRAINT identity_provider_secret_name_check CHECK ((secret_name ~ '^[A-Z][A-Z0-9_]{0,39}$')),
+  CONSTRAINT identity_provider_subject_claim_check CHECK (((length(subject_claim) >= 1) AND (length(subject_claim) <= 100))),
+  CONSTRAINT identity_provider_verified_claim_check CHECK (((length(verified_claim) >= 1) AND (length(verified_claim) <= 100))),
+  CONSTRAINT identity_provider_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id)
+);
+CREATE INDEX identity_provider_agency ON identity_provider USING btree (agency_id);
+COMMENT ON COLUMN identity_provider.required_claims IS 'Dotted claim -> the text it must have, such as the one organisation of many that share a provider.';
+COMMENT ON COLUMN identity_provider.verified_claim IS 'The claim that must be true for an address to count; null where the provider keeps the agency''s own addresses and vouches for all of them.';
+ALTER TABLE identity_provider ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY identity_provider_changed ON identity_provider FOR UPDATE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY identity_provider_made ON identity_provider FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY identity_provider_seen ON identity_provider FOR SELECT
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY identity_provider_signing_in ON identity_provider FOR ALL
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
+GRANT DELETE, INSERT, SELECT, UPDATE ON identity_provider TO wtwf_loader;
+GRANT INSERT, SELECT, UPDATE ON identity_provider TO wtwf_app;
 
 -- table involvement, owned by wtwf_owner
 CREATE TABLE involvement (
@@ -920,6 +986,48 @@ CREATE POLICY plan_in_force_seen ON plan_in_force FOR SELECT
 GRANT INSERT, SELECT ON plan_in_force TO wtwf_app;
 GRANT INSERT, SELECT ON plan_in_force TO wtwf_loader;
 
+-- table provider_identity, owned by wtwf_owner
+-- Which account of a provider's is which user: an address that is given to somebody else later opens nothing.
+CREATE TABLE provider_identity (
+  provider_id uuid NOT NULL,
+  subject text NOT NULL,
+  user_id uuid NOT NULL,
+  linked_at timestamptz NOT NULL,
+  CONSTRAINT provider_identity_pkey PRIMARY KEY (provider_id, subject),
+  CONSTRAINT provider_identity_provider_id_user_id_key UNIQUE (provider_id, user_id),
+  CONSTRAINT provider_identity_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255))),
+  CONSTRAINT provider_identity_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES identity_provider(id),
+  CONSTRAINT provider_identity_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX provider_identity_user ON provider_identity USING btree (user_id);
+ALTER TABLE provider_identity ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY provider_identity_seen ON provider_identity FOR SELECT
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY provider_identity_signing_in ON provider_identity FOR ALL
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
+GRANT DELETE, INSERT, SELECT ON provider_identity TO wtwf_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON provider_identity TO wtwf_loader;
+
+-- table provider_visit, owned by wtwf_owner
+-- A browser that was sent to a provider and is to come back, once. session_hash: the session that is to be proved anew.
+CREATE TABLE provider_visit (
+  token_hash bytea NOT NULL,
+  provider_id uuid NOT NULL,
+  session_hash bytea,
+  state text NOT NULL,
+  nonce text NOT NULL,
+  code_verifier text NOT NULL,
+  return_to text NOT NULL,
+  expires_at timestamptz NOT NULL,
+  CONSTRAINT provider_visit_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT provider_visit_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES identity_provider(id)
+);
+ALTER TABLE provider_visit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY provider_visit_signing_in ON provider_visit FOR ALL
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
+GRANT DELETE, INSERT, SELECT ON provider_visit TO wtwf_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON provider_visit TO wtwf_loader;
+
 -- table publication, owned by wtwf_owner
 -- Month-end figures as they were published: frozen, unsuppressed (suppression depends on all that is published).
 CREATE TABLE publication (
@@ -949,6 +1057,24 @@ ALTER TABLE rate_limit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY rate_limit_counted ON rate_limit FOR ALL
   USING true;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limit TO wtwf_app;
+
+-- table recovery_code, owned by wtwf_owner
+-- Each lets its person in once without the authenticator app, and goes with its use.
+CREATE TABLE recovery_code (
+  user_id uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (user_id, code_hash),
+  CONSTRAINT recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+ALTER TABLE recovery_code ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY recovery_code_reset ON recovery_code FOR DELETE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY recovery_code_seen ON recovery_code FOR SELECT
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY recovery_code_signing_in ON recovery_code FOR ALL
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
+GRANT DELETE, INSERT, SELECT ON recovery_code TO wtwf_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON recovery_code TO wtwf_loader;
 
 -- table reevaluation, owned by wtwf_owner
 CREATE TABLE reevaluation (
@@ -1025,6 +1151,31 @@ CREATE TABLE schema_migration (
 );
 GRANT INSERT, SELECT, UPDATE ON schema_migration TO wtwf_loader;
 
+-- table second_factor, owned by wtwf_owner
+-- The secret that a person's authenticator app shares with us, sealed. offered: shown to them and not confirmed yet; the old one stays good until it is.
+CREATE TABLE second_factor (
+  user_id uuid NOT NULL,
+  secret bytea,
+  set_up_at timestamptz,
+  last_period bigint,
+  offered bytea,
+  offered_at timestamptz,
+  CONSTRAINT second_factor_pkey PRIMARY KEY (user_id),
+  CONSTRAINT second_factor_check CHECK (((secret IS NULL) = (set_up_at IS NULL))),
+  CONSTRAINT second_factor_check1 CHECK (((offered IS NULL) = (offered_at IS NULL))),
+  CONSTRAINT second_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+COMMENT ON COLUMN second_factor.last_period IS 'The half minute whose code was last accepted: neither it nor an earlier one is accepted again.';
+ALTER TABLE second_factor ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY second_factor_reset ON second_factor FOR DELETE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY second_factor_seen ON second_factor FOR SELECT
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY second_factor_signing_in ON second_factor FOR ALL
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
+GRANT DELETE, INSERT, SELECT, UPDATE ON second_factor TO wtwf_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON second_factor TO wtwf_loader;
+
 -- table session, owned by wtwf_owner
 CREATE TABLE session (
   token_hash bytea NOT NULL,
@@ -1032,15 +1183,21 @@ CREATE TABLE session (
   created_at timestamptz NOT NULL,
   last_seen_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
+  proved_at timestamptz NOT NULL,
   CONSTRAINT session_pkey PRIMARY KEY (token_hash),
   CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
+CREATE INDEX session_expires_at ON session USING btree (expires_at);
 CREATE INDEX session_user_id ON session USING btree (user_id);
 ALTER TABLE session ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY session_ended ON session FOR DELETE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY session_seen ON session FOR SELECT
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY session_signed_in ON session FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON session TO wtwf_app;
-GRANT INSERT, SELECT, UPDATE ON session TO wtwf_loader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON session TO wtwf_loader;
 
 -- table setting, owned by wtwf_owner
 -- business-clock: the business time at one system time; school-terms.
@@ -1058,6 +1215,53 @@ CREATE POLICY setting_seen ON setting FOR SELECT
   USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT, UPDATE ON setting TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON setting TO wtwf_loader;
+
+-- table sign_in_link, owned by wtwf_owner
+-- A link that was sent to someone's address; it goes with its use.
+CREATE TABLE sign_in_link (
+  token_hash bytea NOT NULL,
+  user_id uuid,
+  purpose text NOT NULL,
+  created_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  CONSTRAINT sign_in_link_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT sign_in_link_check CHECK (((purpose = 'FIRST_ADMINISTRATOR') = (user_id IS NULL))),
+  CONSTRAINT sign_in_link_purpose_check CHECK ((purpose IN ('INVITATION', 'PASSWORD_RESET', 'FIRST_ADMINISTRATOR'))),
+  CONSTRAINT sign_in_link_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX sign_in_link_user ON sign_in_link USING btree (user_id);
+ALTER TABLE sign_in_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY sign_in_link_made ON sign_in_link FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'ADMINISTRATOR') AND (purpose = 'INVITATION'));
+CREATE POLICY sign_in_link_replaced ON sign_in_link FOR DELETE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY sign_in_link_seen ON sign_in_link FOR SELECT
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY sign_in_link_signing_in ON sign_in_link FOR ALL
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
+GRANT DELETE, INSERT, SELECT ON sign_in_link TO wtwf_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_link TO wtwf_loader;
+
+-- table sign_in_step, owned by wtwf_owner
+-- Someone who has shown one factor and has yet to show the second.
+CREATE TABLE sign_in_step (
+  token_hash bytea NOT NULL,
+  user_id uuid NOT NULL,
+  tries smallint NOT NULL,
+  expires_at timestamptz NOT NULL,
+  CONSTRAINT sign_in_step_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT sign_in_step_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX sign_in_step_user ON sign_in_step USING btree (user_id);
+ALTER TABLE sign_in_step ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY sign_in_step_ended ON sign_in_step FOR DELETE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY sign_in_step_seen ON sign_in_step FOR SELECT
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY sign_in_step_signing_in ON sign_in_step FOR ALL
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_step TO wtwf_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_step TO wtwf_loader;
 
 -- table social_care_assessment, owned by wtwf_owner
 CREATE TABLE social_care_assessment (

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Client } from "pg";
-import { hashPassword } from "../server/src/access/session.service.ts";
+import { hashPassword } from "../server/src/access/password-hash.ts";
 import { addPlanFiles } from "../server/src/modules/criteria/outcomes-plan.files.ts";
 import { publishFigures } from "../server/src/modules/reports/publication.service.ts";
 import type { Reader } from "../server/src/modules/reports/report.reads.ts";

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
+import { rows } from "../../server/test/household.ts";
 import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
 import { accessibilityFaults, closeBrowser, DESKTOP, NARROWEST, openPage, PHONE, sidewaysScroll } from "./browser.ts";
 
@@ -134,6 +135,21 @@ describe("the end of a session", () => {
     await signedOut(page).waitFor();
   });
 
+  test("by signing out on a page of one's own: nobody is asked to sign in again, and the next person finds nothing of it", async () => {
+    await using opened = await visit("/account");
+    const { page, faults } = opened;
+    await signIn(page, "school");
+    await page.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await signedOut(page).waitFor();
+    await signIn(page, "board");
+    await page.getByRole("heading", { level: 1, name: "Your tasks" }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await page.getByText(USERS.school.name).count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
   test("without a connection signing out says so, and the session still stands", async () => {
     await using opened = await visit("/");
     const { page, context } = opened;
@@ -180,6 +196,27 @@ describe("a session that runs out", () => {
     expect(await page.getByText(USERS.school.name).count()).toBeGreaterThan(0);
   });
 
+  test("warns, however much it was used, before eight hours are over, and goes on after signing in again", async () => {
+    const opened = await openPage({ baseURL: api.url });
+    const { page } = opened;
+    await page.goto("/account");
+    await signIn(page, "housing");
+    await page.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
+    await rows(api, "UPDATE session SET expires_at = now() + interval '90 seconds' WHERE user_id = $1", [USERS.housing.id]);
+    await page.reload();
+    const warning = page.getByRole("dialog", { name: "You’re about to be signed out" });
+    await warning.getByRole("button", { name: "Sign in again now" }).click();
+    const dialog = page.getByRole("dialog", { name: "Sign in again to go on" });
+    await dialog.getByText("you signed in 8 hours ago").waitFor();
+    await dialog.getByLabel("Email address").fill(USERS.housing.email);
+    await dialog.getByLabel("Password").fill(PASSWORD);
+    await dialog.getByRole("button", { name: "Sign in" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await warning.waitFor({ state: "detached" });
+    expect(new URL(page.url()).pathname).toBe("/account");
+    await opened.context.close();
+  });
+
   test("gives another person a page of their own, not the one that was left", async () => {
     await using opened = await warned();
     const { page, context } = opened;
@@ -195,18 +232,21 @@ describe("a session that runs out", () => {
 });
 
 describe("every page that anyone may read", () => {
-  test.each(["/", "/help", "/accessibility", "/privacy", "/cookies"])("%s", async (path) => {
-    for (const width of [DESKTOP, NARROWEST]) {
-      await using opened = await visit(path, width);
-      const { page, faults } = opened;
-      await page.waitForLoadState("networkidle");
-      expect(await heading(page).count()).toBe(1);
-      expect(await accessibilityFaults(page)).toEqual([]);
-      expect(await sidewaysScroll(page)).toBe(0);
-      // The content security policy blocks nothing that the page needs, and nothing is thrown.
-      expect(faults).toEqual([]);
-    }
-  });
+  test.each(["/", "/help", "/accessibility", "/privacy", "/cookies", "/forgotten-password", "/set-password", "/first-administrator"])(
+    "%s",
+    async (path) => {
+      for (const width of [DESKTOP, NARROWEST]) {
+        await using opened = await visit(path, width);
+        const { page, faults } = opened;
+        await page.waitForLoadState("networkidle");
+        expect(await heading(page).count()).toBe(1);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await sidewaysScroll(page)).toBe(0);
+        // The content security policy blocks nothing that the page needs, and nothing is thrown.
+        expect(faults).toEqual([]);
+      }
+    },
+  );
 
   test("keeps nothing on the device but where one had scrolled to", async () => {
     await using opened = await visit("/");

@@ -44,6 +44,8 @@ const services = createServices({
   limiter: new Limiter(source),
   clock,
   audit,
+  publicUrl: "http://localhost/",
+  trouble: () => undefined,
   plans: new OutcomesPlanService(database, clock, audit, rules),
   rules,
   jobs: { send: async () => undefined, wake: () => undefined },
@@ -70,8 +72,8 @@ function contextOf({ role, userId, agencyId, teamId, districts }: BenchViewer): 
     districts,
     permissions: ROLE_PERMISSIONS[role],
   };
-  const session = { token: null, start: () => undefined, end: () => undefined };
-  return { viewer, correlationId: "bench", address: "bench", session };
+  const none = { token: null, start: () => undefined, end: () => undefined };
+  return { viewer, correlationId: "bench", address: "bench", session: none, signInStep: none };
 }
 
 const app = express();

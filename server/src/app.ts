@@ -28,11 +28,14 @@ import { createSchema } from "./schema.ts";
 import { createServices, type Services } from "./services.ts";
 import { type Clock, movableClock } from "./shared/clock.ts";
 import { repositoryRoot } from "./shared/paths.ts";
+import { codeOf } from "./shared/startup-error.ts";
 import { StandingThreads } from "./standing-threads.ts";
 
 export interface AppOptions {
   readonly config: Config;
   readonly urls: { readonly app: string };
+  /** Where people reach the service, with a slash at its end. */
+  readonly publicUrl: string;
   /** Aborts when the end begins: no further job is begun from then on, while requests in hand are finished. */
   readonly signal?: AbortSignal;
   /** Where the log goes instead of standard output. */
@@ -50,7 +53,7 @@ export interface App {
 }
 
 /** Wires everything by hand: database -> services -> schema -> http. */
-export async function createApp({ config, urls, signal, logTo, seals = true }: AppOptions): Promise<App> {
+export async function createApp({ config, urls, publicUrl, signal, logTo, seals = true }: AppOptions): Promise<App> {
   const logger = pino({ level: config.logLevel, base: null }, logTo);
   const clock = movableClock();
   const { database, source } = await openDatabase({
@@ -67,7 +70,10 @@ export async function createApp({ config, urls, signal, logTo, seals = true }: A
   await plans.begin();
   const jobs = await startJobs(urls.app, logger, signal);
   const threads = config.standingThreads > 0 ? new StandingThreads(urls.app, config.standingThreads) : null;
-  const services = createServices({ config, database, limiter: new Limiter(source), clock, audit, plans, rules, jobs, threads });
+  const trouble = (what: string, error: unknown) =>
+    logger.error({ code: codeOf(error), name: error instanceof Error ? error.name : undefined }, what);
+  const limiter = new Limiter(source);
+  const services = createServices({ config, database, limiter, clock, audit, publicUrl, trouble, plans, rules, jobs, threads });
   const apollo = graphqlServer({
     schema: await createSchema(services),
     logger,
@@ -78,6 +84,7 @@ export async function createApp({ config, urls, signal, logTo, seals = true }: A
     config,
     apollo,
     sessions: services.sessions,
+    providerSignIns: services.providerSignIns,
     limits: new RequestLimits(source, config.requestQuotas),
     trustedDocuments: config.demo ? null : trustedDocuments(logger),
     logger,
@@ -94,6 +101,7 @@ export async function createApp({ config, urls, signal, logTo, seals = true }: A
     await rounds.stop();
     await sealing?.stop();
     await threads?.close();
+    await services.mailer.close();
     await database.close();
   };
   return { handler, services, database, clock, close };

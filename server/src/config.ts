@@ -29,6 +29,15 @@ export interface Config {
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
   readonly cookieSecure: boolean;
+  /** Whether a password alone lets nobody in: a one-time code is asked for too. */
+  readonly secondFactor: boolean;
+  /** Seals what the database must not tell by itself; the embedded one has a key of its own beside it. */
+  readonly secretKey: string | undefined;
+  /** Under which people reach the service: links in mail begin with it, and identity providers send people back to it. */
+  readonly publicUrl: string | undefined;
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
+  /** Secrets of agencies' own identity providers, by the ending of their setting OIDC_SECRET_... */
+  readonly providerSecrets: Readonly<Record<string, string>>;
   /** How many proxies in front of this process may be believed about the caller's address. */
   readonly trustProxy: number;
   readonly poolSize: number;
@@ -68,6 +77,28 @@ const proxies = z
   .regex(/^(true|false|\d)$/, "must be true, false or a number of proxies up to 9")
   .transform((text) => (text === "true" ? 1 : text === "false" ? 0 : Number(text)));
 
+const SHORTEST_KEY = 32;
+
+const publicUrl = z
+  .string()
+  .refine((text) => /^https?:$/.test(parsedUrl(text)?.protocol ?? "") && text.replace(/\/$/, "") === parsedUrl(text)?.origin, {
+    message: "must be where people reach the service, like https://families.example.gov.uk",
+  })
+  .transform((text) => `${text.replace(/\/$/, "")}/`);
+
+const smtpUrl = z
+  .string()
+  .refine(
+    (text) => /^smtps?:$/.test(parsedUrl(text)?.protocol ?? "") && parsedUrl(text)?.hostname,
+    "must look like smtp://user:password@host:587",
+  );
+
+const PROVIDER_SECRET = /^OIDC_SECRET_([A-Z][A-Z0-9_]{0,39})$/;
+
+function parsedUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
 const postgresUrl = z.string().superRefine((text, context) => {
   const fault = faultOfPostgresUrl(text);
   if (fault) context.addIssue({ code: "custom", message: fault });
@@ -98,6 +129,14 @@ const settings = z.object({
   SESSION_IDLE_MINUTES: whole(1, 480).default(15),
   SESSION_HOURS: whole(1, 24).default(8),
   COOKIE_SECURE: flag.optional(),
+  SECOND_FACTOR: flag.optional(),
+  SECRET_KEY: z.string().min(SHORTEST_KEY, `must have at least ${SHORTEST_KEY} characters, at random`).optional(),
+  PUBLIC_URL: publicUrl.optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s<>]+@[^\s<>]+$|^[^<>\r\n]+<[^\s<>]+@[^\s<>]+>$/, "must be an address, or a name and an address in <>")
+    .optional(),
   TRUST_PROXY: proxies.default(0),
   POOL_SIZE: whole(1, 200).default(8),
   SESSION_REQUESTS: whole(100, 1_000_000).default(1_500),
@@ -122,7 +161,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, argv: readonly 
   const faults = parsed.success ? faultsBetween(parsed.data, argv) : parsed.error.issues.map(describeIssue);
   for (const word of argv) if (word !== "--fresh") faults.push(`unknown option ${word.slice(0, 40)}: the only one is --fresh`);
   if (!parsed.success || faults.length > 0) throw new StartupError(faults.join("\n"));
-  return toConfig(parsed.data, argv.includes("--fresh"), env["NODE_ENV"] === "production");
+  return toConfig(parsed.data, { fresh: argv.includes("--fresh"), production: env["NODE_ENV"] === "production", env });
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
@@ -138,12 +177,33 @@ function faultsBetween(read: Settings, argv: readonly string[]): string[] {
   if (read.DATABASE_URL && argv.includes("--fresh")) {
     faults.push("--fresh deletes the embedded database only; it is not allowed with DATABASE_URL");
   }
+  if (isSecondFactorAsked(read) && read.DATABASE_URL && !read.SECRET_KEY) {
+    faults.push("SECRET_KEY must be set where one-time codes are asked for (SECOND_FACTOR), and be the same for every process");
+  }
+  if (Boolean(read.SMTP_URL) !== Boolean(read.MAIL_FROM)) faults.push("SMTP_URL and MAIL_FROM need each other");
+  if (read.SMTP_URL && !read.PUBLIC_URL) faults.push("PUBLIC_URL must be set beside SMTP_URL: links in mail begin with it");
   if (read.SESSION_IDLE_MINUTES > read.SESSION_HOURS * 60) faults.push("SESSION_IDLE_MINUTES must not be longer than SESSION_HOURS");
   return faults;
 }
 
-function toConfig(read: Settings, fresh: boolean, production: boolean): Config {
-  const demo = read.DEMO ?? read.DATABASE_URL === undefined;
+function isDemonstration(read: Settings): boolean {
+  return read.DEMO ?? read.DATABASE_URL === undefined;
+}
+
+function isSecondFactorAsked(read: Settings): boolean {
+  return read.SECOND_FACTOR ?? !isDemonstration(read);
+}
+
+function providerSecretsIn(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const found = Object.entries(env).flatMap(([name, value]) => {
+    const ending = PROVIDER_SECRET.exec(name)?.[1];
+    return ending && value?.trim() ? [[ending, value.trim()] as const] : [];
+  });
+  return Object.freeze(Object.fromEntries(found));
+}
+
+function toConfig(read: Settings, { fresh, production, env }: { fresh: boolean; production: boolean; env: NodeJS.ProcessEnv }): Config {
+  const demo = isDemonstration(read);
   const placeholderPhones: string[] = [];
   if (read.MASH_PHONE === PLACEHOLDER_MASH_PHONE) placeholderPhones.push("MASH_PHONE");
   if (read.EARLY_HELP_PHONE === PLACEHOLDER_EARLY_HELP_PHONE) placeholderPhones.push("EARLY_HELP_PHONE");
@@ -162,6 +222,11 @@ function toConfig(read: Settings, fresh: boolean, production: boolean): Config {
     sessionIdleMinutes: read.SESSION_IDLE_MINUTES,
     sessionHours: read.SESSION_HOURS,
     cookieSecure: read.COOKIE_SECURE ?? !demo,
+    secondFactor: isSecondFactorAsked(read),
+    secretKey: read.SECRET_KEY,
+    publicUrl: read.PUBLIC_URL,
+    mail: read.SMTP_URL && read.MAIL_FROM ? { url: read.SMTP_URL, from: read.MAIL_FROM } : undefined,
+    providerSecrets: providerSecretsIn(env),
     trustProxy: read.TRUST_PROXY,
     poolSize: read.POOL_SIZE,
     standingThreads: read.STANDING_THREADS,

@@ -9,7 +9,11 @@ await run(async (): Promise<Parts> => {
     },
     createApp: async (options) => {
       const app = await createApp(options);
-      return { ...app, demonstrationAccounts: async () => (await app.services.viewers.service()).demonstrationAccounts };
+      return {
+        ...app,
+        demonstrationAccounts: async () => (await app.services.viewers.service()).demonstrationAccounts,
+        firstAdministratorLink: () => app.services.firstAdministrators.link(),
+      };
     },
   };
 });

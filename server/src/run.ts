@@ -1,7 +1,7 @@
-import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import type { RequestListener, Server } from "node:http";
 import { join } from "node:path";
+import { newToken, readableSecret } from "./access/tokens.ts";
 import { type Config, readConfig } from "./config.ts";
 import { startEmbedded } from "./database/embedded/embedded.ts";
 import { keptSecret } from "./database/embedded/folder.ts";
@@ -18,6 +18,8 @@ export interface App {
   readonly handler: RequestListener;
   /** Whom one may sign in as, where the demonstration is loaded. */
   demonstrationAccounts(): Promise<readonly DemonstrationAccount[]>;
+  /** The way in where nobody has one yet; null where somebody has. */
+  firstAdministratorLink(): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -36,7 +38,7 @@ export interface DemonstrationOptions {
 
 /** What the process serves. Handed in, so that the way up and the way down can be tried with any application. */
 export interface Parts {
-  createApp(options: { config: Config; urls: DatabaseUrls; signal: AbortSignal }): Promise<App>;
+  createApp(options: { config: Config; urls: DatabaseUrls; publicUrl: string; signal: AbortSignal }): Promise<App>;
   /** Loads the demonstration data unless it is there. */
   loadDemonstration(options: DemonstrationOptions): Promise<void>;
 }
@@ -65,21 +67,22 @@ export async function run(loadParts: () => Promise<Parts>): Promise<void> {
 
 async function start(loadParts: () => Promise<Parts>, shutdown: Shutdown, fail: (error: unknown) => Promise<void>): Promise<void> {
   const began = performance.now();
-  const config = readConfig();
-  const { server, serve } = await takePort(config, shutdown);
+  const read = readConfig();
+  const { server, serve } = await takePort(read, shutdown);
   const loading = loadParts();
   loading.catch(() => undefined);
-  const urls = await openDatabase(config, shutdown, fail);
+  const urls = await openDatabase(read, shutdown, fail);
+  const config = await withSecretKey(read);
   const demonstration = config.demo ? demonstrationUrls(urls) : undefined;
   await migrate(urls.owner, { log: say });
   const parts = await loading;
   if (shutdown.begun) return;
   const password = demonstration && (await loadDemonstration(config, demonstration, parts));
   if (shutdown.begun) return;
-  const app = await parts.createApp({ config, urls, signal: shutdown.signal });
+  const app = await parts.createApp({ config, urls, publicUrl: config.publicUrl ?? addressOf(server), signal: shutdown.signal });
   shutdown.onStop(() => app.close());
   if (shutdown.begun) return;
-  const accounts = password ? await describeDemonstration(config, app, password) : [];
+  const accounts = password ? await describeDemonstration(config, app, password) : await describeFirstSteps(app);
   serve(app.handler);
   shutdown.onStop(() => drain(server, DRAIN_MS));
   const phones = config.placeholderPhones.join(" and ");
@@ -161,21 +164,26 @@ async function describeDemonstration(config: Config, app: App, password: string)
   ];
 }
 
+/** An empty service has nobody to invite the first. The link is good for an hour; the next start prints another. */
+async function describeFirstSteps(app: App): Promise<string[]> {
+  const link = await app.firstAdministratorLink();
+  return link ? ["Nobody can sign in yet. This link, good once and for an hour, makes the first administrator:", `  ${link}`] : [];
+}
+
+/** The embedded database has a key of its own beside it; a given one takes the setting, so that all processes agree. */
+async function withSecretKey(config: Config): Promise<Config> {
+  if (config.secretKey || !config.secondFactor || config.databaseUrl) return config;
+  return { ...config, secretKey: await keptSecret(join(config.dataDir, "secret-key"), newToken) };
+}
+
 /** The accounts keep the password of the first start, so it is kept too, beside the database and as well guarded. */
 async function demonstrationPassword(config: Config): Promise<string> {
   if (config.databaseUrl) return config.demoPassword ?? "";
-  const kept = await keptSecret(join(config.dataDir, "demonstration-password"), () => config.demoPassword ?? makeUpPassword());
+  const kept = await keptSecret(join(config.dataDir, "demonstration-password"), () => config.demoPassword ?? readableSecret(3));
   if (config.demoPassword && config.demoPassword !== kept) {
     say("DEMO_PASSWORD is not used: the demonstration accounts have the password of the first start (--fresh begins anew)");
   }
   return kept;
-}
-
-/** Easy to read out and to type: no letter or digit that looks like another. */
-function makeUpPassword(): string {
-  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
-  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join("");
-  return [group(), group(), group()].join("-");
 }
 
 function addressOf(server: Server): string {

@@ -1,10 +1,16 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
+import { IdentityProviderResolver } from "./access/providers/identity-provider.resolver.ts";
 import { SessionResolver } from "./access/session.resolver.ts";
+import { AccountResolver } from "./access/sign-in/account.resolver.ts";
+import { SecondFactorResolver } from "./access/sign-in/second-factor.resolver.ts";
+import { SignInResolver } from "./access/sign-in/sign-in.resolver.ts";
+import { UserResolver } from "./access/users/user.resolver.ts";
 import { checkPermission } from "./graphql/context.ts";
 import { DateTimeScalar } from "./graphql/scalars.ts";
 import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
+import { DirectoryResolver } from "./modules/agencies/directory.resolver.ts";
 import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
 import { CafReceiptResolver } from "./modules/assessments/caf-receipt.resolver.ts";
@@ -27,7 +33,13 @@ import type { Services } from "./services.ts";
 
 const RESOLVERS = [
   SessionResolver,
+  SignInResolver,
+  SecondFactorResolver,
+  AccountResolver,
+  UserResolver,
+  IdentityProviderResolver,
   AgencyResolver,
+  DirectoryResolver,
   FamilyResolver,
   EvidenceResolver,
   FamilyLooksResolver,
@@ -53,8 +65,14 @@ const RESOLVERS = [
 export function createSchema(services: Services | null): Promise<GraphQLSchema> {
   const made = new Map<unknown, object>();
   if (services) {
-    made.set(SessionResolver, new SessionResolver(services.sessions, services.viewers));
+    made.set(SessionResolver, new SessionResolver(services.sessions, services.viewers, services.signIns));
+    made.set(SignInResolver, new SignInResolver(services));
+    made.set(SecondFactorResolver, new SecondFactorResolver(services, services.secondFactors));
+    made.set(AccountResolver, new AccountResolver(services, services.accounts, services.stepUps));
+    made.set(UserResolver, new UserResolver(services.users, services.invitations));
+    made.set(IdentityProviderResolver, new IdentityProviderResolver(services.identityProviders));
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
+    made.set(DirectoryResolver, new DirectoryResolver(services.directory));
     made.set(FamilyResolver, new FamilyResolver(services.families));
     made.set(EvidenceResolver, new EvidenceResolver(services.evidence));
     made.set(FamilyLooksResolver, new FamilyLooksResolver());

@@ -1,10 +1,7 @@
-import type { Limiter } from "./access/limiter.ts";
-import { SessionService } from "./access/session.service.ts";
-import { ViewerService } from "./access/viewer.service.ts";
-import type { Config } from "./config.ts";
-import type { Database } from "./database/database.ts";
+import { type AccessParts, createAccess } from "./access/access.ts";
 import type { JobSender } from "./database/jobs.ts";
 import { AgencyService } from "./modules/agencies/agency.service.ts";
+import { DirectoryService } from "./modules/agencies/directory.service.ts";
 import { CAF_PARTS } from "./modules/assessments/caf.reads.ts";
 import { CafService } from "./modules/assessments/caf.service.ts";
 import { CafCheckService } from "./modules/assessments/caf-check.service.ts";
@@ -20,7 +17,6 @@ import { ReevaluationBatches } from "./modules/attachment/reevaluation-batches.s
 import { StandingService } from "./modules/attachment/standing.service.ts";
 import { type StandingWork, standingWork } from "./modules/attachment/standing-work.ts";
 import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
-import type { AuditService } from "./modules/audit/audit.service.ts";
 import { AuditLogService } from "./modules/audit/audit-log.service.ts";
 import { SealingService } from "./modules/audit/sealing.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
@@ -41,14 +37,9 @@ import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
-import { type Clock, systemClock } from "./shared/clock.ts";
+import { systemClock } from "./shared/clock.ts";
 
-export interface Parts {
-  readonly config: Config;
-  readonly database: Database;
-  readonly limiter: Limiter;
-  readonly clock: Clock;
-  readonly audit: AuditService;
+export interface Parts extends Omit<AccessParts, "submissions"> {
   readonly plans: OutcomesPlanService;
   /** The outcomes plans and school terms in force. */
   readonly rules: RulesInForce;
@@ -58,19 +49,12 @@ export interface Parts {
 }
 
 /** Every service, wired by hand in the order of the modules: a later one may use an earlier one. */
-export function createServices({ config, database, limiter, clock, audit, plans, rules, jobs, threads }: Parts) {
-  const sessions = new SessionService(database, audit, limiter, {
-    idleMinutes: config.sessionIdleMinutes,
-    hours: config.sessionHours,
-  });
-  const viewers = new ViewerService(database, clock, {
-    authority: "Lancashire",
-    demonstration: config.demo,
-    mashPhone: config.mashPhone,
-    earlyHelpPhone: config.earlyHelpPhone,
-    idleMinutes: config.sessionIdleMinutes,
-  });
+export function createServices({ plans, rules, jobs, threads, ...given }: Parts) {
+  const { config, database, limiter, clock, audit } = given;
+  const submissions = new SubmissionService(clock);
+  const access = createAccess({ ...given, submissions });
   const agencies = new AgencyService(database);
+  const directory = new DirectoryService(database, audit);
   const parts = {
     ...FAMILY_PARTS,
     ...EVIDENCE_PARTS,
@@ -84,7 +68,6 @@ export function createServices({ config, database, limiter, clock, audit, plans,
   const auditLog = new AuditLogService(database, audit);
   const sealing = new SealingService(database, systemClock());
   const families = new FamilyService(database, audit, parts);
-  const submissions = new SubmissionService(clock);
   const involvements = new InvolvementService(clock);
   const standings = new StandingService(database, clock, rules);
   const tools = { database, clock, audit, submissions, involvements, families, standings };
@@ -112,9 +95,9 @@ export function createServices({ config, database, limiter, clock, audit, plans,
     audit,
     auditLog,
     sealing,
-    sessions,
-    viewers,
+    ...access,
     agencies,
+    directory,
     families,
     submissions,
     involvements,

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { DestinationStream } from "pino";
 import { type App, createApp } from "../src/app.ts";
@@ -70,10 +71,14 @@ async function serve(urls: TestUrls, { withoutJobs = false, logTo, ...overrides 
     ...overrides,
   };
   const jobs = withoutJobs ? { signal: AbortSignal.abort() } : {};
-  const app = await createApp({ config, urls, ...jobs, seals: false, ...(logTo && { logTo }) });
-  const server = createListener(app.handler).listen(0, "127.0.0.1");
+  // Listens first, as the service does: links in mail and identity providers need to know the port.
+  let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
+  const server = createListener((request, response) => handler(request, response)).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const publicUrl = config.publicUrl ?? `${url}/`;
+  const app = await createApp({ config, urls, publicUrl, ...jobs, seals: false, ...(logTo && { logTo }) });
+  handler = app.handler;
   const clients = new Map<Account, Promise<Client>>();
   return {
     url,

@@ -1,5 +1,5 @@
+import { hashPassword } from "../src/access/password-hash.ts";
 import type { Role } from "../src/access/roles.ts";
-import { hashPassword } from "../src/access/session.service.ts";
 import { withConnection } from "../src/database/connect.ts";
 import { migrate } from "../src/database/migrate.ts";
 import type { AgencyKind } from "../src/modules/criteria/facts.rules.ts";

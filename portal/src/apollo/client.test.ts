@@ -10,7 +10,7 @@ import { SignOutDocument } from "../components/SignOut.generated.ts";
 import { ViewerDocument } from "../components/Viewer.generated.ts";
 import { createClient } from "./client.ts";
 import { troubleOf } from "./errors.ts";
-import { connectionLost, resumeSession, sessionExpired } from "./session.ts";
+import { connectionLost, endStepUp, resumeSession, sessionExpired, stepUpAsked } from "./session.ts";
 
 const trusted = JSON.parse(
   readFileSync(fileURLToPath(new URL("../../../schema/trusted-documents.json", import.meta.url)), "utf8"),
@@ -40,7 +40,8 @@ async function sentText(document: TypedDocumentNode): Promise<string> {
 }
 
 const refused = { data: null, errors: [{ message: "Sign in", extensions: { code: "UNAUTHENTICATED" } }] };
-const nobody = { data: { viewer: null, service: null } };
+const unproved = { data: null, errors: [{ message: "Show first that it is you", extensions: { code: "STEP_UP_REQUIRED" } }] };
+const nobody = { data: { viewer: null, service: null, signInNext: null } };
 
 afterEach(() => {
   resumeSession();
@@ -80,6 +81,52 @@ describe("a session that has run out", () => {
     const client = createClient(new ApolloLink(() => of(refused)));
     await expect(client.mutate({ mutation: SignOutDocument })).rejects.toThrow();
     expect(sessionExpired.get()).toBe(false);
+  });
+});
+
+describe("what needs fresh proof", () => {
+  const answering = (...answers: ApolloLink.Result[]) => {
+    let sent = 0;
+    const client = createClient(
+      new ApolloLink(() => {
+        sent += 1;
+        return of(answers.shift() ?? nobody);
+      }),
+    );
+    return { client, sent: () => sent };
+  };
+
+  it("waits until it is given, and is then sent on, with all else that waits", async () => {
+    const { client, sent } = answering(unproved, unproved, nobody, nobody);
+    const waiting = [client.query({ query: ViewerDocument, fetchPolicy: "no-cache" }), client.mutate({ mutation: SignOutDocument })];
+    await expect.poll(() => sent()).toBe(2);
+    expect(stepUpAsked.get()).toBe(true);
+    endStepUp(true);
+    await Promise.allSettled(waiting);
+    expect(sent()).toBe(4);
+    expect(stepUpAsked.get()).toBe(false);
+    expect(sessionExpired.get()).toBe(false);
+  });
+
+  it("fails as what it is where the person gives none", async () => {
+    const { client, sent } = answering(unproved);
+    const waiting = client.query({ query: ViewerDocument, fetchPolicy: "no-cache" });
+    await expect.poll(() => stepUpAsked.get()).toBe(true);
+    endStepUp(false);
+    const error: unknown = await waiting.catch((thrown: unknown) => thrown);
+    expect(troubleOf(error).kind).toBe("step-up");
+    expect(sent()).toBe(1);
+  });
+
+  it("asks again where the proof was another person's", async () => {
+    const { client, sent } = answering(unproved, unproved, nobody);
+    const waiting = client.query({ query: ViewerDocument, fetchPolicy: "no-cache" });
+    for (const times of [1, 2]) {
+      await expect.poll(() => sent() === times && stepUpAsked.get()).toBe(true);
+      endStepUp(true);
+    }
+    await waiting;
+    expect(sent()).toBe(3);
   });
 });
 

@@ -2,12 +2,25 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/clien
 import { ErrorLink } from "@apollo/client/link/error";
 import { RetryLink } from "@apollo/client/link/retry";
 import { OperationTypeNode } from "graphql";
-import { from, map, switchMap, tap } from "rxjs";
+import { from, map, of, switchMap, tap } from "rxjs";
 import { troubleOf } from "./errors.ts";
-import { connectionLost, markUsed, signedInAgain } from "./session.ts";
+import { connectionLost, markUsed, provedAgain, signedInAgain } from "./session.ts";
 
 /** Answers that come whether or not anyone is signed in, and so say nothing of the session. */
-const ANYONE = new Set(["SignIn", "SignOut", "DemonstrationAccounts"]);
+const ANYONE = new Set([
+  "SignIn",
+  "EnterCode",
+  "CancelSignIn",
+  "StartSecondFactor",
+  "ConfirmSecondFactor",
+  "SignInLink",
+  "AskPasswordReset",
+  "SetPassword",
+  "BecomeFirstAdministrator",
+  "SignOut",
+  "SignOutEverywhere",
+  "DemonstrationAccounts",
+]);
 
 /** The number under which the API wrote a fault down comes as a header; it travels on with the error. */
 function withReference(result: ApolloLink.Result, operation: ApolloLink.Operation): ApolloLink.Result {
@@ -41,6 +54,21 @@ const watch = new ApolloLink((operation, forward) =>
 const holdUntilSignedIn = new ErrorLink(({ error, operation, forward }) => {
   if (ANYONE.has(operation.operationName ?? "") || troubleOf(error).kind !== "unauthenticated") return;
   return from(signedInAgain()).pipe(switchMap(() => forward(operation)));
+});
+
+const needsProof = ({ errors }: ApolloLink.Result) =>
+  errors?.some(({ extensions }) => extensions?.["code"] === "STEP_UP_REQUIRED") ?? false;
+
+/** What needs fresh proof waits until the person has given it, and then goes on as if nothing had been asked. */
+const holdUntilProved = new ApolloLink((operation, forward) => {
+  // Asked again as often as it takes: the proof may have been another person's.
+  const send = (): ReturnType<typeof forward> =>
+    forward(operation).pipe(
+      switchMap((result) =>
+        needsProof(result) ? from(provedAgain()).pipe(switchMap((proved) => (proved ? send() : of(result)))) : of(result),
+      ),
+    );
+  return send();
 });
 
 /** Reading may be tried again unasked; a change is sent once, and again only when the person says so. */
@@ -77,7 +105,7 @@ export function createClient(
   }),
 ): ApolloClient {
   return new ApolloClient({
-    link: ApolloLink.from([holdUntilSignedIn, retryReads, watch, terminate]),
+    link: ApolloLink.from([holdUntilSignedIn, holdUntilProved, retryReads, watch, terminate]),
     cache: createCache(),
     dataMasking: true,
     defaultOptions: {

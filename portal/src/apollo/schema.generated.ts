@@ -9,12 +9,39 @@ export type ActionStatus =
   | 'DONE'
   | 'OPEN';
 
+export type AddAgencyInput = {
+  kind: AgencyKind;
+  name: string;
+  phone?: string | null | undefined;
+};
+
+export type AddDistrictInput = {
+  /** The part of the authority that it belongs to, such as East. */
+  area: string;
+  name: string;
+};
+
 export type AddEvidenceInput = {
   fact: EvidenceFactInput;
   familyId: string;
   idempotencyKey: string;
   /** In words: what a bare entry cannot say. Needed from a lead professional, and to withdraw a fact. */
   statement?: string | null | undefined;
+};
+
+export type AddIdentityProviderInput = {
+  agencyId: string;
+  checksSecondFactor: boolean;
+  clientId: string;
+  emailClaim?: string;
+  enabled: boolean;
+  issuer: string;
+  name: string;
+  requiredClaims?: Array<RequiredClaimInput>;
+  scope?: string;
+  secretName: string;
+  subjectClaim?: string;
+  verifiedClaim?: string | null | undefined;
 };
 
 export type AddPlanActionInput = {
@@ -28,6 +55,16 @@ export type AddPlanActionInput = {
   /** The team that will do it; none where the family does. */
   teamId?: string | null | undefined;
   title: string;
+};
+
+export type AddTeamInput = {
+  agencyId: string;
+  /** None for a team that works in all of the authority. */
+  districtCode?: string | null | undefined;
+  name: string;
+  /** The team above it, where the agency is a tree of teams. */
+  parentId?: string | null | undefined;
+  phone?: string | null | undefined;
 };
 
 /** What kind of partner an agency is. */
@@ -76,6 +113,10 @@ export type AskLeadProfessionalInput = {
   familyId: string;
   idempotencyKey: string;
   workerId: string;
+};
+
+export type AskPasswordResetInput = {
+  email: string;
 };
 
 export type AttachFamilyInput = {
@@ -218,11 +259,44 @@ export type CafVoiceInput = {
   words?: string | null | undefined;
 };
 
+export type ChangeIdentityProviderInput = {
+  agencyId: string;
+  checksSecondFactor: boolean;
+  clientId: string;
+  emailClaim?: string;
+  enabled: boolean;
+  issuer: string;
+  name: string;
+  providerId: string;
+  requiredClaims?: Array<RequiredClaimInput>;
+  scope?: string;
+  secretName: string;
+  subjectClaim?: string;
+  verifiedClaim?: string | null | undefined;
+  version: number;
+};
+
+export type ChangePasswordInput = {
+  password: string;
+};
+
 export type ChangePlanInput = {
   idempotencyKey: string;
   /** The plan that was in force when the person decided: another by now means that somebody else was quicker. */
   insteadOf: string;
   planId: string;
+};
+
+export type ChangeUserInput = {
+  agencyId: string;
+  /** What a coordinator covers; nobody else covers any. */
+  districtCodes: Array<string>;
+  name: string;
+  role: Role;
+  /** A practitioner's team, or an agency lead's branch; nobody else has one. */
+  teamId?: string | null | undefined;
+  userId: string;
+  version: number;
 };
 
 export type CheckForCafInput = {
@@ -318,6 +392,11 @@ export type EarlyHelpInput = {
 export type EmploymentInput = {
   /** A reference of the job: spells under one are one job, and a day between them is no break. Letters, digits and hyphens. */
   contract?: string | null | undefined;
+};
+
+export type EnterCodeInput = {
+  /** Six digits of the authenticator app, or a recovery code. */
+  code: string;
 };
 
 /** A fact: its kind, whom it is about, when, and the one part that fits the kind. */
@@ -428,6 +507,17 @@ export type FinanceMeasure =
   | 'DEBT'
   | 'INCOME';
 
+export type FirstAdministratorInput = {
+  agencyKind: AgencyKind;
+  /** Whom they work for: the authority, as a rule. */
+  agencyName: string;
+  email: string;
+  name: string;
+  password: string;
+  /** What stood after the # of the link. */
+  token: string;
+};
+
 /** What somebody's health suffers from. */
 export type HealthConcern =
   | 'ALCOHOL'
@@ -456,6 +546,18 @@ export type InterventionInput = {
   criterion: Criterion;
 };
 
+export type InviteUserInput = {
+  agencyId: string;
+  /** What a coordinator covers; nobody else covers any. */
+  districtCodes: Array<string>;
+  email: string;
+  idempotencyKey: string;
+  name: string;
+  role: Role;
+  /** A practitioner's team, or an agency lead's branch; nobody else has one. */
+  teamId?: string | null | undefined;
+};
+
 export type JudgementInput = {
   /** Made at closure, or at step-down to less intensive support. */
   atClosure: boolean;
@@ -469,6 +571,12 @@ export type LeadProfessionalStatus =
   | 'ASKED'
   | 'DECLINED'
   | 'ENDED';
+
+/** What a link that was sent or printed is for. */
+export type LinkPurpose =
+  | 'FIRST_ADMINISTRATOR'
+  | 'INVITATION'
+  | 'PASSWORD_RESET';
 
 export type OffenceInput = {
   /** Proven, or likely to lead to a conviction or an out-of-court disposal. */
@@ -580,6 +688,11 @@ export type Relationship =
   | 'STEP_CHILD'
   | 'STEP_PARENT';
 
+export type RequiredClaimInput = {
+  claim: string;
+  value: string;
+};
+
 export type ResumeReevaluationInput = {
   idempotencyKey: string;
   reevaluationId: string;
@@ -668,10 +781,21 @@ export type SeriousnessInput = {
   reduced: boolean;
 };
 
+export type SetPasswordInput = {
+  password: string;
+  /** What stood after the # of the link. */
+  token: string;
+};
+
 export type SignInInput = {
   email: string;
   password: string;
 };
+
+/** What is asked next of somebody who has shown one factor: a code, or to set up the app that makes codes. */
+export type SignInNext =
+  | 'ENTER_CODE'
+  | 'SET_UP_CODE';
 
 export type StartCafInput = {
   /** For a family that the viewer sees already. */
@@ -681,6 +805,12 @@ export type StartCafInput = {
 
 export type StartReevaluationInput = {
   idempotencyKey: string;
+};
+
+/** One of the two. */
+export type StepUpInput = {
+  code?: string | null | undefined;
+  password?: string | null | undefined;
 };
 
 export type SubmitCafInput = {
@@ -732,3 +862,22 @@ export type TaskKind =
 export type UcEarningsInput = {
   thresholdMet: boolean;
 };
+
+export type UserDeedInput = {
+  userId: string;
+  version: number;
+};
+
+export type UserFilter = {
+  role?: Role | null | undefined;
+  /** Part of a name, an address or an agency; sent in the body, never in a URL. */
+  search?: string | null | undefined;
+  status?: UserStatus | null | undefined;
+};
+
+/** Whether somebody can sign in. */
+export type UserStatus =
+  | 'ACTIVE'
+  | 'DISABLED'
+  | 'INVITED'
+  | 'NO_ACCOUNT';

@@ -17,6 +17,9 @@ type DateField = { name: string; id: string; value: string; onChange: (value: st
 /** An error with its place in the form, for a form that spreads over several pages. */
 export type FormError = SummaryError & { path: string | null };
 
+/** What `field` gives, for a part that asks one question of whatever form. */
+export type FieldOf = Omit<ReturnType<UseFormReturn["register"]>, "name"> & { name: string; id: string; error?: string };
+
 export type ServerForm<Values extends FieldValues> = {
   form: UseFormReturn<Values>;
   /** Spread onto Input, Textarea, Select, Radios or Checkboxes. */
@@ -36,12 +39,14 @@ export type ServerForm<Values extends FieldValues> = {
 
 const UNREACHABLE = "We could not reach the service. What you have typed is still here: check your connection, then try again.";
 const TOO_MANY = "That was tried too many times. Wait a few minutes, then try again.";
+const NOT_PROVED = "Nothing was changed, because you did not show that it is you. Try again, and enter your password or a code when asked.";
 const NOT_ALLOWED = "You are not allowed to do this. If you think that is wrong, ask your agency’s lead.";
 
 function messageOf(error: unknown): string {
   const trouble = troubleOf(error);
   if (trouble.kind === "connection") return UNREACHABLE;
   if (trouble.kind === "too-many") return TOO_MANY;
+  if (trouble.kind === "step-up") return NOT_PROVED;
   if (trouble.kind === "forbidden") return NOT_ALLOWED;
   const reference = trouble.kind === "fault" && trouble.reference !== null ? ` Quote ${trouble.reference} if you ask for help.` : "";
   return `Something went wrong on our side, and it has been written down. What you have typed is still here: try again in a moment.${reference}`;

@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
+import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 import { connectionLost } from "../apollo/session.ts";
 import { useStore } from "../apollo/store.ts";
 import { Footer } from "../govuk/Footer.tsx";
@@ -10,6 +10,7 @@ import { SkipLink } from "../govuk/SkipLink.tsx";
 import { Loading } from "./Loading.tsx";
 import { navigationFor } from "./navigation.ts";
 import { SessionWatch } from "./SessionWatch.tsx";
+import { StepUp } from "./StepUp.tsx";
 import { useSignOut } from "./use-sign-out.ts";
 import { useViewer } from "./ViewerProvider.tsx";
 import { SERVICE_NAME } from "./words.ts";
@@ -29,7 +30,9 @@ function SignedInAs({ name, place }: { name: string; place: string }) {
     <div className="app-signed-in">
       <p className="app-signed-in__who">
         <span className="govuk-visually-hidden">Signed in as </span>
-        <strong>{name}</strong>
+        <Link className="govuk-link govuk-link--inverse" to="/account">
+          <strong>{name}</strong>
+        </Link>
         <span className="app-signed-in__place">{place}</span>
       </p>
       <button type="button" className="app-link-button" onClick={() => void signOut()}>
@@ -79,6 +82,7 @@ export function Layout() {
       <footer className="app-footer">
         <Footer items={SUPPORT} />
       </footer>
+      <StepUp />
       <SessionWatch />
       <ScrollRestoration />
     </>

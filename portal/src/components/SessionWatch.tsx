@@ -1,13 +1,46 @@
 import { useApolloClient } from "@apollo/client/react";
-import { useCallback } from "react";
-import { lastUsed, resumeSession, sessionExpired } from "../apollo/session.ts";
+import { useCallback, useEffect, useState } from "react";
+import { announceSignIn, lastUsed, resumeSession, sessionExpired, signedInElsewhere } from "../apollo/session.ts";
 import { useStore } from "../apollo/store.ts";
 import { Dialog } from "../govuk/Dialog.tsx";
 import { TimeoutWarning } from "../govuk/TimeoutWarning.tsx";
-import { SignInForm } from "../pages/sign-in/SignInForm.tsx";
+import { Providers } from "../pages/sign-in/Providers.tsx";
+import { SignInSteps } from "../pages/sign-in/SignInSteps.tsx";
+import type { Step } from "../pages/sign-in/steps.ts";
 import { useSignOut } from "./use-sign-out.ts";
 import { ViewerDocument } from "./Viewer.generated.ts";
-import { useViewer } from "./ViewerProvider.tsx";
+import { useViewer, type Viewer } from "./ViewerProvider.tsx";
+
+/** Someone else must not see, let alone send, what this person had typed. */
+function goOnAs(viewerId: string | undefined, viewer: Viewer): void {
+  if (viewerId === viewer.id) resumeSession();
+  else if (viewerId !== undefined) window.location.assign("/");
+}
+
+/** Over the page, which stays as it was left, until its own person has signed in again. */
+function SignInAgain({ viewer }: { viewer: Viewer }) {
+  const [step, setStep] = useState<Step>("PASSWORD");
+  const { service } = useViewer();
+  return (
+    <Dialog title="Sign in again to go on" covering>
+      {step === "PASSWORD" && (
+        <p className="govuk-body">
+          You were signed out because nothing happened for a while, or because you signed in {service.sessionHours} hours ago. Sign in as{" "}
+          {viewer.name} and you will find this page just as you left it.
+        </p>
+      )}
+      <SignInSteps
+        step={step}
+        onStep={setStep}
+        onSignedIn={async (viewerId) => {
+          announceSignIn();
+          goOnAs(viewerId, viewer);
+        }}
+      />
+      {step === "PASSWORD" && <Providers to="/signed-in" apart />}
+    </Dialog>
+  );
+}
 
 /** Warns before the session ends; once it has, covers the page, keeps it, and lets the same person go on. */
 export function SessionWatch() {
@@ -15,36 +48,30 @@ export function SessionWatch() {
   const client = useApolloClient();
   const used = useStore(lastUsed);
   const expired = useStore(sessionExpired);
+  const elsewhere = useStore(signedInElsewhere);
   const signOut = useSignOut();
   const expire = useCallback(() => sessionExpired.set(true), []);
   // Past the cache: there, "nobody" would take the page away together with what was typed on it.
-  const stay = async () => {
-    const { data } = await client.query({ query: ViewerDocument, fetchPolicy: "no-cache" });
-    if (!data?.viewer) expire();
-  };
+  const ask = useCallback(async () => (await client.query({ query: ViewerDocument, fetchPolicy: "no-cache" })).data?.viewer, [client]);
+  useEffect(() => {
+    if (elsewhere === 0 || viewer === null) return;
+    void ask()
+      .then((now) => goOnAs(now?.id, viewer))
+      .catch(() => undefined);
+  }, [elsewhere, ask, viewer]);
   if (viewer === null) return null;
 
-  if (expired) {
-    return (
-      <Dialog title="Sign in again to go on" covering>
-        <p className="govuk-body">
-          You were signed out because nothing happened for a while. Sign in as {viewer.name} and you will find this page just as you left
-          it.
-        </p>
-        <SignInForm
-          onSignedIn={async (viewerId) => {
-            // Someone else must not see, let alone send, what this person had typed.
-            if (viewerId === viewer.id) resumeSession();
-            else window.location.assign("/");
-          }}
-        />
-      </Dialog>
-    );
-  }
+  if (expired) return <SignInAgain viewer={viewer} />;
+  const stay = async () => {
+    if (!(await ask())) expire();
+  };
+  const idleAt = used + service.idleMinutes * 60_000;
+  const endsAt = viewer.sessionEndsAt === null ? idleAt : Date.parse(viewer.sessionEndsAt);
   return (
     <TimeoutWarning
-      expiresAt={used + service.idleMinutes * 60_000}
-      onStay={() => void stay().catch(() => undefined)}
+      expiresAt={Math.min(idleAt, endsAt)}
+      final={endsAt < idleAt}
+      onStay={endsAt < idleAt ? expire : () => void stay().catch(() => undefined)}
       onSignOut={() => void signOut()}
       onExpired={expire}
     />

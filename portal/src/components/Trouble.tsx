@@ -21,6 +21,15 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: (() => v
       </>
     );
   }
+  if (trouble.kind === "step-up") {
+    return (
+      <>
+        <PageTitle title="We need to know that it is you" />
+        <p className="govuk-body">This page shows or changes who may use the service. Enter your password or a code to go on.</p>
+        {retry}
+      </>
+    );
+  }
   if (trouble.kind === "too-many") {
     return (
       <>

@@ -10,6 +10,8 @@ type ViewerContext = {
   /** Nobody, before signing in. Pages inside RequireViewer use `useSignedIn` instead. */
   viewer: Viewer | null;
   service: Service;
+  /** What was asked next of whoever had begun to sign in here when this was loaded. */
+  signInNext: ViewerQuery["signInNext"];
   /** May this role try it? Whether it may do so to one record, the record's own viewerCan... fields say. */
   can: (permission: string) => boolean;
 };
@@ -35,9 +37,9 @@ export function ViewerProvider({ trouble, children }: ViewerProviderProps) {
       </div>
     );
   }
-  const { viewer, service } = data;
+  const { viewer, service, signInNext } = data;
   const can = (permission: string) => viewer?.permissions.includes(permission) ?? false;
-  return <Context value={{ viewer, service, can }}>{children}</Context>;
+  return <Context value={{ viewer, service, signInNext, can }}>{children}</Context>;
 }
 
 export function useViewer(): ViewerContext {

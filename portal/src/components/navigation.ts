@@ -1,6 +1,9 @@
 import type { NavigationItem } from "../govuk/ServiceNavigation.tsx";
 
-type Place = { text: string; to: string; permission: string | null };
+type Place = { text: string; to: string; permission: string | readonly string[] | null };
+
+/** Any of these lets somebody into the administration, whose pages then show to whom they concern. */
+export const ADMINISTRATION = ["audit.read", "users.manage", "outcomes-plans.change"] as const;
 
 /** In the order in which people need them; each shows only to roles that may use it. */
 const PLACES: readonly Place[] = [
@@ -12,12 +15,12 @@ const PLACES: readonly Place[] = [
   { text: "Our contribution", to: "/contribution", permission: "contributions.read" },
   { text: "Board", to: "/board", permission: "reports.read-published" },
   { text: "Outcomes plans", to: "/outcomes-plans", permission: "outcomes-plans.compare" },
-  { text: "Administration", to: "/administration", permission: "audit.read" },
+  { text: "Administration", to: "/administration", permission: ADMINISTRATION },
 ];
 
 /** What this person may go to, with the place where they are marked. */
 export function navigationFor(can: (permission: string) => boolean, pathname: string): readonly NavigationItem[] {
-  return PLACES.filter(({ permission }) => permission === null || can(permission)).map(({ text, to }) => {
+  return PLACES.filter(({ permission }) => permission === null || [permission].flat().some(can)).map(({ text, to }) => {
     if (pathname === to) return { text, to, current: "page" };
     return to !== "/" && pathname.startsWith(`${to}/`) ? { text, to, current: "section" } : { text, to };
   });

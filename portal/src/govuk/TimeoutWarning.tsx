@@ -6,6 +6,8 @@ type TimeoutWarningProps = {
   /** When the session ends, by this device's clock in milliseconds. */
   expiresAt: number;
   warnSeconds?: number | undefined;
+  /** It ends however much it is used, so that going on takes signing in again. */
+  final?: boolean | undefined;
   onStay: () => void;
   onSignOut: () => void;
   onExpired: () => void;
@@ -19,7 +21,7 @@ function inWords(seconds: number): string {
 }
 
 /** Two minutes before the session ends, asks whether to go on (WCAG 2.2.1). */
-export function TimeoutWarning({ expiresAt, warnSeconds = 120, onStay, onSignOut, onExpired }: TimeoutWarningProps) {
+export function TimeoutWarning({ expiresAt, warnSeconds = 120, final = false, onStay, onSignOut, onExpired }: TimeoutWarningProps) {
   const [now, setNow] = useState(() => Date.now());
   const secondsLeft = Math.ceil((expiresAt - now) / 1000);
   useEffect(() => {
@@ -40,7 +42,7 @@ export function TimeoutWarning({ expiresAt, warnSeconds = 120, onStay, onSignOut
       <p className="govuk-body">What you have typed on this page stays here while the page is open.</p>
       <ButtonGroup>
         <Button type="button" onClick={onStay}>
-          Stay signed in
+          {final ? "Sign in again now" : "Stay signed in"}
         </Button>
         <Button type="button" variant="secondary" onClick={onSignOut}>
           Sign out now

@@ -18,6 +18,7 @@ import { NotificationBanner } from "./NotificationBanner.tsx";
 import { normalised, official, rendered } from "./official.tsx";
 import { Pagination } from "./Pagination.tsx";
 import { Panel } from "./Panel.tsx";
+import { PasswordInput } from "./PasswordInput.tsx";
 import { PhaseBanner } from "./PhaseBanner.tsx";
 import { Select } from "./Select.tsx";
 import { ServiceNavigation } from "./ServiceNavigation.tsx";
@@ -49,6 +50,26 @@ const CASES: readonly Case[] = [
     <ButtonLink key="" to="/check" start>
       Start
     </ButtonLink>,
+  ],
+  [
+    "a password with hint and error, which the official script can show",
+    "password-input",
+    {
+      id: "password",
+      name: "password",
+      label: { text: "New password" },
+      hint: { text: "At least 12 characters" },
+      errorMessage: { text: "Enter a password" },
+      autocomplete: "new-password",
+    },
+    <PasswordInput
+      key=""
+      name="password"
+      label="New password"
+      hint="At least 12 characters"
+      error="Enter a password"
+      autoComplete="new-password"
+    />,
   ],
   [
     "an input with hint and error",

@@ -21,7 +21,7 @@ export function rendered(element: ReactElement, path = "/here"): string {
 }
 
 /** Set by the router or, in the official components, by their script once the page runs. */
-const OURS = new Set(["data-discover", "tabindex"]);
+const OURS = new Set(["data-discover", "tabindex", "hidden"]);
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",

@@ -30,6 +30,7 @@ const wish = JSON.parse(process.argv[2] ?? "") as Wish;
 const app = await createApp({
   config: readConfig({ DEMO: "true", NODE_ENV: "production", LOG_LEVEL: "error" }, []),
   urls: { app: wish.appUrl },
+  publicUrl: "http://localhost/",
 });
 const { reevaluations, plans } = app.services;
 const viewer = await administrator();

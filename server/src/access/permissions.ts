@@ -3,6 +3,9 @@ import type { Role } from "./roles.ts";
 /** Everything that a role may be allowed to try. Whether it may do so to one record is that record's policy. */
 export const PERMISSIONS = [
   "session.end",
+  "session.prove",
+  "account.read",
+  "account.change",
   "tasks.read",
   "directory.read",
   "families.read",
@@ -24,10 +27,25 @@ export const PERMISSIONS = [
   "reports.read-published",
   "reports.publish",
   "audit.read",
+  "users.manage",
+  "agencies.manage",
+  "identity-providers.manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const EVERYONE: readonly Permission[] = ["session.end", "tasks.read", "directory.read"];
+/**
+ * What may be tried only by somebody who has shown within the last ten minutes that it is they (StepUpService): a
+ * session that was left open on a shared computer is not enough for it. Claims will belong here too.
+ */
+export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>([
+  "account.change",
+  "outcomes-plans.change",
+  "users.manage",
+  "agencies.manage",
+  "identity-providers.manage",
+]);
+
+const EVERYONE: readonly Permission[] = ["session.end", "session.prove", "account.read", "account.change", "tasks.read", "directory.read"];
 
 /** The roles of the domain and what each may try (design: domain, roles). */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
@@ -62,5 +80,13 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   AUDITOR: new Set([...EVERYONE, "families.read", "reports.read-published", "outcomes-plans.read"]),
   BOARD_MEMBER: new Set([...EVERYONE, "reports.read-published"]),
   INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read"]),
-  ADMINISTRATOR: new Set([...EVERYONE, "audit.read", "outcomes-plans.read", "outcomes-plans.change"]),
+  ADMINISTRATOR: new Set([
+    ...EVERYONE,
+    "audit.read",
+    "outcomes-plans.read",
+    "outcomes-plans.change",
+    "users.manage",
+    "agencies.manage",
+    "identity-providers.manage",
+  ]),
 };

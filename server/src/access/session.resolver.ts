@@ -5,16 +5,20 @@ import type { Permission } from "./permissions.ts";
 import { SignInInput } from "./session.inputs.ts";
 import type { SessionService } from "./session.service.ts";
 import { Service, SignInPayload, SignOutPayload, Viewer } from "./session.type.ts";
+import { settle } from "./sign-in/settle.ts";
+import type { SignInService } from "./sign-in/sign-in.service.ts";
 import type { ViewerService } from "./viewer.service.ts";
 
 @Resolver()
 export class SessionResolver {
   readonly #sessions: SessionService;
   readonly #viewers: ViewerService;
+  readonly #signIns: SignInService;
 
-  constructor(sessions: SessionService, viewers: ViewerService) {
+  constructor(sessions: SessionService, viewers: ViewerService, signIns: SignInService) {
     this.#sessions = sessions;
     this.#viewers = viewers;
+    this.#signIns = signIns;
   }
 
   @Extensions({ open: true })
@@ -30,14 +34,13 @@ export class SessionResolver {
   }
 
   @Extensions({ open: true })
-  @Mutation(() => SignInPayload, { description: "Starts a session, whose token stands in a cookie that scripts cannot read." })
+  @Mutation(() => SignInPayload, {
+    description: "Starts a session, whose token stands in a cookie that scripts cannot read, or says what is asked next.",
+  })
   signIn(@Arg("input", () => SignInInput) input: SignInInput, @Ctx() context: Context): Promise<SignInPayload> {
     return answer(input, async () => {
-      const { token } = await this.#sessions.signIn(input.email, input.password, context.address);
-      const viewer = await this.#sessions.viewerOf(token, context.correlationId);
-      if (!viewer) throw new Error("a new session has no viewer");
-      context.session.start(token);
-      return { viewer: await this.#viewers.describe(viewer) };
+      const outcome = await this.#signIns.signIn(input.email, input.password, context.address);
+      return settle(context, outcome, { sessions: this.#sessions, viewers: this.#viewers });
     });
   }
 
@@ -45,6 +48,14 @@ export class SessionResolver {
   @Mutation(() => SignOutPayload, { description: "Ends this session at once, for every tab of the browser." })
   async signOut(@Ctx() context: Context): Promise<SignOutPayload> {
     if (context.session.token) await this.#sessions.signOut(signedIn(context), context.session.token);
+    context.session.end();
+    return { signedOut: true };
+  }
+
+  @Authorized<Permission>("session.end")
+  @Mutation(() => SignOutPayload, { description: "Ends every session of the person's, on every device, this one too." })
+  async signOutEverywhere(@Ctx() context: Context): Promise<SignOutPayload> {
+    await this.#sessions.signOutEverywhere(signedIn(context));
     context.session.end();
     return { signedOut: true };
   }

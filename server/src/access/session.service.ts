@@ -1,18 +1,18 @@
-import { createHash, randomBytes } from "node:crypto";
-import { hash, verify } from "@node-rs/argon2";
-import type { Database } from "../database/database.ts";
+import type { Database, Transaction } from "../database/database.ts";
 import type { AuditService } from "../modules/audit/audit.service.ts";
 import type { AgencyKind } from "../modules/criteria/facts.rules.ts";
-import { refuse } from "../shared/refusal.ts";
-import type { Limiter } from "./limiter.ts";
 import { ROLE_PERMISSIONS } from "./permissions.ts";
 import type { Role } from "./roles.ts";
+import { digest, newToken } from "./tokens.ts";
 import { systemViewer, type UserViewer } from "./viewer.ts";
 
 export interface SessionRules {
   readonly idleMinutes: number;
   readonly hours: number;
 }
+
+/** How long the password, or a code, counts as given just now. */
+const STEP_UP_MINUTES = 10;
 
 interface SessionRow {
   user_id: string;
@@ -24,20 +24,15 @@ interface SessionRow {
   team_id: string | null;
   team_ids: string[];
   district_codes: string[];
+  ends_at: Date;
+  stepped_up: boolean;
 }
 
 const SIGN_IN = systemViewer("SYSTEM_SIGN_IN");
 
-// OWASP's floor for argon2id: 19 MiB, two passes, one lane. The package's enum is ambient; 2 is its Argon2id.
-const ARGON = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-/** argon2id, as the credential table keeps it. */
-export function hashPassword(password: string): Promise<string> {
-  return hash(password, ARGON);
-}
-
 const USER = `SELECT u.id AS user_id, u.name, u.role, a.id AS agency_id, a.name AS agency_name, a.kind AS agency_kind,
-    u.team_id, u.district_codes,
+    u.team_id, u.district_codes, s.expires_at AS ends_at,
+    s.proved_at > now() - make_interval(mins => ${STEP_UP_MINUTES}) AS stepped_up,
     CASE
       WHEN u.role = 'PRACTITIONER' THEN ARRAY(SELECT u.team_id WHERE u.team_id IS NOT NULL)
       WHEN u.role = 'AGENCY_LEAD' THEN ARRAY(
@@ -55,52 +50,29 @@ const USER = `SELECT u.id AS user_id, u.name, u.role, a.id AS agency_id, a.name 
 const TOUCH = `UPDATE session SET last_seen_at = now()
   WHERE token_hash = $1 AND last_seen_at < now() - interval '30 seconds' AND last_seen_at > now() - make_interval(mins => $2)`;
 
-/** Sign-in by password and the sessions that follow; they go by the system's clock. */
+/** Sessions, from signing in until they end; they go by the system's clock. */
 export class SessionService {
   readonly #database: Database;
   readonly #audit: AuditService;
-  readonly #limiter: Limiter;
   readonly #rules: SessionRules;
-  /** Verified when no account exists, so that the answer takes as long. */
-  readonly #nobody: Promise<string>;
 
-  constructor(database: Database, audit: AuditService, limiter: Limiter, rules: SessionRules) {
+  constructor(database: Database, audit: AuditService, rules: SessionRules) {
     this.#database = database;
     this.#audit = audit;
-    this.#limiter = limiter;
     this.#rules = rules;
-    this.#nobody = hashPassword(randomBytes(16).toString("hex"));
   }
 
-  /**
-   * Starts a session and returns its token (for the cookie) and whom it lets in. Refuses with one and the same
-   * message and effort whether the account, the password or neither exists; slows down by account and address.
-   */
-  async signIn(email: string, password: string, address: string): Promise<{ token: string; userId: string }> {
-    const account = email.trim().toLowerCase();
-    await this.#limiter.take("sign-in-account", account);
-    await this.#limiter.take("sign-in-address", address);
-    const found = await this.#database.as(SIGN_IN, (tx) =>
-      tx.query<{ user_id: string; password_hash: string }>(
-        `SELECT c.user_id, c.password_hash FROM credential c JOIN app_user u ON u.id = c.user_id
-         WHERE c.email = $1 AND u.disabled_at IS NULL`,
-        [account],
-      ),
+  /** Starts a session of somebody who has shown all that was asked, and returns its token for the cookie. */
+  async start(tx: Transaction, userId: string): Promise<string> {
+    const token = newToken();
+    tx.send("DELETE FROM session WHERE expires_at < now()");
+    await tx.execute(
+      `INSERT INTO session (token_hash, user_id, created_at, last_seen_at, proved_at, expires_at)
+       VALUES ($1, $2, now(), now(), now(), now() + make_interval(hours => $3))`,
+      [digest(token), userId, this.#rules.hours],
     );
-    const row = found[0];
-    const matches = await verify(row?.password_hash ?? (await this.#nobody), password);
-    if (!row || !matches) refuse("WRONG_CREDENTIALS", "password", "Check your email address and password");
-    await this.#limiter.reset("sign-in-account", account);
-    const token = randomBytes(32).toString("base64url");
-    await this.#database.as(SIGN_IN, async (tx) => {
-      await tx.execute(
-        `INSERT INTO session (token_hash, user_id, created_at, last_seen_at, expires_at)
-         VALUES ($1, $2, now(), now(), now() + make_interval(hours => $3))`,
-        [digest(token), row.user_id, this.#rules.hours],
-      );
-      this.#audit.record(tx, { action: "session.start", userId: row.user_id, subjectId: row.user_id });
-    });
-    return { token, userId: row.user_id };
+    this.#audit.record(tx, { action: "session.start", userId, subjectId: userId });
+    return token;
   }
 
   /** The viewer behind a token, or null where it has ended, idled out or its user is disabled. */
@@ -114,12 +86,40 @@ export class SessionService {
     });
   }
 
+  /** Notes that the person has just shown again that it is they. A session that is another's is not proved by it. */
+  async prove(tx: Transaction, userId: string, tokenHash: Buffer): Promise<void> {
+    const proved = await tx.execute("UPDATE session SET proved_at = now() WHERE token_hash = $1 AND user_id = $2", [tokenHash, userId]);
+    if (proved === 1) this.#audit.record(tx, { action: "session.step-up", userId, subjectId: userId });
+  }
+
+  /** Ends whatever session the browser had before somebody signed in anew. */
+  async drop(token: string): Promise<void> {
+    await this.#database.as(SIGN_IN, (tx) => tx.execute("DELETE FROM session WHERE token_hash = $1", [digest(token)]));
+  }
+
   /** Ends the session; a token that is none ends nothing. */
   async signOut(viewer: UserViewer, token: string): Promise<void> {
     await this.#database.as(SIGN_IN, async (tx) => {
       await tx.execute("DELETE FROM session WHERE token_hash = $1", [digest(token)]);
       this.#audit.record(tx, { action: "session.end", userId: viewer.userId, subjectId: viewer.userId });
     });
+  }
+
+  /** Ends every session of the person's, on every device, this one too. */
+  async signOutEverywhere(viewer: UserViewer): Promise<void> {
+    await this.#database.as(SIGN_IN, async (tx) => {
+      await this.endAllOf(tx, viewer.userId);
+      this.#audit.record(tx, { action: "session.end-all", userId: viewer.userId, subjectId: viewer.userId });
+    });
+  }
+
+  /** Ends a user's sessions, and what they had begun of a sign-in, with the transaction; the one named goes on. */
+  async endAllOf(tx: Transaction, userId: string, but: string | null = null): Promise<void> {
+    tx.send("DELETE FROM sign_in_step WHERE user_id = $1", [userId]);
+    await tx.execute("DELETE FROM session WHERE user_id = $1 AND token_hash IS DISTINCT FROM $2", [
+      userId,
+      but === null ? null : digest(but),
+    ]);
   }
 }
 
@@ -135,10 +135,6 @@ function toViewer(row: SessionRow, correlationId: string): UserViewer {
     teamIds: row.team_ids,
     districts: row.district_codes,
     permissions: ROLE_PERMISSIONS[row.role],
+    session: { steppedUp: row.stepped_up, endsAt: row.ends_at },
   };
-}
-
-/** Only the digest is stored, so a stolen table opens no session. */
-function digest(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
 }

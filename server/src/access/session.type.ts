@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { RoleEnum } from "../graphql/enums.ts";
+import { graphqlEnum, RoleEnum } from "../graphql/enums.ts";
 import { LocalDateScalar } from "../graphql/scalars.ts";
 import { UserError } from "../graphql/user-error.ts";
 import { Agency, District, Team } from "../modules/agencies/agency.type.ts";
@@ -32,6 +32,12 @@ export class Viewer {
 
   @Field(() => [String], { description: "What the role may try; pages ask this and never work it out." })
   permissions!: string[];
+
+  @Field(() => Date, { nullable: true, description: "When the session ends however much it is used, by the system's clock." })
+  sessionEndsAt!: Date | null;
+
+  @Field(() => Boolean, { description: "Whether the password or a code was given within the last ten minutes." })
+  steppedUp!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true, description: "An account to try the demonstration with." })
@@ -50,6 +56,15 @@ export class DemonstrationAccount {
 
   @Field(() => String, { description: "What one can do with it." })
   doing!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "An agency's own way of signing its people in." })
+export class IdentityProviderChoice {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: "What anyone may know before signing in." })
@@ -71,12 +86,30 @@ export class Service {
 
   @Field(() => Int, { description: "Minutes without a request after which a session ends." })
   idleMinutes!: number;
+
+  @Field(() => Int, { description: "Hours after which a session ends however much it is used." })
+  sessionHours!: number;
+
+  @Field(() => Boolean, { description: "Whether it can send mail, and so a link to somebody who forgot their password." })
+  sendsMail!: boolean;
+
+  @Field(() => [IdentityProviderChoice])
+  identityProviders!: IdentityProviderChoice[];
 }
+
+export const SignInNextEnum = graphqlEnum(
+  "SignInNext",
+  ["ENTER_CODE", "SET_UP_CODE"] as const,
+  "What is asked next of somebody who has shown one factor: a code, or to set up the app that makes codes.",
+);
 
 @ObjectType({ simpleResolvers: true })
 export class SignInPayload {
-  @Field(() => Viewer, { nullable: true })
+  @Field(() => Viewer, { nullable: true, description: "Null while something is still asked, or the attempt was refused." })
   viewer?: Viewer | null;
+
+  @Field(() => SignInNextEnum, { nullable: true })
+  next?: keyof typeof SignInNextEnum | null;
 
   @Field(() => [UserError])
   errors!: Fault[];

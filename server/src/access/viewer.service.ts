@@ -3,7 +3,7 @@ import { agencyJson, districtJson, teamJson } from "../modules/agencies/agency.r
 import type { Agency, District, Team } from "../modules/agencies/agency.type.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Role } from "./roles.ts";
-import type { DemonstrationAccount, Service, Viewer } from "./session.type.ts";
+import type { DemonstrationAccount, IdentityProviderChoice, Service, Viewer } from "./session.type.ts";
 import { systemViewer, type UserViewer } from "./viewer.ts";
 
 export interface ServiceFacts {
@@ -12,6 +12,8 @@ export interface ServiceFacts {
   readonly mashPhone: string;
   readonly earlyHelpPhone: string;
   readonly idleMinutes: number;
+  readonly sessionHours: number;
+  readonly sendsMail: boolean;
 }
 
 const DOING: Readonly<Record<Role, string>> = {
@@ -29,11 +31,13 @@ export class ViewerService {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #facts: ServiceFacts;
+  readonly #providers: () => Promise<IdentityProviderChoice[]>;
 
-  constructor(database: Database, clock: Clock, facts: ServiceFacts) {
+  constructor(database: Database, clock: Clock, facts: ServiceFacts, providers: () => Promise<IdentityProviderChoice[]>) {
     this.#database = database;
     this.#clock = clock;
     this.#facts = facts;
+    this.#providers = providers;
   }
 
   /** The person who is signed in, as the portal shows them: where they belong, what day it is, what their role may try. */
@@ -46,13 +50,26 @@ export class ViewerService {
       tx.query<{ agency: Agency; team: Team | null; districts: District[] }>(sql, [viewer.userId]),
     );
     if (!row) throw new Error("a session's user has gone");
-    const { userId: id, name, role, permissions } = viewer;
-    return { id, name, role, ...row, today: this.#clock.today(), permissions: [...permissions] };
+    const { userId: id, name, role, permissions, session } = viewer;
+    return {
+      id,
+      name,
+      role,
+      ...row,
+      today: this.#clock.today(),
+      permissions: [...permissions],
+      sessionEndsAt: session?.endsAt ?? null,
+      steppedUp: session?.steppedUp ?? false,
+    };
   }
 
   /** What anyone may know before signing in. The made-up accounts are listed in a demonstration alone. */
   async service(): Promise<Service> {
-    return { ...this.#facts, demonstrationAccounts: this.#facts.demonstration ? await this.#accounts() : [] };
+    const [identityProviders, demonstrationAccounts] = await Promise.all([
+      this.#providers(),
+      this.#facts.demonstration ? this.#accounts() : [],
+    ]);
+    return { ...this.#facts, identityProviders, demonstrationAccounts };
   }
 
   #accounts(): Promise<DemonstrationAccount[]> {

@@ -16,6 +16,8 @@ export interface UserViewer {
   readonly teamIds: readonly string[];
   readonly districts: readonly string[];
   readonly permissions: ReadonlySet<Permission>;
+  /** How the session stands by the system's clock; somebody whom a job or a test speaks for has none. */
+  readonly session?: { readonly steppedUp: boolean; readonly endsAt: Date };
 }
 
 /** The fixed viewers under which the system itself works; each has row-level policies of its own. */

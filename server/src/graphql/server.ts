@@ -20,6 +20,7 @@ export interface GraphqlOptions {
 const OPEN_CODES = new Set([
   "UNAUTHENTICATED",
   "FORBIDDEN",
+  "STEP_UP_REQUIRED",
   "BAD_USER_INPUT",
   "BAD_REQUEST",
   "GRAPHQL_PARSE_FAILED",

@@ -1,17 +1,14 @@
-import { parse as parseCookies } from "cookie";
 import type { Request, RequestHandler, Response } from "express";
 import type { RequestLimits } from "../access/request-limits.ts";
 import type { SessionService } from "../access/session.service.ts";
 import type { UserViewer } from "../access/viewer.ts";
+import type { Tickets } from "./cookies.ts";
 import { correlationIdOf } from "./headers.ts";
 import { refuse } from "./refuse.ts";
-
-export const COOKIE = "wtwf_session";
 
 /** Who sends a request, as far as its cookie says. */
 export interface Caller {
   readonly viewer: UserViewer | null;
-  readonly token: string | null;
   readonly address: string;
 }
 
@@ -19,9 +16,13 @@ export interface Caller {
  * Finds out who calls, and refuses who has called too often, before the body is read. A session counts for itself,
  * wherever it calls from: behind one address sits a whole town hall. Without a session the address counts.
  */
-export function findCaller(sessions: Pick<SessionService, "viewerOf">, limits: Pick<RequestLimits, "take">): RequestHandler {
+export function findCaller(
+  sessions: Pick<SessionService, "viewerOf">,
+  limits: Pick<RequestLimits, "take">,
+  tickets: Pick<Tickets, "session">,
+): RequestHandler {
   return async (request, response, next) => {
-    const token = parseCookies(request.headers.cookie ?? "")[COOKIE] ?? null;
+    const { token } = tickets.session(request, response);
     const viewer = token ? await sessions.viewerOf(token, correlationIdOf(response)) : null;
     const address = addressOf(request);
     const wait = viewer && token ? await limits.take("session", token) : await limits.take("address", address);
@@ -30,7 +31,7 @@ export function findCaller(sessions: Pick<SessionService, "viewerOf">, limits: P
       refuse(response, 429, "RATE_LIMITED", `Too many requests. Wait ${wait} ${wait === 1 ? "second" : "seconds"}, then try again`);
       return;
     }
-    response.locals["caller"] = { viewer, token, address } satisfies Caller;
+    response.locals["caller"] = { viewer, address } satisfies Caller;
     next();
   };
 }

@@ -3,21 +3,25 @@ import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from "express";
 import type { Logger } from "pino";
+import type { ProviderSignInService } from "../access/providers/provider-sign-in.service.ts";
 import type { RequestLimits } from "../access/request-limits.ts";
 import type { SessionService } from "../access/session.service.ts";
 import type { Config } from "../config.ts";
 import type { Context } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
 import { framesOf } from "../shared/startup-error.ts";
-import { COOKIE, callerOf, findCaller } from "./caller.ts";
+import { callerOf, findCaller } from "./caller.ts";
+import { createTickets, type Tickets } from "./cookies.ts";
 import { deadline } from "./deadline.ts";
 import { correlationIdOf, securityHeaders } from "./headers.ts";
+import { serveProviderSignIn } from "./provider-routes.ts";
 import { refuse } from "./refuse.ts";
 
 export interface HttpParts {
   readonly config: Pick<Config, "cookieSecure" | "sessionHours" | "trustProxy" | "answerSeconds">;
   readonly apollo: ApolloServer<Context>;
   readonly sessions: Pick<SessionService, "viewerOf">;
+  readonly providerSignIns: ProviderSignInService;
   readonly limits: Pick<RequestLimits, "take">;
   /** The texts of the documents that are answered; null where any within the limits is (demonstration, development). */
   readonly trustedDocuments: ReadonlySet<string> | null;
@@ -40,8 +44,11 @@ export function createHttp(parts: HttpParts): Express {
     const ready = await parts.ready().catch(() => false);
     response.status(ready ? 200 : 503).json({ ready });
   });
-  serveGraphql(app, parts.apollo, async (_request, response) => contextOf(response, config), {
-    before: [deadline(config.answerSeconds * 1_000), requestsOnly, findCaller(sessions, limits)],
+  const tickets = createTickets(config);
+  const caller = findCaller(sessions, limits, tickets);
+  serveProviderSignIn(app, { providerSignIns: parts.providerSignIns, caller, tickets });
+  serveGraphql(app, parts.apollo, async (request, response) => contextOf(request, response, tickets), {
+    before: [deadline(config.answerSeconds * 1_000), requestsOnly, caller],
     after: trustedDocuments ? [trustedOnly(trustedDocuments)] : [],
   });
   app.use(express.static(parts.portalDir, { index: false, maxAge: "1y", immutable: true }));
@@ -100,18 +107,14 @@ function trustedOnly(documents: ReadonlySet<string>): RequestHandler {
   };
 }
 
-function contextOf(response: Response, config: HttpParts["config"]): Context {
-  const { viewer, token, address } = callerOf(response);
-  const cookie = { httpOnly: true, sameSite: "strict", secure: config.cookieSecure, path: "/" } as const;
+function contextOf(request: Request, response: Response, tickets: Tickets): Context {
+  const { viewer, address } = callerOf(response);
   return {
     viewer,
     correlationId: correlationIdOf(response),
     address,
-    session: {
-      token,
-      start: (started) => void response.cookie(COOKIE, started, { ...cookie, maxAge: config.sessionHours * 3_600_000 }),
-      end: () => void response.clearCookie(COOKIE, cookie),
-    },
+    session: tickets.session(request, response),
+    signInStep: tickets.signInStep(request, response),
   };
 }
 

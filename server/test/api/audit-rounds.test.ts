@@ -16,7 +16,12 @@ const logged: string[] = [];
 beforeAll(async () => {
   database = await cloneDatabase(sealedLogTemplate);
   const config = readConfig({ DEMO: "true", LOG_LEVEL: "info", STANDING_THREADS: "0" }, []);
-  app = await createApp({ config, urls: database.urls, logTo: { write: (line) => void logged.push(line) } });
+  app = await createApp({
+    config,
+    urls: database.urls,
+    publicUrl: "http://localhost/",
+    logTo: { write: (line) => void logged.push(line) },
+  });
 });
 afterAll(() => database.drop());
 

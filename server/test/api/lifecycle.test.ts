@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -27,6 +27,19 @@ describe("an ordinary life", () => {
     expect(second.said()).not.toMatch(/Making|Migrating|Loading/);
     expect(second.said()).toContain(`password ${password}`);
     await stop(second);
+  });
+
+  it("outside a demonstration keeps a key of its own for what it seals, and says how the first administrator gets in", async () => {
+    const service = await scene.started({ DEMO: "false", PUBLIC_URL: "https://families.example.gov.uk" });
+    expect(service.said()).toContain("  https://families.example.gov.uk/first-administrator#token\n");
+    await stop(service);
+    const path = join(scene.dataDir, "secret-key");
+    const key = readFileSync(path, "utf8");
+    expect(key).toMatch(/^[\w-]{43}\n$/);
+    expect(service.said()).not.toContain(key.trim());
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    await stop(await scene.started({ DEMO: "false" }));
+    expect(readFileSync(path, "utf8")).toBe(key);
   });
 
   it("begins anew with --fresh, after saying what it deletes, and keeps a stranger's file", async () => {

@@ -53,7 +53,9 @@ const QUESTIONS = {
                          'outcomes_plan', 'plan_in_force')
     UNION ALL SELECT format('%s %s', privilege_type, table_name) FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER')
-      AND table_schema = 'public' AND (privilege_type, table_name) NOT IN (('DELETE', 'session'), ('DELETE', 'standing'), ('DELETE', 'rate_limit'), ('DELETE', 'caf'))`,
+      AND table_schema = 'public' AND (privilege_type, table_name) NOT IN (('DELETE', 'session'), ('DELETE', 'standing'), ('DELETE', 'rate_limit'), ('DELETE', 'caf'),
+        ('DELETE', 'second_factor'), ('DELETE', 'recovery_code'), ('DELETE', 'sign_in_step'), ('DELETE', 'sign_in_link'),
+        ('DELETE', 'provider_identity'), ('DELETE', 'provider_visit'))`,
   tablesThatNobodyNeeds: `
     SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND table_name = 'schema_migration'
@@ -77,6 +79,15 @@ const QUESTIONS = {
       AND regexp_replace(concat(p.qual, p.with_check), '''(SYSTEM_SIGN_IN|ADMINISTRATOR)''', '', 'g') ~ ''''
     UNION ALL SELECT privilege_type FROM information_schema.table_privileges
       WHERE grantee = 'wtwf_app' AND table_name = 'credential' AND privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE')`,
+  // What opens the service, or is on its way to: for signing in, and for administrators where they need it.
+  waysInSeenByOthers: `
+    SELECT format('%s on %s', p.policyname, p.tablename) AS fault FROM pg_policies p
+    WHERE p.tablename IN ('session', 'second_factor', 'recovery_code', 'sign_in_step', 'sign_in_link', 'identity_provider',
+                          'provider_identity', 'provider_visit')
+      AND (regexp_replace(concat(p.qual, p.with_check), '''(SYSTEM_SIGN_IN|ADMINISTRATOR|INVITATION)''', '', 'g') ~ ''''
+           OR concat(p.qual, p.with_check) !~ 'viewer_role')
+    UNION ALL SELECT format('%s on %s', p.policyname, p.tablename) FROM pg_policies p
+    WHERE p.tablename = 'provider_visit' AND concat(p.qual, p.with_check) ~ 'ADMINISTRATOR'`,
 } as const;
 type Question = keyof typeof QUESTIONS;
 
@@ -102,6 +113,17 @@ const FAULTS: readonly (readonly [Question, string, string])[] = [
   ["jobsInOtherHands", "GRANT CREATE ON SCHEMA pgboss TO wtwf_app", "CREATE"],
   ["tablesThatNobodyNeeds", "GRANT SELECT ON family TO PUBLIC", "SELECT family"],
   ["passwordsSeenByOthers", "CREATE POLICY planted ON credential FOR SELECT USING (true)", "planted"],
+  ["waysInSeenByOthers", "CREATE POLICY planted ON session FOR SELECT USING (true)", "planted on session"],
+  [
+    "waysInSeenByOthers",
+    "CREATE POLICY planted ON recovery_code FOR SELECT USING ((SELECT viewer_role()) = 'COORDINATOR')",
+    "planted on recovery_code",
+  ],
+  [
+    "waysInSeenByOthers",
+    "CREATE POLICY planted ON provider_visit FOR SELECT USING ((SELECT viewer_role()) = 'ADMINISTRATOR')",
+    "planted on provider_visit",
+  ],
   ["passwordsSeenByOthers", "ALTER POLICY credential_seen ON credential USING ((SELECT viewer_role()) = 'COORDINATOR')", "credential_seen"],
 ];
 

@@ -16,6 +16,9 @@ beforeEach(() => {
 });
 afterEach(() => scene.clear());
 
+/** Outside a demonstration one-time codes are asked for, and their secrets are sealed with this. */
+const SECRET_KEY = "a key of more than thirty-two characters";
+
 function adminAddress(url: string): string {
   return addressOf(new URL(url).pathname.slice(1));
 }
@@ -91,14 +94,15 @@ describe("a refused start", () => {
 describe("a Postgres that the operator gives", () => {
   it("is used without a data folder, with demonstration data only if asked for", async () => {
     const database = await cloneDatabase();
-    const service = scene.start({ DATABASE_URL: adminAddress(database.urls.owner) });
+    const service = scene.start({ DATABASE_URL: adminAddress(database.urls.owner), SECRET_KEY });
     await service.ready;
     expect(service.said()).not.toMatch(/Demonstration|Making/);
+    expect(service.said()).toMatch(/^ {2}http:\/\/127\.0\.0\.1:\d+\/first-administrator#token$/m);
     await stop(service);
     const asked = scene.start({ DATABASE_URL: adminAddress(database.urls.owner), DEMO: "true", DEMO_PASSWORD: "a long password" });
     await asked.ready;
     expect(asked.said()).toMatch(/Loading the demonstration/);
-    expect(asked.said()).not.toContain("a long password");
+    expect(asked.said()).not.toMatch(/a long password|first-administrator/);
     await stop(asked);
     expect(contentsOf(scene.dataDir)).toEqual({});
     await database.drop();
@@ -111,11 +115,11 @@ describe("a Postgres that the operator gives", () => {
     const port = typeof address === "object" ? address?.port : undefined;
     await Promise.all([
       expectRefusal(
-        scene.start({ DATABASE_URL: "postgres://someone:secret@127.0.0.1:1/county" }),
+        scene.start({ DATABASE_URL: "postgres://someone:secret@127.0.0.1:1/county", SECRET_KEY }),
         /^DATABASE_URL: no Postgres answers at 127\.0\.0\.1:1 \((?!.*secret)/,
       ),
       expectRefusal(
-        scene.start({ DATABASE_URL: `postgres://someone:secret@127.0.0.1:${port}/county` }),
+        scene.start({ DATABASE_URL: `postgres://someone:secret@127.0.0.1:${port}/county`, SECRET_KEY }),
         /^DATABASE_URL: no Postgres answers at .*timeout/,
       ),
     ]);
@@ -131,7 +135,7 @@ describe("a Postgres that the operator gives", () => {
       admin.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING '${encoding}' LOCALE_PROVIDER libc LOCALE 'C'`),
     );
     await expectRefusal(
-      scene.start({ DATABASE_URL: addressOf(name) }),
+      scene.start({ DATABASE_URL: addressOf(name), SECRET_KEY }),
       new RegExp(`^DATABASE_URL: the database is encoded in ${encoding}`),
     );
     expect(await tablesOf(addressOf(name))).toBe(0);
@@ -153,7 +157,7 @@ describe("a Postgres that the operator gives", () => {
       owner.query("INSERT INTO schema_migration (name, sha256) VALUES ('999-tomorrow.sql', '')"),
     );
     await expectRefusal(
-      scene.start({ DATABASE_URL: adminAddress(database.urls.owner) }),
+      scene.start({ DATABASE_URL: adminAddress(database.urls.owner), SECRET_KEY }),
       /migrated by a newer version of this program \(999-tomorrow\.sql/,
     );
     await database.drop();

@@ -55,6 +55,7 @@ describe("who asks too often", () => {
     const other = await createApp({
       config: { ...readConfig({ DEMO: "true", LOG_LEVEL: "silent" }, []), requestQuotas: { session: 200, address: 100_000 } },
       urls: first.urls,
+      publicUrl: `${first.url}/`,
     });
     const server = createListener(other.handler).listen(0, "127.0.0.1");
     await once(server, "listening");

@@ -67,6 +67,10 @@ describe("the composition", () => {
       TRUST_PROXY: "1",
       COOKIE_SECURE: "true",
       DEMO: "false",
+      SECRET_KEY: "0123456789abcdef0123456789abcdef",
+      PUBLIC_URL: "https://wtwf.example.gov.uk",
+      SMTP_URL: "",
+      MAIL_FROM: "",
       MASH_PHONE: "",
       POOL_SIZE: "16",
     };

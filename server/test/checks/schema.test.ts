@@ -16,6 +16,7 @@ import {
 } from "graphql";
 import { Field, InputType, ObjectType } from "type-graphql";
 import { describe, expect, it } from "vitest";
+import { PERMISSIONS, STEP_UP_PERMISSIONS } from "../../src/access/permissions.ts";
 import type { Context } from "../../src/graphql/context.ts";
 import { createSchema } from "../../src/schema.ts";
 import type { Services } from "../../src/services.ts";
@@ -41,8 +42,24 @@ const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =
   Object.values(type?.getFields() ?? {}).map((field) => ({ name: `${type?.name}.${field.name}`, field })),
 );
 
-/** What anyone may ask before signing in. */
-const OPEN = ["Query.service", "Query.viewer", "Mutation.signIn"];
+/** What anyone may ask before signing in: the service itself, and each step of getting in. */
+const OPEN = [
+  "Query.service",
+  "Query.viewer",
+  "Query.signInNext",
+  "Query.signInLink",
+  "Mutation.signIn",
+  "Mutation.enterCode",
+  "Mutation.cancelSignIn",
+  "Mutation.startSecondFactor",
+  "Mutation.confirmSecondFactor",
+  "Mutation.askPasswordReset",
+  "Mutation.setPassword",
+  "Mutation.becomeFirstAdministrator",
+];
+
+/** Claims and administration: nobody gets at them by a session that was left open. */
+const STEPPED_UP = /^(users|agencies|identity-providers|outcomes-plans|claims|account)\.(?!(read|compare)$)/;
 
 async function refusal(field: GraphQLField<unknown, unknown>, viewer: unknown): Promise<unknown> {
   const context = { viewer, correlationId: "test", address: "", session: {} } as unknown as Context;
@@ -75,6 +92,23 @@ describe("each root field", () => {
   it.each(closed)("$name refuses whoever is not signed in, and a role without its permission", async ({ field }) => {
     expect(await refusal(field, null)).toBe("UNAUTHENTICATED");
     expect(await refusal(field, { permissions: new Set() })).toBe("FORBIDDEN");
+  });
+
+  it("of claims and administration asks for fresh proof too", async () => {
+    expect(PERMISSIONS.filter((permission) => STEP_UP_PERMISSIONS.has(permission))).toEqual(
+      PERMISSIONS.filter((permission) => STEPPED_UP.test(permission)),
+    );
+    const all = new Set(PERMISSIONS);
+    const answers = await Promise.all(closed.map(async ({ name, field }) => [name, await refusal(field, { permissions: all })] as const));
+    const guarded = answers.filter(([, answer]) => answer === "STEP_UP_REQUIRED").map(([name]) => name);
+    expect(guarded).toContain("Query.users");
+    expect(guarded).toContain("Mutation.disableUser");
+    expect(guarded).toContain("Mutation.changePassword");
+    expect(guarded.length).toBeGreaterThanOrEqual(16);
+    // With fresh proof each goes on to its service, which here is none.
+    for (const { name, field } of closed.filter((each) => guarded.includes(each.name))) {
+      expect(await refusal(field, { permissions: all, session: { steppedUp: true } }), name).not.toBe("STEP_UP_REQUIRED");
+    }
   });
 
   it("says what it is for", () => {

@@ -8,5 +8,9 @@ const FAMILIES = 1_100;
 /** The whole service as npm starts it, over a small county. */
 await run(async () => ({
   loadDemonstration: (options) => loadDemonstration({ ...options, families: FAMILIES }),
-  createApp: async (options) => ({ ...(await createApp(options)), demonstrationAccounts: async () => [] }),
+  createApp: async (options) => ({
+    ...(await createApp(options)),
+    demonstrationAccounts: async () => [],
+    firstAdministratorLink: async () => null,
+  }),
 }));

@@ -4,7 +4,7 @@ import { run } from "../../src/run.ts";
 
 /** The whole life of the process round a very small application: one page, one slow page, one table of demonstration data. */
 await run(async () => ({
-  async createApp({ urls }) {
+  async createApp({ urls, publicUrl }) {
     return {
       handler: async (request, response) => {
         if (request.url === "/slow") await pause(1_000);
@@ -12,6 +12,7 @@ await run(async () => ({
         response.end(`visits: ${await countVisits(urls.app)}\n`);
       },
       demonstrationAccounts: async () => [{ email: "someone@example.org", agency: "Some School", doing: "Looking round" }],
+      firstAdministratorLink: async () => `${publicUrl}first-administrator#token`,
       close: async () => undefined,
     };
   },

@@ -1,4 +1,5 @@
 import { Link } from "react-router";
+import { ADMINISTRATION } from "../../components/navigation.ts";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useViewer } from "../../components/ViewerProvider.tsx";
@@ -6,6 +7,24 @@ import { useViewer } from "../../components/ViewerProvider.tsx";
 type Place = { to: string; title: string; what: string; permission: string };
 
 const PLACES: readonly Place[] = [
+  {
+    to: "/administration/users",
+    title: "Users",
+    what: "Invite people, change where they work, and shut them out.",
+    permission: "users.manage",
+  },
+  {
+    to: "/administration/agencies",
+    title: "Agencies and districts",
+    what: "Who takes part, with which teams, and where.",
+    permission: "agencies.manage",
+  },
+  {
+    to: "/administration/identity-providers",
+    title: "Agencies’ own sign-in",
+    what: "Let an agency’s people sign in with the account that they have there.",
+    permission: "identity-providers.manage",
+  },
   {
     to: "/administration/plans",
     title: "Outcomes plan in force",
@@ -42,7 +61,7 @@ function AdministrationPage() {
 
 export function Component() {
   return (
-    <RequirePermission permission="audit.read">
+    <RequirePermission permission={ADMINISTRATION}>
       <AdministrationPage />
     </RequirePermission>
   );

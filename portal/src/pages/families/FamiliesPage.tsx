@@ -6,6 +6,7 @@ import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { createSearchMemory } from "../../components/search-memory.ts";
 import { Unbroken } from "../../components/Unbroken.tsx";
 import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
 import { BLOCKED_NAMES, CRITERION_NAMES, STAGE_NAMES } from "../../components/words.ts";
@@ -17,10 +18,10 @@ import { Tag } from "../../govuk/Tag.tsx";
 import { FamiliesDocument, type FamiliesQuery, type FamilyTable_FamilyFragment } from "./Families.generated.ts";
 import { FamilyFilters } from "./FamilyFilters.tsx";
 import { filtersIn, toFilter } from "./filters.ts";
-import { rememberedSearch, rememberSearch } from "./search-memory.ts";
 
 type Family = FamilyTable_FamilyFragment;
 
+const searches = createSearchMemory();
 const PAGE = 25;
 const WHOLE = new Intl.NumberFormat("en-GB");
 
@@ -159,13 +160,13 @@ function Results({ data, search, onClear }: { data: FamiliesQuery["families"]; s
 function FamiliesPage() {
   const { id: viewerId } = useSignedIn();
   const [params, setParams] = useSearchParams();
-  const [search, setSearch] = useState(() => rememberedSearch(viewerId));
+  const [search, setSearch] = useState(() => searches.remembered(viewerId));
   const [typed, setTyped] = useState(search);
   const query = useQuery(FamiliesDocument, {
     variables: { filter: toFilter(filtersIn(params), search), first: PAGE, after: params.get("after") },
   });
   const searchFor = (text: string) => {
-    rememberSearch(viewerId, text);
+    searches.remember(viewerId, text);
     setSearch(text);
     setParams(
       (before) => {

@@ -8,18 +8,28 @@ export function Component() {
     <div className="app-narrow">
       <PageTitle title="Cookies" />
       <p className="govuk-body">
-        This service sets one cookie, which it cannot work without. It sets none to measure or to advertise, so there is nothing to accept
-        or refuse.
+        This service sets cookies only to sign you in, and cannot work without them. It sets none to measure or to advertise, so there is
+        nothing to accept or refuse. Each holds a random number, and nothing about you or about a family.
       </p>
       <SummaryList
         card={{ title: "The session cookie" }}
         rows={[
           { key: "What it is for", value: "It keeps you signed in as you go from page to page" },
-          { key: "What it holds", value: "A random number; nothing about you or about a family" },
           {
             key: "When it ends",
-            value: `When you sign out, or after ${service.idleMinutes} minutes without use`,
+            value: `When you sign out, after ${service.idleMinutes} minutes without use, or ${service.sessionHours} hours after you signed in`,
           },
+        ]}
+      />
+      <SummaryList
+        card={{ title: "Cookies while you sign in" }}
+        rows={[
+          {
+            key: "What they are for",
+            value:
+              "They remember that you have given your password until you give your code, or that you went to your organisation’s sign-in until you are back",
+          },
+          { key: "When they end", value: "Once you are signed in, or after 15 minutes" },
         ]}
       />
       <p className="govuk-body">

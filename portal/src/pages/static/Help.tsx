@@ -36,6 +36,13 @@ export function Component() {
           or by an open action. Access ends some weeks after the last of these.
         </p>
       </Details>
+      <Details summary="I cannot sign in">
+        <p>
+          If you have forgotten your password, the sign-in page sends you a link. If you have lost your phone, use one of the recovery codes
+          that you kept. If you have neither, ask your administrator: they can reset your authenticator app, or send your invitation again.
+          After ten wrong passwords, wait a quarter of an hour.
+        </p>
+      </Details>
       <Details summary="What do the words mean?">
         <dl className="app-glossary">
           <dt>CAF</dt>

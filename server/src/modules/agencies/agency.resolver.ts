@@ -1,10 +1,11 @@
-import { Arg, Authorized, Ctx, Int, Query, Resolver } from "type-graphql";
+import { isUUID } from "class-validator";
+import { Arg, Authorized, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import type { Permission } from "../../access/permissions.ts";
 import { type Context, signedIn } from "../../graphql/context.ts";
 import { AgencyKindEnum } from "../../graphql/enums.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
 import type { AgencyService } from "./agency.service.ts";
-import { District, Team, Worker } from "./agency.type.ts";
+import { Agency, District, Team, Worker } from "./agency.type.ts";
 
 @Resolver()
 export class AgencyResolver {
@@ -18,6 +19,18 @@ export class AgencyResolver {
   @Query(() => [District], { description: "The districts of the authority, in the order of its papers." })
   districts(@Ctx() context: Context): Promise<District[]> {
     return this.#agencies.districts(signedIn(context));
+  }
+
+  @Authorized<Permission>("directory.read")
+  @Query(() => [Agency], { description: "Every partner, by name." })
+  agencies(@Ctx() context: Context): Promise<Agency[]> {
+    return this.#agencies.agencies(signedIn(context));
+  }
+
+  @Authorized<Permission>("directory.read")
+  @Query(() => [Team], { description: "The teams of one agency, by name." })
+  async agencyTeams(@Arg("agencyId", () => ID) agencyId: string, @Ctx() context: Context): Promise<Team[]> {
+    return isUUID(agencyId) ? this.#agencies.teamsOf(signedIn(context), agencyId) : [];
   }
 
   @Authorized<Permission>("directory.read")

@@ -1,8 +1,8 @@
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database } from "../../database/database.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
-import { districtJson, teamJson, workerJson } from "./agency.reads.ts";
-import type { District, Team, Worker } from "./agency.type.ts";
+import { agencyJson, districtJson, teamJson, workerJson } from "./agency.reads.ts";
+import type { Agency, District, Team, Worker } from "./agency.type.ts";
 
 export interface DirectorySearch {
   readonly search?: string | null | undefined;
@@ -11,6 +11,7 @@ export interface DirectorySearch {
 }
 
 const MOST = 200;
+const MOST_AGENCIES = 2_000;
 
 /** The directory of who works where. It holds no case data, so everyone who is signed in may read it. */
 export class AgencyService {
@@ -24,6 +25,19 @@ export class AgencyService {
   async districts(viewer: UserViewer): Promise<District[]> {
     const sql = `SELECT ${districtJson("d.code")} AS record FROM district d ORDER BY d.position`;
     return this.#records(viewer, sql, []);
+  }
+
+  /** Every partner, by name: an authority has some hundreds. */
+  async agencies(viewer: UserViewer): Promise<Agency[]> {
+    const sql = `SELECT ${agencyJson("a.id")} AS record FROM agency a ORDER BY a.name COLLATE "en-x-icu" LIMIT ${MOST_AGENCIES}`;
+    return this.#records(viewer, sql, []);
+  }
+
+  /** The teams of one agency, by name. */
+  async teamsOf(viewer: UserViewer, agencyId: string): Promise<Team[]> {
+    const sql = `SELECT ${teamJson("t.id")} AS record FROM team t WHERE t.agency_id = $1
+      ORDER BY t.name COLLATE "en-x-icu" LIMIT ${MOST_AGENCIES}`;
+    return this.#records(viewer, sql, [agencyId]);
   }
 
   /** Teams by part of their or their agency's name; at most 200. */

@@ -1,7 +1,9 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { Role } from "../../access/roles.ts";
 import { AgencyKindEnum, RoleEnum } from "../../graphql/enums.ts";
+import { UserError } from "../../graphql/user-error.ts";
 import { Written } from "../../graphql/written-json.ts";
+import type { Fault } from "../../shared/refusal.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
 
 @Written()
@@ -69,4 +71,31 @@ export class Worker {
 
   @Field(() => Team, { nullable: true })
   team!: Team | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class DistrictPayload {
+  @Field(() => District, { nullable: true })
+  district?: District | null;
+
+  @Field(() => [UserError])
+  errors!: Fault[];
+}
+
+@ObjectType({ simpleResolvers: true })
+export class AgencyPayload {
+  @Field(() => Agency, { nullable: true })
+  agency?: Agency | null;
+
+  @Field(() => [UserError])
+  errors!: Fault[];
+}
+
+@ObjectType({ simpleResolvers: true })
+export class TeamPayload {
+  @Field(() => Team, { nullable: true })
+  team?: Team | null;
+
+  @Field(() => [UserError])
+  errors!: Fault[];
 }

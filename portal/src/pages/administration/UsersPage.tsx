@@ -1,0 +1,181 @@
+import { useQuery } from "@apollo/client/react";
+import { type FormEvent, useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import { Loaded } from "../../components/Loaded.tsx";
+import { createSearchMemory } from "../../components/search-memory.ts";
+import { useSignedIn } from "../../components/ViewerProvider.tsx";
+import { ROLE_NAMES } from "../../components/words.ts";
+import { Button, ButtonLink } from "../../govuk/Button.tsx";
+import { Filter } from "../../govuk/Filter.tsx";
+import { Input } from "../../govuk/Input.tsx";
+import { Pagination } from "../../govuk/Pagination.tsx";
+import { Select } from "../../govuk/Select.tsx";
+import { type Column, Table } from "../../govuk/Table.tsx";
+import { Tag } from "../../govuk/Tag.tsx";
+import { Administration } from "./Administration.tsx";
+import { type User_UserFragment, UsersDocument, type UsersQuery } from "./Users.generated.ts";
+import { ROLES, STATUS_COLOURS, STATUS_NAMES, STATUSES } from "./words.ts";
+
+type User = User_UserFragment;
+
+const searches = createSearchMemory();
+const PAGE = 25;
+const WHOLE = new Intl.NumberFormat("en-GB");
+
+const COLUMNS: readonly Column<User>[] = [
+  {
+    key: "name",
+    header: "Name",
+    value: ({ name }) => name,
+    cell: ({ id, name, email }) => (
+      <>
+        <Link className="govuk-link" to={`/administration/users/${id}`}>
+          {name}
+        </Link>
+        {email !== null && <span className="app-under app-address">{email}</span>}
+      </>
+    ),
+  },
+  { key: "role", header: "Role", value: ({ role }) => ROLE_NAMES[role] },
+  {
+    key: "place",
+    header: "Works at",
+    value: ({ team, agency }) => agency.name + (team === null || team.name === agency.name ? "" : `, ${team.name}`),
+  },
+  {
+    key: "status",
+    header: "Status",
+    value: ({ status }) => STATUS_NAMES[status],
+    cell: ({ status }) => <Tag colour={STATUS_COLOURS[status]}>{STATUS_NAMES[status]}</Tag>,
+  },
+];
+
+function filtersIn(params: URLSearchParams) {
+  return {
+    role: ROLES.find((role) => role === params.get("role")) ?? null,
+    status: STATUSES.find((status) => status === params.get("status")) ?? null,
+  };
+}
+
+function Filters() {
+  const [params] = useSearchParams();
+  const { role, status } = filtersIn(params);
+  const active = [
+    ...(role ? [{ param: "role", value: role, label: ROLE_NAMES[role] }] : []),
+    ...(status ? [{ param: "status", value: status, label: STATUS_NAMES[status] }] : []),
+  ];
+  return (
+    <Filter active={active}>
+      <Select
+        name="role"
+        label="Role"
+        emptyLabel="All roles"
+        defaultValue={role ?? ""}
+        options={ROLES.map((value) => ({ value, label: ROLE_NAMES[value] }))}
+      />
+      <Select
+        name="status"
+        label="Status"
+        emptyLabel="Any status"
+        defaultValue={status ?? ""}
+        options={STATUSES.map((value) => ({ value, label: STATUS_NAMES[value] }))}
+      />
+    </Filter>
+  );
+}
+
+function Results({ users, search }: { users: UsersQuery["users"]; search: string }) {
+  const [params] = useSearchParams();
+  const { totalCount, edges, pageInfo } = users;
+  const to = (after: string | null) => {
+    const next = new URLSearchParams(params);
+    next.delete("after");
+    if (after !== null) next.set("after", after);
+    return `?${next}`;
+  };
+  return (
+    <div>
+      <div role="status">
+        <p className="govuk-body">
+          {totalCount === 0 && "Nobody fits this. Try part of the name, or take away a filter."}
+          {totalCount === 1 && "1 person."}
+          {totalCount > 1 && `${WHOLE.format(totalCount)} people, by name.`}
+          {search !== "" && (
+            <>
+              {" "}
+              Search: <strong>{search}</strong>
+            </>
+          )}
+        </p>
+      </div>
+      {edges.length > 0 && (
+        <Table
+          caption="Users"
+          captionHidden
+          columns={COLUMNS}
+          rows={edges.map(({ node }) => node)}
+          rowKey={({ id }) => id}
+          stack
+          sortedByServer
+        />
+      )}
+      <Pagination
+        previous={params.has("after") ? { to: to(null), text: "Back to the first page" } : undefined}
+        next={pageInfo.hasNextPage ? { to: to(pageInfo.endCursor) } : undefined}
+      />
+    </div>
+  );
+}
+
+function Users() {
+  const { id: viewerId } = useSignedIn();
+  const [params, setParams] = useSearchParams();
+  const [search, setSearch] = useState(() => searches.remembered(viewerId));
+  const [typed, setTyped] = useState(search);
+  const query = useQuery(UsersDocument, {
+    variables: { filter: { ...filtersIn(params), search: search || null }, first: PAGE, after: params.get("after") },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const text = typed.trim();
+    searches.remember(viewerId, text);
+    setSearch(text);
+    const next = new URLSearchParams(params);
+    next.delete("after");
+    setParams(next, { replace: true, preventScrollReset: true });
+  };
+  return (
+    <>
+      <ButtonLink to="/administration/users/new">Invite somebody</ButtonLink>
+      <search aria-label="Users">
+        <form className="app-search" onSubmit={submit} noValidate autoComplete="off">
+          <Input
+            name="user-search"
+            label="Find somebody"
+            labelSize="s"
+            hint="By name, email address or agency"
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            spellCheck={false}
+            maxLength={100}
+          />
+          <Button variant="secondary">Search</Button>
+        </form>
+      </search>
+      <div className="app-with-filter">
+        <Filters />
+        <Loaded query={query} what="users">
+          {({ users }) => <Results users={users} search={search} />}
+        </Loaded>
+      </div>
+    </>
+  );
+}
+
+export function Component() {
+  return (
+    <Administration title="Users" permission="users.manage">
+      <Users />
+    </Administration>
+  );
+}
