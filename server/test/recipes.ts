@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { accessRecipes } from "./access-recipes.ts";
 import type { Api } from "./api-client.ts";
 import { change, ellerys, everybodyAsked, made, submitted } from "./caf.ts";
 import { AROUND, factOf, insertEvidence } from "./evidence.ts";
@@ -10,6 +11,8 @@ import { type Account, PASSWORD, USERS } from "./town.ts";
 /** For each mutation who may do it, an input that would do, and a colleague elsewhere who has no part in it. */
 export interface Recipe {
   readonly as: Account;
+  /** It is sent by somebody who is not signed in yet. */
+  readonly anonymous?: true;
   input(): Promise<Record<string, Value>>;
   readonly stranger?: Account;
 }
@@ -53,7 +56,7 @@ export function recipesFor(
   /** Where no jobs are taken it goes on running. */
   const started = () => reevaluationBy("startReevaluation", key());
   return {
-    signIn: { as: "school", input: async () => ({ email: USERS.school.email, password: PASSWORD }) },
+    signIn: { as: "school", anonymous: true, input: async () => ({ email: USERS.school.email, password: PASSWORD }) },
     checkForCaf: { as: "school", input: async () => ({ familyName: "Testing", dateOfBirth: "2002-05-05", postcode: "BB11 1AA" }) },
     startCaf: { as: "school", stranger: "otherPolice", input: async () => ({ familyId: home.id, ...key() }) },
     saveCafDraft: {
@@ -171,5 +174,6 @@ export function recipesFor(
       },
     },
     publishMonth: { as: "coordinator", input: async () => ({ asOf: "2016-12-31" }) },
+    ...accessRecipes(api),
   };
 }

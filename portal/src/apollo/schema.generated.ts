@@ -33,14 +33,14 @@ export type AddIdentityProviderInput = {
   agencyId: string;
   checksSecondFactor: boolean;
   clientId: string;
-  emailClaim?: string;
+  emailClaim: string;
   enabled: boolean;
   issuer: string;
   name: string;
-  requiredClaims?: Array<RequiredClaimInput>;
-  scope?: string;
+  requiredClaims: Array<RequiredClaimInput>;
+  scope: string;
   secretName: string;
-  subjectClaim?: string;
+  subjectClaim: string;
   verifiedClaim?: string | null | undefined;
 };
 
@@ -263,15 +263,15 @@ export type ChangeIdentityProviderInput = {
   agencyId: string;
   checksSecondFactor: boolean;
   clientId: string;
-  emailClaim?: string;
+  emailClaim: string;
   enabled: boolean;
   issuer: string;
   name: string;
   providerId: string;
-  requiredClaims?: Array<RequiredClaimInput>;
-  scope?: string;
+  requiredClaims: Array<RequiredClaimInput>;
+  scope: string;
   secretName: string;
-  subjectClaim?: string;
+  subjectClaim: string;
   verifiedClaim?: string | null | undefined;
   version: number;
 };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { buildSchema, getNamedType, isObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repositoryRoot } from "../../src/shared/paths.ts";
+import { ACCESS_SETTINGS } from "../access-recipes.ts";
 import { type Api, startApi } from "../api-client.ts";
 import { type CafShown, change, type ellerys, see, submitted } from "../caf.ts";
 import { type Household, household, rows } from "../household.ts";
@@ -15,7 +16,7 @@ let api: Api;
 let home: Household;
 let recipes: Readonly<Record<string, Recipe>>;
 beforeAll(async () => {
-  api = await startApi(town, { withoutJobs: true });
+  api = await startApi(town, { withoutJobs: true, ...ACCESS_SETTINGS });
   home = await household(api, { ...READY, seats: ["police"] });
   recipes = recipesFor(api, home);
 });

@@ -35,15 +35,15 @@ export class AddIdentityProviderInput {
   @Matches(/^[A-Z][A-Z0-9_]{0,39}$/, { message: "Enter the ending of a setting: capitals, digits and _" })
   secretName!: string;
 
-  @Field(() => String, { defaultValue: "openid email" })
+  @Field(() => String)
   @Length(6, 200, { message: "The scope must include openid" })
   scope!: string;
 
-  @Field(() => String, { defaultValue: "sub" })
+  @Field(() => String)
   @Length(1, 100, { message: "Enter the claim that names the person" })
   subjectClaim!: string;
 
-  @Field(() => String, { defaultValue: "email" })
+  @Field(() => String)
   @Length(1, 100, { message: "Enter the claim that holds the email address" })
   emailClaim!: string;
 
@@ -52,7 +52,7 @@ export class AddIdentityProviderInput {
   @Length(1, 100, { message: "Enter a claim of up to 100 characters" })
   verifiedClaim?: string | null;
 
-  @Field(() => [RequiredClaimInput], { defaultValue: [] })
+  @Field(() => [RequiredClaimInput])
   @ArrayMaxSize(10, { message: "At most 10 claims can be required" })
   @ValidateNested()
   requiredClaims!: RequiredClaimInput[];

@@ -1,14 +1,14 @@
 import { v7 } from "uuid";
 import type { Transaction } from "../../database/database.ts";
 import type { SubmissionService } from "../../modules/audit/submission.service.ts";
-import { refuse, refuseUnknown } from "../../shared/refusal.ts";
+import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import { demand } from "../decision.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { invitation } from "../mail/messages.ts";
 import { INVITATION_DAYS } from "../sign-in/link.service.ts";
 import type { UserViewer } from "../viewer.ts";
 import { mayManageUser, type Place, tidyPlace } from "./user.policy.ts";
-import { demandPlace, demandStillAdministrator, findUser, type UserTools } from "./user.service.ts";
+import { demandPlace, demandStillAdministrator, findUser, type UserDeed, type UserTools } from "./user.service.ts";
 import type { User } from "./user.type.ts";
 
 export interface InvitedUser extends Place {
@@ -52,13 +52,14 @@ export class InvitationService {
   }
 
   /** Another link in place of the first, for somebody who has not used theirs. */
-  async again(viewer: UserViewer, userId: string): Promise<Invited> {
+  async again(viewer: UserViewer, { userId, version }: UserDeed): Promise<Invited> {
     this.#demandMail();
     demand(mayManageUser(viewer, userId));
     const { user, link } = await this.#tools.database.as(viewer, async (tx) => {
       await demandStillAdministrator(tx, viewer);
       const found = await findUser(tx, userId);
       if (!found) refuseUnknown("userId", "user");
+      if (found.version !== version) refuseStale();
       if (found.status !== "INVITED") refuse("NOT_INVITED", null, "This person has set up their account already, or is disabled");
       this.#tools.audit.record(tx, { action: "user.invite-again", subjectId: userId });
       const made = await this.#link(tx, userId);

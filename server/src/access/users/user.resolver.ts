@@ -45,7 +45,7 @@ export class UserResolver {
   @Authorized<Permission>("users.manage")
   @Mutation(() => InvitationPayload, { description: "Sends another link, in place of the first, to somebody who has not used theirs." })
   inviteUserAgain(@Arg("input", () => UserDeedInput) input: UserDeedInput, @Ctx() context: Context): Promise<InvitationPayload> {
-    return answer(input, () => this.#invitations.again(signedIn(context), input.userId));
+    return answer(input, () => this.#invitations.again(signedIn(context), input));
   }
 
   @Authorized<Permission>("users.manage")
