@@ -11,7 +11,7 @@ export const ACCESS_SETTINGS = {
   providerSecrets: { SCHOOL: "a secret of the school's" },
 } as const satisfies ApiOptions;
 
-/** These need a service of another kind, with one-time codes or with no users: sign-in-bad-input.test.ts has their inputs. */
+/** These need a service of another kind, with one-time codes or with no users: second-factor.test.ts and first-administrator.test.ts use them. */
 export const OF_ANOTHER_SERVICE: ReadonlySet<string> = new Set(["enterCode", "confirmSecondFactor", "becomeFirstAdministrator"]);
 
 const PROVIDER = {
