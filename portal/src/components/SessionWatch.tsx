@@ -1,3 +1,4 @@
+import type { ApolloClient } from "@apollo/client";
 import { useApolloClient } from "@apollo/client/react";
 import { useCallback, useEffect, useState } from "react";
 import { announceSignIn, lastUsed, resumeSession, sessionExpired, signedInElsewhere } from "../apollo/session.ts";
@@ -11,16 +12,24 @@ import { useSignOut } from "./use-sign-out.ts";
 import { ViewerDocument } from "./Viewer.generated.ts";
 import { useViewer, type Viewer } from "./ViewerProvider.tsx";
 
-/** Someone else must not see, let alone send, what this person had typed. */
-function goOnAs(viewerId: string | undefined, viewer: Viewer): void {
-  if (viewerId === viewer.id) resumeSession();
-  else if (viewerId !== undefined) window.location.assign("/");
+/** Past the cache: there, "nobody" would take the page away together with what was typed on it. */
+const askWho = async (client: ApolloClient) => (await client.query({ query: ViewerDocument, fetchPolicy: "no-cache" })).data;
+
+/** Goes on in the session that there is now. Someone else must not see, let alone send, what this person had typed. */
+async function goOn(client: ApolloClient, viewer: Viewer): Promise<void> {
+  const now = await askWho(client);
+  if (!now?.viewer) return;
+  if (now.viewer.id !== viewer.id) return window.location.assign("/");
+  // A new session ends later than the old one, which would go on warning.
+  client.cache.writeQuery({ query: ViewerDocument, data: now });
+  resumeSession();
 }
 
 /** Over the page, which stays as it was left, until its own person has signed in again. */
 function SignInAgain({ viewer }: { viewer: Viewer }) {
   const [step, setStep] = useState<Step>("PASSWORD");
   const { service } = useViewer();
+  const client = useApolloClient();
   return (
     <Dialog title="Sign in again to go on" covering>
       {step === "PASSWORD" && (
@@ -32,9 +41,9 @@ function SignInAgain({ viewer }: { viewer: Viewer }) {
       <SignInSteps
         step={step}
         onStep={setStep}
-        onSignedIn={async (viewerId) => {
+        onSignedIn={async () => {
           announceSignIn();
-          goOnAs(viewerId, viewer);
+          await goOn(client, viewer);
         }}
       />
       {step === "PASSWORD" && <Providers to="/signed-in" apart />}
@@ -51,19 +60,15 @@ export function SessionWatch() {
   const elsewhere = useStore(signedInElsewhere);
   const signOut = useSignOut();
   const expire = useCallback(() => sessionExpired.set(true), []);
-  // Past the cache: there, "nobody" would take the page away together with what was typed on it.
-  const ask = useCallback(async () => (await client.query({ query: ViewerDocument, fetchPolicy: "no-cache" })).data?.viewer, [client]);
   useEffect(() => {
     if (elsewhere === 0 || viewer === null) return;
-    void ask()
-      .then((now) => goOnAs(now?.id, viewer))
-      .catch(() => undefined);
-  }, [elsewhere, ask, viewer]);
+    void goOn(client, viewer).catch(() => undefined);
+  }, [elsewhere, client, viewer]);
   if (viewer === null) return null;
 
   if (expired) return <SignInAgain viewer={viewer} />;
   const stay = async () => {
-    if (!(await ask())) expire();
+    if (!(await askWho(client))?.viewer) expire();
   };
   const idleAt = used + service.idleMinutes * 60_000;
   const endsAt = viewer.sessionEndsAt === null ? idleAt : Date.parse(viewer.sessionEndsAt);

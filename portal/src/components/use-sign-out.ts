@@ -21,6 +21,9 @@ export function useSignOut(end?: () => Promise<void>): () => Promise<void> {
     // First of all nobody is signed in: a page that is still drawn would ask, and be told to sign in again.
     client.cache.updateQuery({ query: ViewerDocument }, (data) => data && { ...data, viewer: null });
     await navigate("/");
-    await client.resetStore();
+    await client.resetStore().catch((error: unknown) => {
+      // A page that has gone meanwhile is not asked again, and need not be.
+      if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+    });
   };
 }
