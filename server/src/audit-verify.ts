@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { readConfig } from "./config.ts";
+import { readConfigBeside } from "./config.ts";
 import { openDatabase } from "./database/database.ts";
 import { withEmbedded } from "./database/embedded/embedded.ts";
 import { EMBEDDED_DATABASE } from "./database/prepare.ts";
@@ -37,8 +37,7 @@ function describe({ events, days, waiting, mark, faults }: Verdict): string {
 }
 
 try {
-  // Nobody signs in here, so whoever verifies need not hold the key that seals the secrets of one-time codes.
-  const config = readConfig({ ...process.env, SECOND_FACTOR: "false" }, []);
+  const config = readConfigBeside();
   const files = process.argv.slice(2);
   const verdict = config.databaseUrl
     ? await verify(config.databaseAppUrl ?? databaseUrls(config.databaseUrl).app, files)

@@ -164,6 +164,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, argv: readonly 
   return toConfig(parsed.data, { fresh: argv.includes("--fresh"), production: env["NODE_ENV"] === "production", env });
 }
 
+/** Of work beside the service. Nobody signs in there, so it need not hold the key that seals the secrets of one-time codes. */
+export function readConfigBeside(): Config {
+  return readConfig({ ...process.env, SECOND_FACTOR: "false" }, []);
+}
+
 function describeIssue(issue: z.core.$ZodIssue): string {
   return `${issue.path.join(".")} ${issue.message}`;
 }
