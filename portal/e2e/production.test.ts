@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
-import { type Household, household, sealAll } from "../../server/test/household.ts";
+import { type Household, household, rows, sealAll } from "../../server/test/household.ts";
 import { READY } from "../../server/test/recipes.ts";
 import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
 import { closeBrowser, openPage } from "./browser.ts";
@@ -16,6 +16,8 @@ let api: Api;
 let home: Household;
 beforeAll(async () => {
   api = await startApi(town, { demo: false, production: true, cookieSecure: false });
+  // Accounts of a demonstration open nothing here: these are the authority's own.
+  await rows(api, "UPDATE credential SET demonstration = false");
   home = await household(api, { ...READY, seats: ["police"] });
   await sealAll(api);
 });
