@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -56,6 +56,7 @@ describe("npm run audit:verify", () => {
     expect(stderr).toMatch(/^The audit log could not be looked through: /);
     expect(stderr).not.toContain(url.password);
     expect((await verify({ DATA_DIR: join(folder, "nothing") })).stderr).toMatch(/There is no database in/);
+    expect(existsSync(join(folder, "nothing"))).toBe(false);
   });
 
   it("looks through the database that npm start made, whether the service runs or not", async () => {

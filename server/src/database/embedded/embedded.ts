@@ -64,9 +64,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
  * and otherwise through one that is started for the moment.
  */
 export async function withEmbedded<T>(dataDir: string, work: (postgres: EmbeddedPostgres) => Promise<T>): Promise<T> {
-  const { home } = await openDataFolder(dataDir);
-  const cluster = join(home, "cluster");
-  if (!existsSync(cluster)) throw new StartupError(`There is no database in ${dataDir}: set DATA_DIR or DATABASE_URL`);
+  const none = () => new StartupError(`There is no database in ${dataDir}: set DATA_DIR or DATABASE_URL`);
+  // Opening a folder that is not there would make it.
+  if (!existsSync(dataDir)) throw none();
+  const cluster = join((await openDataFolder(dataDir)).home, "cluster");
+  if (!existsSync(cluster)) throw none();
   const data = join(cluster, "data");
   const running = holderOf(data) ? readPostmaster(data) : undefined;
   if (running?.ready) {
