@@ -214,6 +214,6 @@ describe("the job store", () => {
   });
 
   it("brings what is due round by the system's clock", () => {
-    expect(schedule).toEqual([{ name: "standings-due", cron: "*/15 * * * *" }]);
+    expect(schedule).toContainEqual({ name: "standings-due", cron: "*/15 * * * *" });
   });
 });
