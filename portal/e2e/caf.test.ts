@@ -31,7 +31,7 @@ describe("checking whether a CAF exists", () => {
     await typeDay(page.getByRole("group", { name: "Their date of birth" }), ["31", "2", "2009"]);
     await page.getByRole("button", { name: "Check", exact: true }).click();
     await page.getByRole("heading", { name: "There is a problem" }).waitFor();
-    expect(await page.title()).toMatch(/^Error: Check whether/);
+    await expect.poll(() => page.title()).toMatch(/^Error: Check whether/);
     await axe(page);
     await page.getByRole("link", { name: "Enter a postcode" }).click();
     await page.keyboard.type("BB10 4ZZ");

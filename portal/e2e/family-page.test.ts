@@ -78,7 +78,7 @@ describe("a family’s page on a phone", () => {
     const { page } = opened;
     await page.emulateMedia({ media: "print" });
     for (const name of ["Who is in the family", "Evidence", "Teams that can see this family"]) {
-      await page.getByRole("table", { name }).waitFor();
+      await page.getByRole("table", { name, exact: true }).waitFor();
     }
     for (const entry of await timeline(page).all()) expect(await entry.isVisible()).toBe(true);
   });
