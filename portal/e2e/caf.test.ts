@@ -117,7 +117,7 @@ describe("a practitioner of a school", () => {
     await openCheck(page);
     await page.getByRole("button", { name: "Submit the CAF" }).click();
     await page.getByRole("heading", { name: "There is a problem" }).waitFor();
-    expect(await page.title()).toMatch(/^Error: Check and submit/);
+    await expect.poll(() => page.title()).toMatch(/^Error: Check and submit/);
     await axe(page);
     await page.getByRole("link", { name: "Person 1, health: Write down the evidence" }).click();
     const evidence = page.getByLabel("Evidence of Person 1’s need: Health");

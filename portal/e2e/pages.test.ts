@@ -209,7 +209,7 @@ describe("a form that was not filled in", () => {
     await page.getByRole("button", { name: button }).click();
     await page.getByRole("alert").getByText(message).first().waitFor();
     expect(await page.getByText(message).count()).toBeGreaterThan(1);
-    expect(await page.title()).toMatch(/^Error: /);
+    await expect.poll(() => page.title()).toMatch(/^Error: /);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
   });

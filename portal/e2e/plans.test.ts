@@ -256,7 +256,7 @@ describe("putting another plan in force", () => {
     await client.query("mutation C($input: ChangePlanInput!) { changePlan(input: $input) { errors { code } } }", { input });
     await page.getByRole("button", { name: "Put this plan in force" }).click();
     await page.getByRole("alert").getByText("Someone else changed this while you were working").waitFor();
-    expect(await page.title()).toMatch(/^Error: /);
+    await expect.poll(() => page.title()).toMatch(/^Error: /);
     // What it would take the place of is now what somebody else has put in force.
     expect(await page.locator(".govuk-summary-list__value").allTextContents()).toEqual([
       expect.stringContaining(NATIONAL),

@@ -49,7 +49,7 @@ describe("signing in", () => {
     await signIn(page, "school", "wrong");
     const summary = page.getByRole("alert");
     await summary.getByRole("heading", { name: "There is a problem" }).waitFor();
-    expect(await page.title()).toMatch(/^Error: /);
+    await expect.poll(() => page.title()).toMatch(/^Error: /);
     expect(await page.locator(".govuk-error-summary").evaluate((box) => box === document.activeElement)).toBe(true);
     expect(await page.getByLabel("Email address").inputValue()).toBe(USERS.school.email);
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -119,7 +119,7 @@ describe("the way around", () => {
     await page.getByRole("link", { name: "Privacy notice" }).click();
     await page.getByRole("heading", { level: 1, name: "Privacy notice" }).waitFor();
     await expect.poll(() => heading(page).evaluate((title) => title === document.activeElement)).toBe(true);
-    expect(await page.title()).toBe("Privacy notice – Working Together With Families");
+    await expect.poll(() => page.title()).toBe("Privacy notice – Working Together With Families");
   });
 });
 

@@ -55,7 +55,7 @@ describe("the first sign-in", () => {
     await givePassword(page, "coordinator");
     await heading(page, "Set up an authenticator app").waitFor();
     await page.locator(".app-qr-code").waitFor();
-    expect(await page.title()).toMatch(/^Set up an authenticator app/);
+    await expect.poll(() => page.title()).toMatch(/^Set up an authenticator app/);
     const uri = await scanPicture(page);
     expect(uri).toMatch(/^otpauth:\/\/totp\/Working%20Together%20With%20Families:coordinator/);
     await page.getByText("I cannot scan the picture").click();
@@ -97,7 +97,7 @@ describe("the first sign-in", () => {
     await page.keyboard.type(wrongCode(secret));
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("Check the code").waitFor();
-    expect(await page.title()).toMatch(/^Error: Enter your code/);
+    await expect.poll(() => page.title()).toMatch(/^Error: Enter your code/);
     await station(page, "enter-code-refused");
     await page.getByRole("button", { name: "Start again" }).click();
     await heading(page, "Sign in").waitFor();
@@ -174,7 +174,7 @@ describe("an agency's own account", () => {
     const { page, faults } = opened;
     await page.getByRole("link", { name: "Sign in with Weavers account" }).click();
     await page.getByRole("alert").getByText("you have no account here").waitFor();
-    expect(await page.title()).toMatch(/^Error: Sign in/);
+    await expect.poll(() => page.title()).toMatch(/^Error: Sign in/);
     await station(page, "provider-unknown");
     provider.person = { sub: "gwen", email: USERS.housing.email, email_verified: true };
     expect(faults).toEqual([]);
