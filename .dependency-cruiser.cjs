@@ -189,7 +189,7 @@ module.exports = {
       severity: "error",
       comment: "Everything reaches the tables through database.as; seeds load in bulk by a role of their own.",
       from: { path: "^server/src/", pathNot: ["^server/src/database/", "^server/src/access/limiter\\.ts$", test] },
-      to: { path: npm("pg", "@types/pg") },
+      to: { path: npm("pg", "@types/pg", "pg-boss") },
     },
     {
       name: "portal-apart",

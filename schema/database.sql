@@ -1,6 +1,21 @@
 -- What the migrations make, read back from the catalogue of a database that has run them all: for reading and for
 -- reviewing changes, never to be run. Written by npm run generate; a test compares it with the migrations.
 
+CREATE FUNCTION evidence_corrects_its_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM evidence o
+    WHERE o.id = NEW.supersedes_id AND NOT o.withdrawn AND o.family_id = NEW.family_id AND o.kind = NEW.kind
+      AND o.source = NEW.source AND o.agency_id IS NOT DISTINCT FROM NEW.agency_id AND o.sensitive = NEW.sensitive)
+  THEN
+    RAISE EXCEPTION 'evidence is corrected by its supplier, as the same kind of fact about the same family' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE FUNCTION open_view(role text, person text, agency text, teams text, districts text, today text, sees_families boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -12,6 +27,14 @@ BEGIN
   IF sees_families THEN
     PERFORM renew_view();
   END IF;
+END $function$;
+
+CREATE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the audit log is never changed' USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
 CREATE FUNCTION renew_view()
@@ -208,6 +231,30 @@ CREATE POLICY attachment_seen ON attachment FOR SELECT
 GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_loader;
 
+-- table audit_day, owned by wtwf_owner
+-- A day that is over: where the chain stood at its end, over the hash of the day before. It refers to nothing, so that it can outlive the rows that it closes.
+CREATE TABLE audit_day (
+  day date NOT NULL,
+  last_seal bigint NOT NULL,
+  last_position bigint NOT NULL,
+  seal_hash bytea NOT NULL,
+  link_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_day_pkey PRIMARY KEY (day),
+  CONSTRAINT audit_day_last_seal_key UNIQUE (last_seal),
+  CONSTRAINT audit_day_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT audit_day_link_hash_check CHECK ((octet_length(link_hash) = 32)),
+  CONSTRAINT audit_day_seal_hash_check CHECK ((octet_length(seal_hash) = 32))
+);
+CREATE TRIGGER audit_day_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_day FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_day ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_day_made ON audit_day FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_day_seen ON audit_day FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT INSERT, SELECT ON audit_day TO wtwf_app;
+GRANT SELECT ON audit_day TO wtwf_loader;
+
 -- table audit_event, owned by wtwf_owner
 -- Identifiers only, never content, so that a person can be erased while the log stays whole. reason is a closed code.
 CREATE TABLE audit_event (
@@ -221,17 +268,92 @@ CREATE TABLE audit_event (
   subject_id uuid,
   reason text,
   correlation_id text NOT NULL,
+  why text,
+  recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT audit_event_pkey PRIMARY KEY (id),
-  CONSTRAINT audit_event_action_check CHECK ((action ~ '^[a-z-]+\.[a-z-]+$'))
+  CONSTRAINT audit_event_action_check CHECK ((action ~ '^[a-z-]+\.[a-z-]+$')),
+  CONSTRAINT audit_event_why_check CHECK ((why ~ '^[A-Z_]+$'))
 );
-CREATE INDEX audit_event_families ON audit_event USING gin (family_ids);
+CREATE INDEX audit_event_action ON audit_event USING btree (action, id);
+CREATE INDEX audit_event_business_at ON audit_event USING brin (business_at);
+CREATE INDEX audit_event_recorded_xact ON audit_event USING btree (recorded_xact, id);
+CREATE INDEX audit_event_user ON audit_event USING btree (user_id, id);
+CREATE TRIGGER audit_event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON COLUMN audit_event.reason IS 'What came of it, a closed code, such as how a CAF was closed.';
+COMMENT ON COLUMN audit_event.why IS 'The ground on which it was done, a closed code; null where none is needed.';
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY audit_event_made ON audit_event FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user()))));
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') OR (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user())))));
 CREATE POLICY audit_event_seen ON audit_event FOR SELECT
-  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER'));
-GRANT INSERT, SELECT ON audit_event TO wtwf_app;
-GRANT INSERT, SELECT, UPDATE ON audit_event TO wtwf_loader;
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT SELECT ON audit_event TO wtwf_app;
+GRANT SELECT ON audit_event TO wtwf_loader;
+GRANT INSERT (business_at, user_id, role, action, family_ids, subject_id, reason, correlation_id, why) ON audit_event TO wtwf_app;
+
+-- table audit_family, owned by wtwf_owner
+-- Which sealed rows of the log are about which family: worked out from them by the sealing job, for looking up.
+CREATE TABLE audit_family (
+  family_id uuid NOT NULL,
+  event_id bigint NOT NULL,
+  business_at timestamptz NOT NULL,
+  user_id uuid,
+  action text NOT NULL,
+  CONSTRAINT audit_family_pkey PRIMARY KEY (family_id, event_id)
+);
+CREATE TRIGGER audit_family_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_family FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_family_made ON audit_family FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_family_seen ON audit_family FOR SELECT
+  USING (((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT')) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = audit_family.family_id)))));
+GRANT INSERT, SELECT ON audit_family TO wtwf_app;
+GRANT SELECT ON audit_family TO wtwf_loader;
+
+-- table audit_link, owned by wtwf_owner
+-- The rows of the log in their order: SHA-256 over the hash before and the row's text. No reference to audit_event, which would have to lock its rows.
+CREATE TABLE audit_link (
+  "position" bigint NOT NULL,
+  event_id bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_link_pkey PRIMARY KEY ("position"),
+  CONSTRAINT audit_link_event_id_key UNIQUE (event_id),
+  CONSTRAINT audit_link_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT audit_link_position_check CHECK (("position" > 0))
+);
+CREATE TRIGGER audit_link_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_link_made ON audit_link FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_link_seen ON audit_link FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT INSERT, SELECT ON audit_link TO wtwf_app;
+GRANT SELECT ON audit_link TO wtwf_loader;
+
+-- table audit_seal, owned by wtwf_owner
+-- One run of the sealing job. horizon: every row of an earlier transaction of this cluster is sealed.
+CREATE TABLE audit_seal (
+  number bigint NOT NULL,
+  day date NOT NULL,
+  sealed_at timestamptz NOT NULL,
+  last_position bigint NOT NULL,
+  horizon xid8 NOT NULL,
+  cluster text NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_seal_pkey PRIMARY KEY (number),
+  CONSTRAINT audit_seal_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT audit_seal_number_check CHECK ((number > 0)),
+  CONSTRAINT audit_seal_last_position_fkey FOREIGN KEY (last_position) REFERENCES audit_link("position")
+);
+CREATE TRIGGER audit_seal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_seal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_seal_made ON audit_seal FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_seal_seen ON audit_seal FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT INSERT, SELECT ON audit_seal TO wtwf_app;
+GRANT SELECT ON audit_seal TO wtwf_loader;
 
 -- table caf, owned by wtwf_owner
 CREATE TABLE caf (
@@ -264,6 +386,7 @@ CREATE TABLE caf (
   CONSTRAINT caf_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT caf_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
+CREATE INDEX caf_agency ON caf USING btree (agency_id);
 CREATE INDEX caf_family ON caf USING btree (family_id);
 CREATE INDEX caf_team ON caf USING btree (team_id, status);
 CREATE INDEX caf_waiting ON caf USING btree (status) WHERE (status = 'SUBMITTED');
@@ -281,9 +404,9 @@ CREATE POLICY caf_discarded ON caf FOR DELETE
 CREATE POLICY caf_made ON caf FOR INSERT
   WITH CHECK ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
 CREATE POLICY caf_seen ON caf FOR SELECT
-  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = caf.family_id)))));
+  WHERE (f.id = caf.family_id))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON caf TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
 
@@ -308,9 +431,9 @@ CREATE POLICY caf_review_made ON caf_review FOR INSERT
    FROM caf c
   WHERE (c.id = caf_review.caf_id))));
 CREATE POLICY caf_review_seen ON caf_review FOR SELECT
-  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
-  WHERE (c.id = caf_review.caf_id))));
+  WHERE (c.id = caf_review.caf_id)))));
 GRANT INSERT, SELECT ON caf_review TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_review TO wtwf_loader;
 
@@ -334,9 +457,9 @@ CREATE POLICY caf_version_made ON caf_version FOR INSERT
    FROM caf c
   WHERE (c.id = caf_version.caf_id))));
 CREATE POLICY caf_version_seen ON caf_version FOR SELECT
-  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
-  WHERE (c.id = caf_version.caf_id))));
+  WHERE (c.id = caf_version.caf_id)))));
 GRANT INSERT, SELECT ON caf_version TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_version TO wtwf_loader;
 
@@ -441,9 +564,14 @@ CREATE TABLE evidence (
   supersedes_id uuid,
   recorded_at timestamptz NOT NULL,
   recorded_by uuid,
+  withdrawn boolean NOT NULL DEFAULT false,
+  flags text[] NOT NULL DEFAULT '{}'::text[],
+  sensitive boolean NOT NULL GENERATED ALWAYS AS (((kind IN ('OFFENCE', 'ASB_INCIDENT', 'SERIOUSNESS', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN')) OR ((kind IN ('INTERVENTION', 'JUDGEMENT')) AND (COALESCE((facts ->> 'criterion'), '') IN ('CRIME_ASB', 'CHILDREN_WHO_NEED_HELP', 'DOMESTIC_ABUSE', 'HEALTH', 'SUBSTANCE_USE'))) OR ((kind = 'COVERAGE') AND (COALESCE((facts ->> 'of'), '') IN ('OFFENCE', 'ASB_INCIDENT', 'SERIOUSNESS', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN'))))),
   CONSTRAINT evidence_pkey PRIMARY KEY (id),
   CONSTRAINT evidence_supersedes_id_key UNIQUE (supersedes_id),
   CONSTRAINT evidence_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT evidence_check1 CHECK (((NOT withdrawn) OR (supersedes_id IS NOT NULL))),
+  CONSTRAINT evidence_flags_check CHECK ((flags <@ ARRAY['SAME_FROM_ANOTHER_AGENCY', 'OVERLAPS', 'OVERLAPS_ANOTHER_AGENCY', 'TWICE_IN_A_DAY', 'TERM_NOT_ENDED', 'MORE_THAN_A_TERM', 'BEFORE_JOINING', 'BEFORE_BIRTH', 'UNUSUAL_AGE'])),
   CONSTRAINT evidence_kind_check CHECK ((kind IN ('ATTENDANCE', 'EXCLUSION', 'OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'INTERVENTION', 'SAFEGUARDING', 'EARLY_HELP', 'BENEFIT', 'EMPLOYMENT', 'UC_EARNINGS', 'HEALTH_CONCERN', 'JUDGEMENT', 'INTERVENTION_START', 'SCHOOL_ROLL', 'SERIOUSNESS', 'PROGRAMME', 'PLACEMENT', 'DWP_STAGE', 'FINANCE', 'HOUSING', 'COVERAGE'))),
   CONSTRAINT evidence_statement_check CHECK ((length(statement) <= 4000)),
   CONSTRAINT evidence_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
@@ -452,21 +580,53 @@ CREATE TABLE evidence (
   CONSTRAINT evidence_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
   CONSTRAINT evidence_supersedes_id_fkey FOREIGN KEY (supersedes_id) REFERENCES evidence(id)
 );
+CREATE INDEX evidence_agency ON evidence USING btree (agency_id, recorded_at);
 CREATE INDEX evidence_family ON evidence USING btree (family_id);
+CREATE CONSTRAINT TRIGGER evidence_correction AFTER INSERT ON evidence NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.supersedes_id IS NOT NULL)) EXECUTE FUNCTION evidence_corrects_its_own();
 COMMENT ON COLUMN evidence.facts IS 'The typed fields of the kind (criteria/facts.rules.ts): numbers, dates and closed words, never names or prose.';
+COMMENT ON COLUMN evidence.flags IS 'What was unusual about the fact when it was recorded (criteria/evidence-words.rules.ts): stored and shown, not refused.';
+COMMENT ON COLUMN evidence.sensitive IS 'Withheld from involved teams other than its supplier and the lead professional.';
+COMMENT ON COLUMN evidence.withdrawn IS 'A correction which says that the fact it supersedes never was; it asserts nothing itself.';
 ALTER TABLE evidence ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY evidence_made ON evidence FOR INSERT
-  WITH CHECK ((((SELECT viewer_role()) = 'COORDINATOR') OR (((SELECT viewer_role()) = 'PRACTITIONER') AND (agency_id = (SELECT viewer_agency())))) AND (EXISTS (SELECT 1
+  WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (agency_id = (SELECT viewer_agency())) AND (source = (SELECT a.kind
+   FROM agency a
+  WHERE (a.id = (SELECT viewer_agency())))) AND (valid_from <= (SELECT viewer_today())) AND (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = evidence.family_id))));
+  WHERE (f.id = evidence.family_id))) AND ((person_id IS NULL) OR (EXISTS (SELECT 1
+   FROM family_member m
+  WHERE ((m.family_id = evidence.family_id) AND (m.person_id = evidence.person_id))))) AND ((kind = ANY (ARRAY(SELECT s.kind
+   FROM (evidence_supplier s
+     JOIN agency a ON ((a.kind = s.supplier)))
+  WHERE (a.id = (SELECT viewer_agency()))))) OR ((kind = ANY (ARRAY(SELECT s.kind
+   FROM evidence_supplier s
+  WHERE (s.supplier = 'LEAD_PROFESSIONAL')))) AND (family_id = ANY (ARRAY(SELECT l.family_id
+   FROM lead_professional l
+  WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))) AND ((kind <> 'COVERAGE') OR ((facts ->> 'of') = ANY (ARRAY(SELECT s.kind
+   FROM (evidence_supplier s
+     JOIN agency a ON ((a.kind = s.supplier)))
+  WHERE (a.id = (SELECT viewer_agency())))))));
 CREATE POLICY evidence_seen ON evidence FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR')) AND (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = evidence.family_id))) AND ((kind NOT IN ('OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN')) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR')) OR (agency_id = (SELECT viewer_agency())) OR (family_id = ANY (ARRAY(SELECT l.family_id
+  WHERE (f.id = evidence.family_id))) AND ((NOT sensitive) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR')) OR (agency_id = (SELECT viewer_agency())) OR (family_id = ANY (ARRAY(SELECT l.family_id
    FROM lead_professional l
   WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
 GRANT INSERT, SELECT ON evidence TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON evidence TO wtwf_loader;
+
+-- table evidence_supplier, owned by wtwf_owner
+-- Which kinds of evidence each kind of agency supplies, and which a lead professional of any agency does.
+CREATE TABLE evidence_supplier (
+  supplier text NOT NULL,
+  kind text NOT NULL,
+  CONSTRAINT evidence_supplier_pkey PRIMARY KEY (supplier, kind)
+);
+ALTER TABLE evidence_supplier ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY evidence_supplier_seen ON evidence_supplier FOR SELECT
+  USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT SELECT ON evidence_supplier TO wtwf_app;
+GRANT SELECT ON evidence_supplier TO wtwf_loader;
 
 -- table family, owned by wtwf_owner
 CREATE TABLE family (
@@ -532,9 +692,9 @@ CREATE POLICY family_member_made ON family_member FOR INSERT
    FROM family f
   WHERE (f.id = family_member.family_id))));
 CREATE POLICY family_member_seen ON family_member FOR SELECT
-  USING (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = family_member.family_id)));
+  WHERE (f.id = family_member.family_id))));
 GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_loader;
 
@@ -615,6 +775,7 @@ CREATE TABLE lead_professional (
   CONSTRAINT lead_professional_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
   CONSTRAINT lead_professional_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
+CREATE INDEX lead_professional_agency ON lead_professional USING btree (agency_id);
 CREATE INDEX lead_professional_family ON lead_professional USING btree (family_id);
 CREATE INDEX lead_professional_user ON lead_professional USING btree (user_id);
 CREATE UNIQUE INDEX lead_professional_one ON lead_professional USING btree (family_id) WHERE ((declined_on IS NULL) AND (ended_on IS NULL));
@@ -633,6 +794,25 @@ CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
   WHERE (f.id = lead_professional.family_id)))));
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_loader;
+
+-- table outcomes_plan, owned by wtwf_owner
+-- A plan as it was added: another text is another plan. added_by is null for those that came with the service.
+CREATE TABLE outcomes_plan (
+  id uuid NOT NULL,
+  document jsonb NOT NULL,
+  added_at timestamptz NOT NULL,
+  added_by uuid,
+  CONSTRAINT outcomes_plan_pkey PRIMARY KEY (id),
+  CONSTRAINT outcomes_plan_added_by_fkey FOREIGN KEY (added_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX outcomes_plan_document ON outcomes_plan USING btree (md5((document)::text));
+ALTER TABLE outcomes_plan ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY outcomes_plan_made ON outcomes_plan FOR INSERT
+  WITH CHECK ((((SELECT viewer_role()) = 'ADMINISTRATOR') AND (added_by = (SELECT viewer_user()))) OR (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') AND (added_by IS NULL)));
+CREATE POLICY outcomes_plan_seen ON outcomes_plan FOR SELECT
+  USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR', 'ADMINISTRATOR', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS'));
+GRANT INSERT, SELECT ON outcomes_plan TO wtwf_app;
+GRANT INSERT, SELECT ON outcomes_plan TO wtwf_loader;
 
 -- table person, owned by wtwf_owner
 CREATE TABLE person (
@@ -658,9 +838,9 @@ CREATE POLICY person_corrected ON person FOR UPDATE
 CREATE POLICY person_made ON person FOR INSERT
   WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
 CREATE POLICY person_seen ON person FOR SELECT
-  USING (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family_member m
-  WHERE (m.person_id = person.id)));
+  WHERE (m.person_id = person.id))));
 GRANT INSERT, SELECT ON person TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON person TO wtwf_loader;
 GRANT UPDATE (given_name, family_name, date_of_birth) ON person TO wtwf_app;
@@ -701,6 +881,7 @@ CREATE TABLE plan_action (
   CONSTRAINT plan_action_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
   CONSTRAINT plan_action_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
+CREATE INDEX plan_action_agency ON plan_action USING btree (agency_id, due_on);
 CREATE INDEX plan_action_family ON plan_action USING btree (family_id);
 CREATE INDEX plan_action_team ON plan_action USING btree (team_id, status, due_on);
 ALTER TABLE plan_action ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -718,6 +899,26 @@ CREATE POLICY plan_action_seen ON plan_action FOR SELECT
   WHERE (f.id = plan_action.family_id)))));
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_loader;
+
+-- table plan_in_force, owned by wtwf_owner
+-- The last one is in force. A day goes by the plan that was in force at its end; days before the first go by the first.
+CREATE TABLE plan_in_force (
+  number integer NOT NULL,
+  plan_id uuid NOT NULL,
+  from_at timestamptz NOT NULL,
+  changed_by uuid,
+  CONSTRAINT plan_in_force_pkey PRIMARY KEY (number),
+  CONSTRAINT plan_in_force_number_check CHECK ((number >= 1)),
+  CONSTRAINT plan_in_force_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id),
+  CONSTRAINT plan_in_force_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES outcomes_plan(id)
+);
+ALTER TABLE plan_in_force ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY plan_in_force_made ON plan_in_force FOR INSERT
+  WITH CHECK ((((SELECT viewer_role()) = 'ADMINISTRATOR') AND (changed_by = (SELECT viewer_user()))) OR (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') AND (changed_by IS NULL) AND (number = 1)));
+CREATE POLICY plan_in_force_seen ON plan_in_force FOR SELECT
+  USING ((SELECT viewer_role()) IS NOT NULL);
+GRANT INSERT, SELECT ON plan_in_force TO wtwf_app;
+GRANT INSERT, SELECT ON plan_in_force TO wtwf_loader;
 
 -- table publication, owned by wtwf_owner
 -- Month-end figures as they were published: frozen, unsuppressed (suppression depends on all that is published).
@@ -749,6 +950,72 @@ CREATE POLICY rate_limit_counted ON rate_limit FOR ALL
   USING true;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limit TO wtwf_app;
 
+-- table reevaluation, owned by wtwf_owner
+CREATE TABLE reevaluation (
+  id uuid NOT NULL,
+  number integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  plan_number integer NOT NULL,
+  cause text NOT NULL,
+  since date NOT NULL,
+  state text NOT NULL,
+  started_at timestamptz NOT NULL,
+  started_by uuid NOT NULL,
+  ended_at timestamptz,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT reevaluation_pkey PRIMARY KEY (id),
+  CONSTRAINT reevaluation_number_key UNIQUE (number),
+  CONSTRAINT reevaluation_cause_check CHECK ((cause IN ('PLAN_CHANGED', 'ASKED_FOR'))),
+  CONSTRAINT reevaluation_check CHECK (((state IN ('FINISHED', 'REPLACED')) = (ended_at IS NOT NULL))),
+  CONSTRAINT reevaluation_state_check CHECK ((state IN ('RUNNING', 'PAUSED', 'FAILED', 'FINISHED', 'REPLACED'))),
+  CONSTRAINT reevaluation_plan_number_fkey FOREIGN KEY (plan_number) REFERENCES plan_in_force(number),
+  CONSTRAINT reevaluation_started_by_fkey FOREIGN KEY (started_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX reevaluation_one ON reevaluation USING btree ((true)) WHERE (ended_at IS NULL);
+COMMENT ON COLUMN reevaluation.since IS 'The first day whose answers may be others: until the run has ended no family is settled from this day on.';
+ALTER TABLE reevaluation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY reevaluation_changed ON reevaluation FOR UPDATE
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'SYSTEM_STANDINGS'));
+CREATE POLICY reevaluation_made ON reevaluation FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'ADMINISTRATOR') AND (started_by = (SELECT viewer_user())));
+CREATE POLICY reevaluation_seen ON reevaluation FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON reevaluation TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON reevaluation TO wtwf_loader;
+GRANT UPDATE (state, ended_at, version) ON reevaluation TO wtwf_app;
+
+-- table reevaluation_batch, owned by wtwf_owner
+-- A stretch of families by id. done_at is written in the transaction that writes their standings, so no batch counts twice.
+CREATE TABLE reevaluation_batch (
+  reevaluation_id uuid NOT NULL,
+  number integer NOT NULL,
+  first_family uuid NOT NULL,
+  last_family uuid NOT NULL,
+  families integer NOT NULL,
+  done_at timestamptz,
+  changed integer,
+  failures smallint NOT NULL DEFAULT 0,
+  fault text,
+  CONSTRAINT reevaluation_batch_pkey PRIMARY KEY (reevaluation_id, number),
+  CONSTRAINT reevaluation_batch_check CHECK (((changed >= 0) AND (changed <= families))),
+  CONSTRAINT reevaluation_batch_check1 CHECK (((done_at IS NULL) = (changed IS NULL))),
+  CONSTRAINT reevaluation_batch_families_check CHECK ((families >= 1)),
+  CONSTRAINT reevaluation_batch_fault_check CHECK ((length(fault) <= 100)),
+  CONSTRAINT reevaluation_batch_number_check CHECK ((number >= 1)),
+  CONSTRAINT reevaluation_batch_reevaluation_id_fkey FOREIGN KEY (reevaluation_id) REFERENCES reevaluation(id)
+);
+CREATE INDEX reevaluation_batch_open ON reevaluation_batch USING btree (reevaluation_id, number) WHERE (done_at IS NULL);
+COMMENT ON COLUMN reevaluation_batch.fault IS 'The closed code of the last failure, never its words.';
+ALTER TABLE reevaluation_batch ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY reevaluation_batch_changed ON reevaluation_batch FOR UPDATE
+  USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY reevaluation_batch_made ON reevaluation_batch FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY reevaluation_batch_seen ON reevaluation_batch FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON reevaluation_batch TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON reevaluation_batch TO wtwf_loader;
+GRANT UPDATE (done_at, changed, failures, fault) ON reevaluation_batch TO wtwf_app;
+
 -- table schema_migration, owned by wtwf_owner
 CREATE TABLE schema_migration (
   name text NOT NULL,
@@ -776,7 +1043,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON session TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON session TO wtwf_loader;
 
 -- table setting, owned by wtwf_owner
--- business-clock: the business time at one system time; outcomes-plan: the plan in force; school-terms.
+-- business-clock: the business time at one system time; school-terms.
 CREATE TABLE setting (
   name text NOT NULL,
   value jsonb NOT NULL,
@@ -838,6 +1105,7 @@ CREATE TABLE standing (
   CONSTRAINT standing_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
 CREATE INDEX standing_due ON standing USING btree (next_change_on) WHERE ((valid_to IS NULL) AND (next_change_on IS NOT NULL));
+CREATE INDEX standing_in_force ON standing USING btree (valid_to, valid_from);
 CREATE UNIQUE INDEX standing_current ON standing USING btree (family_id) WHERE (valid_to IS NULL);
 ALTER TABLE standing ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_changed ON standing FOR UPDATE
@@ -860,10 +1128,12 @@ CREATE TABLE standing_detail (
   as_of date NOT NULL,
   criteria jsonb NOT NULL,
   blockers jsonb NOT NULL,
+  digest uuid,
   claim jsonb NOT NULL DEFAULT '{"owed": [], "route": null, "readyOn": null}'::jsonb,
   CONSTRAINT standing_detail_pkey PRIMARY KEY (family_id),
   CONSTRAINT standing_detail_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
+COMMENT ON COLUMN standing_detail.digest IS 'MD5 of the text of the reasons; null where they were written without one.';
 ALTER TABLE standing_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_detail_changed ON standing_detail FOR UPDATE
   USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
@@ -908,15 +1178,16 @@ CREATE TABLE taf_attendance (
   CONSTRAINT taf_attendance_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES taf_meeting(id) ON DELETE CASCADE,
   CONSTRAINT taf_attendance_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
+CREATE INDEX taf_attendance_agency ON taf_attendance USING btree (agency_id) WHERE attended;
 ALTER TABLE taf_attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY taf_attendance_made ON taf_attendance FOR INSERT
   WITH CHECK (EXISTS (SELECT 1
    FROM taf_meeting m
   WHERE (m.id = taf_attendance.meeting_id)));
 CREATE POLICY taf_attendance_seen ON taf_attendance FOR SELECT
-  USING (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (EXISTS (SELECT 1
    FROM taf_meeting m
-  WHERE (m.id = taf_attendance.meeting_id)));
+  WHERE (m.id = taf_attendance.meeting_id))));
 GRANT INSERT, SELECT ON taf_attendance TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_attendance TO wtwf_loader;
 
@@ -938,6 +1209,7 @@ CREATE TABLE taf_meeting (
   CONSTRAINT taf_meeting_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
   CONSTRAINT taf_meeting_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
+CREATE INDEX taf_meeting_agency ON taf_meeting USING btree (agency_id);
 CREATE INDEX taf_meeting_family ON taf_meeting USING btree (family_id, held_on);
 ALTER TABLE taf_meeting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY taf_meeting_made ON taf_meeting FOR INSERT

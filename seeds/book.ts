@@ -12,7 +12,7 @@ export class Book {
   );
   readonly caf = new Sheet(
     "caf",
-    "id reference family_id agency_id team_id author_id status opened_on closed_on close_reason close_outcome closed_recorded_at recorded_at",
+    "id reference family_id agency_id team_id author_id status opened_on closed_on close_reason close_outcome closed_recorded_at recorded_at draft draft_saved_at",
   );
   readonly agreement = new Sheet("agreement", "id family_id agreed person_id capacity agency_ids purposes agreed_on recorded_at caf_id");
   readonly cafVersion = new Sheet("caf_version", "caf_id number content words submitted_at submitted_by");
@@ -36,7 +36,7 @@ export class Book {
     "standing",
     "family_id valid_from valid_to district_code needs eligible attached_on lead_agency_kind outstanding open_to progress tracked_continuous_employment needs_twelve_months caf_on_record open_caf_opened_on claim_submitted_on blocked_by next_change_on",
   );
-  readonly detail = new Sheet("standing_detail", "family_id as_of criteria blockers claim");
+  readonly detail = new Sheet("standing_detail", "family_id as_of criteria blockers claim digest");
 
   /** Hands over every sheet, to be sent when it is called; the next rows go onto empty ones. */
   take(): (client: Client) => Promise<void> {

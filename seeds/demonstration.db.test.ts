@@ -7,6 +7,7 @@ import { migrate } from "../server/src/database/migrate.ts";
 import { StandingService } from "../server/src/modules/attachment/standing.service.ts";
 import { historyOf, type StandingRow } from "../server/src/modules/attachment/standing-rows.rules.ts";
 import { readFacts, streamFacts } from "../server/src/modules/criteria/facts.reads.ts";
+import { RulesInForce } from "../server/src/modules/criteria/rules-in-force.ts";
 import { offsetClock } from "../server/src/shared/clock.ts";
 import { cloneDatabase, emptyDatabase, type TestDatabase } from "../server/test/cluster.ts";
 import { cohortTemplate } from "../server/test/cohort.ts";
@@ -67,7 +68,7 @@ describe("the demonstration in a database", () => {
 
   it("works out the families that fall due, day by day, as a recomputation from the start does", async () => {
     const until = noon("2017-01-25");
-    const standings = new StandingService(database, until, plan, terms);
+    const standings = new StandingService(database, until, new RulesInForce());
     const due = await database.as(SYSTEM, (tx) =>
       tx.query<{ id: string }>("SELECT family_id AS id FROM standing WHERE valid_to IS NULL AND next_change_on <= $1", [until.today()]),
     );
@@ -82,6 +83,18 @@ describe("the demonstration in a database", () => {
     for (const family of facts)
       expect(rows.get(family.familyId)?.map(comparable)).toEqual(historyOf(plan, terms, family, until.today()).rows.map(comparable));
   }, 60_000);
+
+  it("has every returned CAF ready to be written on, and a draft of nothing else", async () => {
+    const drafts = await withConnection(db.urls.loader, "test", (client: Client) =>
+      client.query<{ status: string; drafted: boolean; n: number }>(
+        `SELECT c.status, c.draft_saved_at = (SELECT max(r.reviewed_at) FROM caf_review r WHERE r.caf_id = c.id)
+             AND jsonb_array_length(c.draft -> 'members') > 0 AND c.draft ->> 'postcode' = f.postcode AS drafted, count(*) AS n
+         FROM caf c JOIN family f ON f.id = c.family_id WHERE c.status = 'RETURNED' OR c.draft IS NOT NULL GROUP BY 1, 2`,
+      ),
+    );
+    expect(drafts.rows).toEqual([{ status: "RETURNED", drafted: true, n: expect.any(Number) }]);
+    expect(drafts.rows[0]?.n).toBeGreaterThan(10);
+  });
 
   it("is left as it is by another start", async () => {
     const count = () =>

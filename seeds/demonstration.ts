@@ -9,8 +9,9 @@ export interface DemonstrationOptions {
   /** Of every demonstration account. */
   readonly password: string;
   readonly log: (line: string) => void;
-  /** Another size of county, for trials of scale. */
+  /** Another size of county, and more facts about each family, for trials of scale. */
   readonly families?: number;
+  readonly yearsOfEvidence?: boolean;
 }
 
 /** Held while loading, so that of several processes that start on one new database one loads and the others wait. */
@@ -20,7 +21,8 @@ const LOADING_LOCK = 7_746_003;
  * Loads the demonstration, unless it is there. All of it is one transaction: a process that dies half-way leaves
  * nothing behind, and the next start begins again. A database with families of its own is left alone.
  */
-export async function loadDemonstration({ urls, password, log, families = LANCASHIRE_FAMILIES }: DemonstrationOptions): Promise<void> {
+export async function loadDemonstration(options: DemonstrationOptions): Promise<void> {
+  const { urls, password, log, families = LANCASHIRE_FAMILIES, yearsOfEvidence = false } = options;
   if (!urls.loader)
     throw new StartupError("The demonstration is loaded by a role that bypasses row-level security, and this Postgres has none");
   const loaded = await withConnection(urls.loader, "Demonstration loader", async (client) => {
@@ -33,7 +35,7 @@ export async function loadDemonstration({ urls, password, log, families = LANCAS
     if (rows[0]?.used)
       throw new StartupError("This database holds families or users of its own: the demonstration is loaded into an empty one only");
     log(`Making up Lancashire: ${families.toLocaleString("en-GB")} families, for the demonstration`);
-    const made = await loadCohort(client, { families, seed: LANCASHIRE_SEED, password });
+    const made = await loadCohort(client, { families, seed: LANCASHIRE_SEED, password, yearsOfEvidence });
     await client.query("COMMIT");
     const perSecond = Math.round(made.families / made.evaluationSeconds);
     log(

@@ -41,6 +41,27 @@ function dressCaf(wardrobe: Wardrobe, family: Dressed, item: AssessmentFact): vo
       : openedOn < WAITING_SINCE
         ? "RETURNED"
         : "SUBMITTED";
+  const closing = [
+    closedOn && random.pick(["NEEDS_MET", "NEEDS_MET", "FAMILY_WITHDREW", "MOVED_AWAY", "OTHER"]),
+    closedOn && random.pick(CLOSE_OUTCOMES),
+    item.closedRecordedOn && instant(random, item.closedRecordedOn),
+  ];
+  const written = contentOf(wardrobe, family, item, team);
+  const { content, words } = freeze(
+    written,
+    new Map(written.members.map(({ key, personId }) => [key, personId ?? ""])),
+    new Map(facts.actions.map((action) => [`p-${action.id}`, action.id])),
+  );
+  book.cafVersion.add(id, 1, new Json(content), new Json(words), submittedAt, author.id);
+  let returnedAt: string | null = null;
+  if (compliantOn || status === "RETURNED") {
+    const reasons = compliantOn ? [] : ["MEMBER_NOT_CONSIDERED", "CRITERION_NOT_ASKED"];
+    const reviewedOn = compliantOn ?? (addDays(openedOn, 6) < localDate("2016-12-23") ? addDays(openedOn, 6) : localDate("2016-12-23"));
+    const note = compliantOn ? null : "Please ask about everybody in the family, the adults too.";
+    const at = instant(random, reviewedOn, "late");
+    book.cafReview.add(id, 1, compliantOn ? "COMPLIANT" : "RETURNED", reasons, note, at, directory.account("coordinator").id);
+    if (!compliantOn) returnedAt = at;
+  }
   book.caf.add(
     id,
     `CAF-${references.caf++}`,
@@ -51,27 +72,12 @@ function dressCaf(wardrobe: Wardrobe, family: Dressed, item: AssessmentFact): vo
     status,
     openedOn,
     closedOn,
-    closedOn && random.pick(["NEEDS_MET", "NEEDS_MET", "FAMILY_WITHDREW", "MOVED_AWAY", "OTHER"]),
-    closedOn && random.pick(CLOSE_OUTCOMES),
-    item.closedRecordedOn && instant(random, item.closedRecordedOn),
+    ...closing,
     submittedAt,
+    // What was returned is there to be written on.
+    returnedAt && new Json({ ...written, ...family.home }),
+    returnedAt,
   );
-  const { content, words } = contentOf(wardrobe, family, item, team);
-  book.cafVersion.add(id, 1, new Json(content), new Json(words), submittedAt, author.id);
-  if (compliantOn || status === "RETURNED") {
-    const reasons = compliantOn ? [] : ["MEMBER_NOT_CONSIDERED", "CRITERION_NOT_ASKED"];
-    const reviewedOn = compliantOn ?? (addDays(openedOn, 6) < localDate("2016-12-23") ? addDays(openedOn, 6) : localDate("2016-12-23"));
-    const note = compliantOn ? null : "Please ask about everybody in the family, the adults too.";
-    book.cafReview.add(
-      id,
-      1,
-      compliantOn ? "COMPLIANT" : "RETURNED",
-      reasons,
-      note,
-      instant(random, reviewedOn, "late"),
-      directory.account("coordinator").id,
-    );
-  }
   const agreement = content.agreement;
   if (agreement) {
     const parent = family.members[0]?.personId;
@@ -122,18 +128,13 @@ function holder({ directory, random }: Wardrobe, family: Dressed, item: Assessme
   return item.heldBy === "SCHOOL" ? family.school : random.pick(teams);
 }
 
-function contentOf(
-  { random }: Wardrobe,
-  { facts, members, name, order }: Dressed,
-  item: AssessmentFact,
-  team: TeamRow,
-): ReturnType<typeof freeze> {
+function contentOf({ random }: Wardrobe, { facts, members, name, order }: Dressed, item: AssessmentFact, team: TeamRow): CafContent {
   const considered = members.filter((member) => item.considered.includes(member.personId));
   const keyOf = new Map(considered.map((member, index) => [member.personId, `m${index + 1}`]));
   const key = (personId: string): string => keyOf.get(personId) ?? "m1";
   const [first] = considered;
   const agreed = item.openedOn >= QUALITY_SINCE || item.compliantOn !== undefined;
-  const content: CafContent = {
+  return {
     ...EMPTY_CONTENT,
     familyName: name,
     district: order.district,
@@ -188,11 +189,6 @@ function contentOf(
     }),
     familyAgrees: agreed ? true : null,
   };
-  return freeze(
-    content,
-    new Map(considered.map(({ personId }) => [key(personId), personId])),
-    new Map(facts.actions.map(({ id }) => [`p-${id}`, id])),
-  );
 }
 
 const children = (members: readonly MemberDress[]): readonly MemberDress[] =>

@@ -32,6 +32,7 @@ export interface Dressed {
   readonly order: Order;
   readonly facts: FamilyFacts;
   readonly name: string;
+  readonly home: { readonly postcode: string; readonly address: string };
   readonly members: readonly MemberDress[];
   /** Where the children go. */
   readonly school: TeamRow;
@@ -59,16 +60,8 @@ export function dressFamily(wardrobe: Wardrobe, order: Order, written: FamilyFac
   if (!place) throw new Error(`no district ${order.district}`);
   const recorded = instant(random, facts.recordedOn);
   const source = order.lead === "CSC" ? "REFERRAL" : order.lead === "WPEHS" || (order.caf ?? "NONE") !== "NONE" ? "CAF" : "MATCHING";
-  book.family.add(
-    facts.familyId,
-    `F-${references.family++}`,
-    order.district,
-    source,
-    surname,
-    postcode(random, place.outward),
-    address(random),
-    recorded,
-  );
+  const home = { postcode: postcode(random, place.outward), address: address(random) };
+  book.family.add(facts.familyId, `F-${references.family++}`, order.district, source, surname, home.postcode, home.address, recorded);
   const members = facts.members.map((member, index) => dressMember(random, member, index, surname));
   for (const member of members) {
     const since = instant(random, member.recordedOn);
@@ -76,7 +69,7 @@ export function dressFamily(wardrobe: Wardrobe, order: Order, written: FamilyFac
     book.member.add(random.id(), facts.familyId, member.personId, member.relationship, member.from, member.to, since);
   }
   dressEvidence(wardrobe, order, facts);
-  return { order, facts, name: surname, members, school };
+  return { order, facts, name: surname, home, members, school };
 }
 
 function dressMember(random: Random, member: MemberFact, index: number, surname: string): MemberDress {

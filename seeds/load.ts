@@ -1,11 +1,13 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Client } from "pg";
 import { hashPassword } from "../server/src/access/session.service.ts";
+import { addPlanFiles } from "../server/src/modules/criteria/outcomes-plan.files.ts";
 import { publishFigures } from "../server/src/modules/reports/publication.service.ts";
+import type { Reader } from "../server/src/modules/reports/report.reads.ts";
 import { type LocalDate, localDate } from "../server/src/shared/local-date.ts";
 import { Book } from "./book.ts";
 import { emailOf } from "./lancashire/accounts.ts";
-import { DISTRICTS, planFile, termsFile } from "./lancashire/places.ts";
+import { DISTRICTS, termsFile } from "./lancashire/places.ts";
 import { type Cohort, dressStandings, generateCohort } from "./scale.ts";
 import { Json, Sheet } from "./sheets.ts";
 
@@ -14,6 +16,8 @@ export interface LoadOptions {
   readonly seed: number;
   /** Of every demonstration account. */
   readonly password: string;
+  /** See CohortOptions. */
+  readonly yearsOfEvidence?: boolean;
 }
 
 export interface Loaded {
@@ -47,10 +51,10 @@ const SLICE = 10;
  * all that is known of them, and every family's standings up to the first day of business. The caller holds the
  * transaction.
  */
-export async function loadCohort(client: Client, { families, seed, password }: LoadOptions): Promise<Loaded> {
+export async function loadCohort(client: Client, { password, ...options }: LoadOptions): Promise<Loaded> {
   const began = performance.now();
   const references = await freeReferences(client);
-  const cohort = generateCohort({ families, seed, references });
+  const cohort = generateCohort({ ...options, references });
   const credentials = hashAccounts(cohort, password);
   await loadDirectory(client, cohort);
   const book = new Book();
@@ -78,6 +82,7 @@ export async function loadCohort(client: Client, { families, seed, password }: L
   await useReferences(client, references, cohort.references);
   await (await credentials).take()(client);
   await loadSettings(client);
+  await loadPlans(client);
   await publish(client, cohort);
   return { families: made, people, evaluations, evaluationSeconds: evaluating / 1000, seconds: (performance.now() - began) / 1000 };
 }
@@ -109,17 +114,26 @@ async function hashAccounts({ directory }: Cohort, password: string): Promise<Sh
 async function loadSettings(client: Client): Promise<void> {
   const settings = new Sheet("setting", "name value");
   settings.add("business-clock", new Json({ business: BUSINESS_START, system: new Date().toISOString() }));
-  settings.add("outcomes-plan", new Json(planFile()));
   settings.add("school-terms", new Json(termsFile()));
   await settings.take()(client);
 }
 
-/** Asks the same questions as the coordinator's own publication, with the loader's rights. */
-async function publish(client: Client, { plan, directory }: Cohort): Promise<void> {
-  const reader = {
+/** The plans that the service brings, as any start puts them on record: here the standings that are loaded go by one of them. */
+async function loadPlans(client: Client): Promise<void> {
+  await addPlanFiles(readerOver(client), new Date(BUSINESS_START));
+}
+
+/** A loader's connection, as those ask it who otherwise have a viewer's transaction. */
+function readerOver(client: Client): Reader {
+  return {
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
       (await client.query<Row>(sql, [...parameters])).rows,
   };
+}
+
+/** Asks the same questions as the coordinator's own publication, with the loader's rights. */
+async function publish(client: Client, { plan, directory }: Cohort): Promise<void> {
+  const reader = readerOver(client);
   const publishedBy = directory.account("coordinator").id;
   for (const month of PUBLISHED) await publishFigures(reader, { ...month, plan, threshold: SMALL_NUMBER_THRESHOLD, publishedBy });
 }

@@ -1,4 +1,5 @@
-import { historyOf, keptCriteria, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
+import { detailTexts } from "../server/src/modules/attachment/standing-detail.ts";
+import { historyOf, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
 import type { OutcomesPlan } from "../server/src/modules/criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "../server/src/modules/criteria/terms.rules.ts";
 import type { LocalDate } from "../server/src/shared/local-date.ts";
@@ -9,13 +10,15 @@ import { type Dressed, dressFamily, type Wardrobe } from "./dressing.ts";
 import { factsOf, lancashireOrders } from "./lancashire/cohort.ts";
 import { type Directory, lancashireDirectory } from "./lancashire/directory.ts";
 import { lancashirePlan, lancashireTerms } from "./lancashire/places.ts";
+import { withYearsOfEvidence } from "./lancashire/years-of-evidence.ts";
 import { Random } from "./random.ts";
-import { Json } from "./sheets.ts";
 
 export interface CohortOptions {
   /** 6,052 makes the county of the papers, cell by cell; any other number one like it. */
   readonly families: number;
   readonly seed: number;
+  /** With years of evidence for every family, some twenty facts each: for trials of scale. */
+  readonly yearsOfEvidence?: boolean;
   /** The first free number of each kind of reference. */
   readonly references?: { family: number; caf: number };
 }
@@ -35,7 +38,8 @@ export interface Cohort {
 }
 
 /** Makes a county out of chance and a seed: the same seed, the same county. */
-export function generateCohort({ families, seed, references = { family: 100_001, caf: 100_001 } }: CohortOptions): Cohort {
+export function generateCohort(options: CohortOptions): Cohort {
+  const { families, seed, yearsOfEvidence = false, references = { family: 100_001, caf: 100_001 } } = options;
   const random = new Random(seed);
   const directory = lancashireDirectory(random);
   const terms = lancashireTerms();
@@ -51,7 +55,9 @@ export function generateCohort({ families, seed, references = { family: 100_001,
       for (let index = 0; index < families; index++) {
         const order = orders[index % orders.length];
         if (!order) return;
-        const dressed = dressFamily(wardrobe, order, factsOf(order, terms, random));
+        const written = factsOf(order, terms, random);
+        const facts = yearsOfEvidence ? withYearsOfEvidence(order, written, terms, random) : written;
+        const dressed = dressFamily(wardrobe, order, facts);
         dressAssessments(wardrobe, dressed);
         dressPlan(wardrobe, dressed);
         yield dressed;
@@ -85,7 +91,7 @@ export function dressStandings(book: Book, { plan, terms }: Cohort, { facts }: D
       nextChangeOn,
     );
   }
-  const { asOf, criteria, blockers, claim } = history.last;
-  book.detail.add(facts.familyId, asOf, new Json(keptCriteria(criteria)), new Json(blockers), new Json(claim));
+  const { criteria, blockers, claim, digest } = detailTexts(history.last);
+  book.detail.add(facts.familyId, history.last.asOf, criteria, blockers, claim, digest);
   return history;
 }

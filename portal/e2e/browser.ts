@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { createBrotliDecompress } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 
 const require = createRequire(import.meta.url);
 /** The package exports its code alone, so its folder is found from there: <package>/build/cjs/index.cjs. */
@@ -144,6 +144,15 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 /** By how many pixels the page itself can be scrolled sideways; nought is right. */
 export async function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** On how many lines a text is set. */
+export async function lines(text: Locator): Promise<number> {
+  return text.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+  });
 }
 
 export async function screenshot(page: Page, path: string): Promise<void> {

@@ -18,6 +18,23 @@ describe("what is typed", () => {
     expect(await page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Something changed at home");
   });
 
+  test("shows what was chosen from a list that comes after the page", async () => {
+    await using opened = await freshCaf("Quillcombe", "BB10 4ZH");
+    const { page } = opened;
+    await openSection(page, "The family");
+    await page.getByLabel("District in which they live").selectOption("Burnley");
+    await page.getByText("Saving…").waitFor();
+    await saved(page);
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("CafDirectory")) await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue();
+    });
+    await page.reload();
+    const district = page.getByLabel("District in which they live");
+    await district.locator("option").nth(10).waitFor({ state: "attached" });
+    expect(await district.locator("option:checked").textContent()).toBe("Burnley");
+  });
+
   test("survives a lost connection, says so, and is saved when it comes back", async () => {
     await using opened = await freshCaf("Quillton", "BB10 4ZT");
     const { page, context, reference } = opened;
@@ -104,5 +121,83 @@ describe("the grid of needs", () => {
       await axe(page);
     }
     expect(faults).toEqual([]);
+  });
+});
+
+describe("a draft that came to nothing", () => {
+  const discard = { name: "Discard this draft" } as const;
+
+  test("is discarded from its list of sections, after a page that says what is lost; Home says that it is gone", async () => {
+    await using opened = await freshCaf("Quillcote", "BB10 4ZP");
+    const { page, reference, faults } = opened;
+    await openSection(page, "The family");
+    await page.getByLabel("Relationship to the family").selectOption("Child");
+    await page.getByLabel("First name").fill("Mina");
+    await openSection(page, "Reason and contact");
+    await page.getByLabel("Why is this assessment being made?").fill("Asked about the wrong family");
+    await page.getByRole("link", { name: "All sections" }).click();
+    await page.getByRole("button", discard).click();
+    await page.getByRole("heading", { level: 1, name: "Discard this draft?" }).waitFor();
+    await page.getByText("1 person: Mina").waitFor();
+    await page.getByText("the reason", { exact: true }).waitFor();
+    await page.getByText("Nobody can bring it back").waitFor();
+    await axe(page);
+    await page.setViewportSize({ width: NARROWEST, height: 800 });
+    expect(await sidewaysScroll(page)).toBe(0);
+
+    await page.getByRole("button", { name: "Keep it" }).click();
+    await page.getByRole("heading", { level: 1, name: "Write a CAF" }).waitFor();
+    await page.getByRole("button", discard).click();
+    await page.getByRole("button", { name: "Discard the draft" }).click();
+    await page.getByRole("alert").getByText(`${reference} is discarded`).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Your tasks" }).waitFor();
+    await page.getByText(/wait for you|Nothing is waiting/).waitFor();
+    expect(await page.getByRole("link", { name: `Finish ${reference}` }).count()).toBe(0);
+    await axe(page);
+    await page.goto(`/cafs/${reference}`);
+    await page.getByRole("heading", { level: 1, name: "We could not find that CAF" }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  test("is discarded from its own page too, but not over what a colleague wrote meanwhile", async () => {
+    await using opened = await freshCaf("Quillmoor", "BB10 4ZL");
+    const { page, reference } = opened;
+    await page.goto(`/cafs/${reference}`);
+    await page.getByRole("button", discard).waitFor();
+    await axe(page);
+    await page.getByRole("button", discard).click();
+    await page.getByText("where they live", { exact: true }).waitFor();
+
+    await using colleague = await visitAs("school", `/cafs/${reference}/edit/contact`);
+    await colleague.page.getByLabel("Why is this assessment being made?").fill("It is the right family after all");
+    await colleague.page.getByText("Saving…").waitFor();
+    await saved(colleague.page);
+
+    await page.getByRole("button", { name: "Discard the draft" }).click();
+    await page.getByRole("alert").getByText("Someone else changed this").waitFor();
+    await page.getByText("the reason", { exact: true }).waitFor();
+    await axe(page);
+    await page.getByRole("button", { name: "Discard the draft" }).click();
+    await page.getByRole("alert").getByText(`${reference} is discarded`).waitFor();
+  });
+
+  test("is kept once a referral to MASH stands in it", async () => {
+    await using opened = await freshCaf("Quillbeck", "BB10 4ZJ");
+    const { page, reference } = opened;
+    await page.getByRole("button", discard).waitFor();
+    await page.getByRole("button", { name: "A child in danger? About this family" }).click();
+    const dialog = page.getByRole("dialog", { name: "Report danger to a child" });
+    await dialog.getByLabel("Reference that MASH gave you").fill("M-4712");
+    await dialog.getByLabel("Time of your call").fill("08:10");
+    await dialog.getByRole("button", { name: "Record the referral" }).click();
+    await page.getByText("reference M-4712").waitFor();
+    expect(await page.getByRole("button", discard).count()).toBe(0);
+    await page.goto(`/cafs/${reference}`);
+    await page.getByRole("button", { name: "Go on writing" }).waitFor();
+    expect(await page.getByRole("button", discard).count()).toBe(0);
+    await page.goto(`/cafs/${reference}/discard`);
+    await page.getByRole("heading", { level: 1, name: "This CAF cannot be discarded" }).waitFor();
+    await page.getByText("A referral to MASH is recorded in it").waitFor();
+    await axe(page);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { closeBrowser } from "./browser.ts";
+import { closeBrowser, DESKTOP, lines, PHONE, sidewaysScroll } from "./browser.ts";
 import {
   checkForCaf,
   fillAgreement,
@@ -93,6 +93,8 @@ describe("a practitioner of a school", () => {
     expect(await submit(page)).toBe(reference);
     await page.getByText(reference).waitFor();
     await page.getByText("A coordinator checks it.").waitFor();
+    await page.getByText("4 Weir Street, BB10 4ZY").waitFor();
+    await page.getByText("5 people, 2 actions").waitFor();
     await axe(page);
     await page.goto(`/cafs/${reference}`);
     await page.getByText("Waiting for quality check").waitFor();
@@ -162,6 +164,16 @@ describe("a CAF that a coordinator returns", () => {
     await using checking = await visitAs("coordinator", "/quality-assurance?district=burnley");
     await checking.page.getByRole("link", { name: reference }).waitFor();
     await axe(checking.page);
+    await checking.page.goto("/quality-assurance");
+    await checking.page.getByRole("link", { name: reference }).waitFor();
+    for (const width of [DESKTOP, PHONE]) {
+      await checking.page.setViewportSize({ width, height: 900 });
+      const times = await checking.page.locator("td time").all();
+      expect(times.length).toBeGreaterThan(3);
+      for (const time of times) expect(await lines(time), `submitted at ${width}`).toBe(1);
+      expect(await sidewaysScroll(checking.page)).toBe(0);
+    }
+    await checking.page.setViewportSize({ width: DESKTOP, height: 900 });
     await checking.page.goto(`/cafs/${reference}/review`);
     await checking.page.getByRole("button", { name: "Record the decision" }).click();
     await checking.page.getByRole("link", { name: "Choose whether to pass" }).waitFor();

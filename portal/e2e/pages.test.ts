@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { cohortTemplate } from "../../server/test/cohort.ts";
+import { planInForceOf } from "../../server/test/plans.ts";
 import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
 import { accessibilityFaults, closeBrowser, DESKTOP, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
 
@@ -17,11 +18,12 @@ const ROLES = [
 type RoleAccount = (typeof ROLES)[number];
 
 let api: Api;
-const ids: Record<"schoolFamily" | "schoolAction" | "matched" | "claimed", string> = {
+const ids: Record<"schoolFamily" | "schoolAction" | "matched" | "claimed" | "plan", string> = {
   schoolFamily: "",
   schoolAction: "",
   matched: "",
   claimed: "",
+  plan: "",
 };
 
 type Listed = { families: { edges: { node: { id: string } }[] } };
@@ -53,6 +55,7 @@ beforeAll(async () => {
     id: ids.schoolFamily,
   });
   ids.schoolAction = family.actions.find(({ viewerCanComplete }) => viewerCanComplete)?.id ?? "";
+  ids.plan = await planInForceOf(api);
   ids.matched = await first("coordinator", { stage: "MATCHED" });
   ids.claimed = await first("auditor");
 }, 240_000);
@@ -80,6 +83,7 @@ type Case = { path: () => string; title: string | RegExp; roles: readonly RoleAc
 const DENIED = "You cannot use this page";
 const REFUSED = /^(You cannot use this page|We could not find that (family|action))$/;
 const FAMILY_READERS = ["school", "schoolLead", "coordinator", "auditor"] as const;
+const PLAN_READERS = ["school", "schoolLead", "coordinator", "auditor", "admin"] as const;
 const school = (rest: string) => () => `/families/${ids.schoolFamily}${rest}`;
 
 const PAGES: readonly Case[] = [
@@ -94,12 +98,26 @@ const PAGES: readonly Case[] = [
   { path: () => `/families/${ids.matched}/lead-professional/ask`, title: "Ask somebody to be lead professional", roles: ["coordinator"] },
   { path: school("/lead-professional/answer"), title: "Will you lead this family?", roles: ["school"] },
   { path: school("/taf/new"), title: "Record a meeting of the team around the family", roles: ["school"] },
+  { path: school("/evidence/new"), title: "Add evidence", roles: ["school"] },
+  { path: school("/what-if?incidents=none"), title: "What would bring a claim nearer?", roles: ["school", "schoolLead", "coordinator"] },
   { path: () => "/attachment", title: "Attachment", roles: ["coordinator"] },
   { path: () => `/families/${ids.matched}/attach`, title: "This family cannot be attached", roles: ["coordinator"] },
   { path: () => "/contribution", title: "Our contribution", roles: ["schoolLead", "coordinator"] },
   { path: () => "/contribution?asOf=2016-10-31&figure=actionsDone", title: "Our contribution", roles: ["schoolLead", "coordinator"] },
   { path: () => "/board", title: "Board report", roles: ["coordinator", "board", "auditor"] },
   { path: () => "/board/publish", title: "Publish a month’s figures", roles: ["coordinator"] },
+  { path: () => "/administration", title: "Administration", roles: ["informationOfficer", "admin"] },
+  { path: () => "/administration/audit-log", title: "Audit log", roles: ["informationOfficer", "admin"] },
+  {
+    path: () => `/administration/audit-log?family=${ids.schoolFamily}&from=2017-01-01&to=2017-01-03`,
+    title: "Audit log",
+    roles: ["informationOfficer", "admin"],
+  },
+  { path: () => "/outcomes-plans", title: "Outcomes plans", roles: PLAN_READERS },
+  { path: () => `/outcomes-plans/${ids.plan}`, title: "Lancashire troubled families outcomes plan 2016/17", roles: PLAN_READERS },
+  { path: () => "/outcomes-plans/compare", title: "Compare outcomes plans", roles: ["coordinator"] },
+  { path: () => "/administration/plans", title: "Outcomes plan in force", roles: ["admin"] },
+  { path: () => "/administration/plans/change", title: "Put another plan in force", roles: ["admin"] },
 ];
 
 describe.each(ROLES)("as %s", (account) => {
@@ -206,6 +224,31 @@ describe("the board’s figures", () => {
     expect(await page.getByTitle("Small number, hidden so that no family can be recognised").count()).toBeGreaterThan(0);
     await page.getByText("stands for a small number").first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  test("have the mark of a sort beside a word of its header, on however many lines that is", async () => {
+    await using opened = await visit("coordinator");
+    const { page } = opened;
+    for (const width of [DESKTOP, NARROWEST]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto("/board?asOf=2016-12-31");
+      await page.getByRole("table", { name: "Contributions since the first record" }).waitFor();
+      const apart = await page.locator(".app-sort-button__mark").evaluateAll((marks) =>
+        marks.flatMap((mark) => {
+          if (!mark.checkVisibility({ contentVisibilityAuto: true })) return [];
+          const box = mark.getBoundingClientRect();
+          const word = [...(mark.parentElement?.childNodes ?? [])].find((node) => node.nodeType === Node.TEXT_NODE);
+          if (word === undefined) return ["a mark without a word"];
+          const range = document.createRange();
+          range.selectNodeContents(word);
+          const text = range.getBoundingClientRect();
+          const gap = Math.max(text.left - box.right, box.left - text.right);
+          const middle = (box.top + box.bottom) / 2;
+          return gap >= 0 && gap < 12 && middle > text.top && middle < text.bottom ? [] : [`${word.textContent}: ${gap}`];
+        }),
+      );
+      expect(apart, String(width)).toEqual([]);
+    }
   });
 
   test("go out as a spreadsheet that holds what the table shows", async () => {

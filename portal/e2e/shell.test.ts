@@ -87,7 +87,7 @@ describe("the way around", () => {
   test.each([
     ["school", ["Home", "Check for a CAF", "Families"]],
     ["board", ["Home", "Board"]],
-    ["admin", ["Home"]],
+    ["admin", ["Home", "Administration"]],
   ] as const)("shows %s only what that role may use", async (account, places) => {
     await using opened = await visit("/");
     const { page } = opened;

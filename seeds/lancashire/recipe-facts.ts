@@ -6,10 +6,16 @@ import { type Draft, laterOf, pick, type RecipeContext, whole } from "./recipe-p
 /** The last day of the last term whose returns were in by January 2017. */
 export const LAST_RETURN = localDate("2016-07-20");
 
-type Added<T> = T extends Evidence ? Omit<T, "id" | "recordedOn"> : never;
+export type Added<T> = T extends Evidence ? Omit<T, "id" | "recordedOn"> : never;
+
+/** What a fact is added to: of a draft, only this much. */
+export interface Dossier {
+  readonly context: RecipeContext;
+  readonly facts: { readonly recordedOn: LocalDate; readonly evidence: Evidence[] };
+}
 
 /** Adds a fact recorded on a day, or when the family came on record if that was later. */
-export function addFact(draft: Draft, recordedOn: LocalDate, fact: Added<Evidence>): string {
+export function addFact(draft: Dossier, recordedOn: LocalDate, fact: Added<Evidence>): string {
   const id = draft.context.ids();
   draft.facts.evidence.push({ ...fact, id, recordedOn: laterOf(recordedOn, draft.facts.recordedOn) } as Evidence);
   return id;
@@ -32,26 +38,30 @@ const OUT_OF_WORK: readonly BenefitEvidence["benefit"][] = ["JSA", "ESA", "INCOM
 
 /** A return for each term that ended in a span of days; the rate of absence may differ by term. */
 export function addAttendance(draft: Draft, from: LocalDate, percentIn: (term: SchoolTerm) => number): void {
-  const { context } = draft;
-  const school = `school-${whole(context, 1, 9)}`;
-  for (const term of context.terms) {
-    if (term.to < from || term.to > LAST_RETURN) continue;
-    const possible = Math.round((daysBetween(term.from, term.to) + 1) * 1.3);
-    const absent = Math.ceil((possible * percentIn(term)) / 100);
-    const authorised = Math.floor(absent * context.rng() * 0.6);
-    addFact(draft, addDays(term.to, whole(context, 25, 45)), {
-      kind: "ATTENDANCE",
-      source: "SCHOOL",
-      personId: draft.child,
-      term: term.from,
-      school,
-      possible,
-      authorised,
-      unauthorised: absent - authorised,
-      from: term.from,
-      to: term.to,
-    });
+  const school = `school-${whole(draft.context, 1, 9)}`;
+  for (const term of draft.context.terms) {
+    if (term.to >= from && term.to <= LAST_RETURN) addReturn(draft, draft.child, school, term, percentIn(term));
   }
+}
+
+/** A child's sessions of one term at one school. */
+export function addReturn(draft: Dossier, personId: string, school: string, term: SchoolTerm, percentAbsent: number): void {
+  const { context } = draft;
+  const possible = Math.round((daysBetween(term.from, term.to) + 1) * 1.3);
+  const absent = Math.ceil((possible * percentAbsent) / 100);
+  const authorised = Math.floor(absent * context.rng() * 0.6);
+  addFact(draft, addDays(term.to, whole(context, 25, 45)), {
+    kind: "ATTENDANCE",
+    source: "SCHOOL",
+    personId,
+    term: term.from,
+    school,
+    possible,
+    authorised,
+    unauthorised: absent - authorised,
+    from: term.from,
+    to: term.to,
+  });
 }
 
 export const poorRate = (context: RecipeContext): number => whole(context, 18, 34);

@@ -21,7 +21,8 @@ import { standingOf, writtenBy } from "./submit-caf-rows.ts";
  * PostGraphile 5 and this server, each in a process of its own in production mode.
  *
  * `npm run bench` builds the server, installs PostGraphile here, starts a Postgres of its own with the Lancashire
- * cohort, and takes some five minutes. It prints a table; with `--json` one line per figure: `OPERATION.vs-postgraphile`
+ * cohort, and takes some five minutes; names of operations (`npm run bench -- family`) measure those alone. It prints a
+ * table; with `--json` one line per figure: `OPERATION.vs-postgraphile`
  * and `OPERATION.vs-sql` are ratios of requests per second at 8 connections, above 1 where this server is the faster.
  * Everything else goes to standard error.
  *
@@ -40,6 +41,9 @@ const WARM_UP_MS = 2_000;
 const NO_STANDING: Subjects["standing"] = { rows: [], criteria: [], blockers: [] };
 
 const json = process.argv.includes("--json");
+/** Names of operations in the command line choose among them. */
+const CHOSEN = OPERATIONS.filter((each) => process.argv.includes(each.name));
+const MEASURED = CHOSEN.length > 0 ? CHOSEN : OPERATIONS;
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 interface Line {
@@ -77,9 +81,9 @@ try {
   const targets = contenders.map((contender) => target(contender, known));
 
   const statements = new Map<string, number>();
-  for (const operation of OPERATIONS) await requireEqualAnswers(operation, targets, admin, statements);
+  for (const operation of MEASURED) await requireEqualAnswers(operation, targets, admin, statements);
   const lines: Line[] = [];
-  for (const operation of OPERATIONS) {
+  for (const operation of MEASURED) {
     say(`Measuring ${operation.name}`);
     for (const each of targets) await measure(each, operation.name, POOL, WARM_UP_MS, numbersOf(operation, 0));
     for (const connections of CONNECTIONS) lines.push(...(await compare(operation, targets, connections, statements)));
@@ -203,7 +207,7 @@ function print(lines: readonly Line[]): void {
   const of = (operation: string, connections: number, contender: string) =>
     lines.find((line) => line.operation === operation && line.connections === connections && line.contender === contender)?.measured
       .perSecond ?? Number.NaN;
-  const figures = OPERATIONS.flatMap(({ name }) => [
+  const figures = MEASURED.flatMap(({ name }) => [
     { name: `${name}.vs-postgraphile`, value: round(of(name, 8, "wtwf") / of(name, 8, "postgraphile")), unit: "ratio" },
     { name: `${name}.vs-sql`, value: round(of(name, 8, "wtwf") / of(name, 8, "sql")), unit: "ratio" },
   ]);

@@ -13,7 +13,8 @@ import type { Context } from "../src/graphql/context.ts";
 import { graphqlServer } from "../src/graphql/server.ts";
 import { serveGraphql } from "../src/http/http.ts";
 import { AuditService } from "../src/modules/audit/audit.service.ts";
-import { rulesInForce } from "../src/modules/criteria/rules-in-force.ts";
+import { OutcomesPlanService } from "../src/modules/criteria/outcomes-plan.service.ts";
+import { RulesInForce } from "../src/modules/criteria/rules-in-force.ts";
 import { createSchema } from "../src/schema.ts";
 import { createServices } from "../src/services.ts";
 import { offsetClock } from "../src/shared/clock.ts";
@@ -35,18 +36,22 @@ const { database, source } = await openDatabase({
   entities: ENTITIES,
   watchNesting: false,
 });
+const audit = new SilentAudit(clock);
+const rules = new RulesInForce();
 const services = createServices({
   config: readConfig({ DEMO: "true" }, []),
   database,
   limiter: new Limiter(source),
   clock,
-  audit: new SilentAudit(clock),
-  ...(await rulesInForce(database)),
+  audit,
+  plans: new OutcomesPlanService(database, clock, audit, rules),
+  rules,
+  jobs: { send: async () => undefined, wake: () => undefined },
+  threads: null,
 });
 const apollo = graphqlServer({
   schema: await createSchema(services),
   logger: pino({ level: "error" }),
-  trustedDocuments: null,
   introspection: false,
 });
 await apollo.start();

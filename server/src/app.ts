@@ -1,18 +1,24 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Express } from "express";
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 import { Limiter } from "./access/limiter.ts";
+import { RequestLimits } from "./access/request-limits.ts";
 import { systemViewer } from "./access/viewer.ts";
+import { readBusinessClock } from "./business-clock.ts";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./database/database.ts";
+import { type Jobs, openJobs } from "./database/jobs.ts";
 import { graphqlServer } from "./graphql/server.ts";
 import { createHttp } from "./http/http.ts";
 import { CafEntity, CafReviewEntity, CafVersionEntity, DangerReferralEntity } from "./modules/assessments/caf.entity.ts";
 import { AttachmentEntity } from "./modules/attachment/attachment.entity.ts";
 import { keepStandings } from "./modules/attachment/standing-rounds.ts";
 import { AuditService } from "./modules/audit/audit.service.ts";
-import { rulesInForce } from "./modules/criteria/rules-in-force.ts";
+import { keepSealing } from "./modules/audit/sealing-rounds.ts";
+import { EvidenceEntity } from "./modules/criteria/evidence.entity.ts";
+import { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
+import { RulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { LeadProfessionalEntity } from "./modules/plans/lead-professional.entity.ts";
 import { PlanActionEntity } from "./modules/plans/plan-action.entity.ts";
 import { TafAttendanceEntity } from "./modules/plans/taf-attendance.entity.ts";
@@ -20,12 +26,19 @@ import { TafMeetingEntity } from "./modules/plans/taf-meeting.entity.ts";
 import { TafSeatEntity } from "./modules/plans/taf-seat.entity.ts";
 import { createSchema } from "./schema.ts";
 import { createServices, type Services } from "./services.ts";
-import { type Clock, offsetClock, systemClock } from "./shared/clock.ts";
+import { type Clock, movableClock } from "./shared/clock.ts";
 import { repositoryRoot } from "./shared/paths.ts";
+import { StandingThreads } from "./standing-threads.ts";
 
 export interface AppOptions {
   readonly config: Config;
   readonly urls: { readonly app: string };
+  /** Aborts when the end begins: no further job is begun from then on, while requests in hand are finished. */
+  readonly signal?: AbortSignal;
+  /** Where the log goes instead of standard output. */
+  readonly logTo?: DestinationStream;
+  /** False where this process is not to seal the audit log: a test that counts statements would count that too. */
+  readonly seals?: boolean;
 }
 
 export interface App {
@@ -37,8 +50,8 @@ export interface App {
 }
 
 /** Wires everything by hand: database -> services -> schema -> http. */
-export async function createApp({ config, urls }: AppOptions): Promise<App> {
-  const logger = pino({ level: config.logLevel, base: null });
+export async function createApp({ config, urls, signal, logTo, seals = true }: AppOptions): Promise<App> {
+  const logger = pino({ level: config.logLevel, base: null }, logTo);
   const clock = movableClock();
   const { database, source } = await openDatabase({
     url: urls.app,
@@ -47,19 +60,17 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
     entities: ENTITIES,
     watchNesting: !config.production,
   });
-  clock.set(await businessClock(database));
-  const services = createServices({
-    config,
-    database,
-    limiter: new Limiter(source),
-    clock,
-    audit: new AuditService(clock),
-    ...(await rulesInForce(database)),
-  });
+  clock.set(await readBusinessClock(database));
+  const audit = new AuditService(clock);
+  const rules = new RulesInForce();
+  const plans = new OutcomesPlanService(database, clock, audit, rules);
+  await plans.begin();
+  const jobs = await startJobs(urls.app, logger, signal);
+  const threads = config.standingThreads > 0 ? new StandingThreads(urls.app, config.standingThreads) : null;
+  const services = createServices({ config, database, limiter: new Limiter(source), clock, audit, plans, rules, jobs, threads });
   const apollo = graphqlServer({
     schema: await createSchema(services),
     logger,
-    trustedDocuments: config.demo ? null : trustedDocuments(logger),
     introspection: config.demo,
   });
   await apollo.start();
@@ -67,23 +78,41 @@ export async function createApp({ config, urls }: AppOptions): Promise<App> {
     config,
     apollo,
     sessions: services.sessions,
+    limits: new RequestLimits(source, config.requestQuotas),
+    trustedDocuments: config.demo ? null : trustedDocuments(logger),
+    logger,
     portalDir: join(repositoryRoot, "portal/dist"),
     ready: async () => {
       await database.as(systemViewer("SYSTEM_SIGN_IN"), (tx) => tx.query("SELECT 1"));
       return existsSync(join(repositoryRoot, "portal/dist/index.html"));
     },
   });
-  const rounds = await keepStandings(services.standings, logger);
+  const rounds = await keepStandings({ ...services, jobs, logger }, threads?.lanes ?? LANES_WITHOUT_THREADS);
+  const sealing = seals ? await keepSealing({ ...services, jobs, logger }) : null;
   const close = async () => {
     await apollo.stop();
     await rounds.stop();
+    await sealing?.stop();
+    await threads?.close();
     await database.close();
   };
   return { handler, services, database, clock, close };
 }
 
+/** One batch is read while another is worked out. */
+const LANES_WITHOUT_THREADS = 2;
+
+async function startJobs(url: string, logger: Logger, signal: AbortSignal | undefined): Promise<Jobs> {
+  const jobs = await openJobs({ url, onFailure: (what, code) => logger.warn({ what, code }, "a job failed") });
+  const stop = () => void jobs.stop().catch(() => undefined);
+  if (signal?.aborted) stop();
+  else signal?.addEventListener("abort", stop, { once: true });
+  return jobs;
+}
+
 /** The tables that are written through entities. */
 export const ENTITIES = [
+  EvidenceEntity,
   CafEntity,
   CafVersionEntity,
   CafReviewEntity,
@@ -96,28 +125,8 @@ export const ENTITIES = [
   AttachmentEntity,
 ] as const;
 
-/** The clock is read from the database, which needs a clock to open: it starts as the system's own. */
-function movableClock(): Clock & { set(clock: Clock): void } {
-  let current = systemClock();
-  return {
-    now: () => current.now(),
-    today: () => current.today(),
-    set: (clock) => {
-      current = clock;
-    },
-  };
-}
-
-/** Demonstration data brings a business clock of its own, kept in the settings; an authority at work has none. */
-async function businessClock(database: Database): Promise<Clock> {
-  const [row] = await database.as(systemViewer("SYSTEM_STANDINGS"), (tx) =>
-    tx.query<{ value: { business: string; system: string } }>("SELECT value FROM setting WHERE name = 'business-clock'"),
-  );
-  return row ? offsetClock(new Date(row.value.business), new Date(row.value.system)) : systemClock();
-}
-
-function trustedDocuments(logger: Logger): Readonly<Record<string, string>> {
+function trustedDocuments(logger: Logger): ReadonlySet<string> {
   const documents = JSON.parse(readFileSync(join(repositoryRoot, "schema/trusted-documents.json"), "utf8")) as Record<string, string>;
   logger.info({ documents: Object.keys(documents).length }, "answering trusted documents only");
-  return documents;
+  return new Set(Object.values(documents));
 }

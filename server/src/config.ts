@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { repositoryRoot } from "./shared/paths.ts";
@@ -31,8 +32,14 @@ export interface Config {
   /** How many proxies in front of this process may be believed about the caller's address. */
   readonly trustProxy: number;
   readonly poolSize: number;
+  /** Requests in five minutes of one session, and of one address as long as nobody there has signed in. */
+  readonly requestQuotas: { readonly session: number; readonly address: number };
+  /** After so long a request is answered for, whatever became of it. */
+  readonly answerSeconds: number;
   /** Counts below this are suppressed in what the trust board sees. */
   readonly smallNumberThreshold: number;
+  /** Threads for work that takes many families; 0: it is done on the thread that serves requests. */
+  readonly standingThreads: number;
   /** Delete the embedded database and begin anew. */
   readonly fresh: boolean;
   /** NODE_ENV=production, which npm start sets: the server trusts its own code and leaves out checks of it. */
@@ -93,8 +100,14 @@ const settings = z.object({
   COOKIE_SECURE: flag.optional(),
   TRUST_PROXY: proxies.default(0),
   POOL_SIZE: whole(1, 200).default(8),
+  SESSION_REQUESTS: whole(100, 1_000_000).default(1_500),
+  ADDRESS_REQUESTS: whole(100, 1_000_000).default(3_000),
+  // A little longer than one statement may take.
+  ANSWER_SECONDS: whole(1, 600).default(40),
   // Below 3 only a 1 would be hidden, which is no secret then.
   SMALL_NUMBER_THRESHOLD: whole(3, 100).default(5),
+  // Two keep Postgres busy; each batch in hand holds its families.
+  STANDING_THREADS: whole(0, 16).default(Math.min(2, availableParallelism())),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -151,6 +164,9 @@ function toConfig(read: Settings, fresh: boolean, production: boolean): Config {
     cookieSecure: read.COOKIE_SECURE ?? !demo,
     trustProxy: read.TRUST_PROXY,
     poolSize: read.POOL_SIZE,
+    standingThreads: read.STANDING_THREADS,
+    requestQuotas: Object.freeze({ session: read.SESSION_REQUESTS, address: read.ADDRESS_REQUESTS }),
+    answerSeconds: read.ANSWER_SECONDS,
     smallNumberThreshold: read.SMALL_NUMBER_THRESHOLD,
     fresh,
     production,

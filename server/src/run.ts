@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { join } from "node:path";
 import { type Config, readConfig } from "./config.ts";
 import { startEmbedded } from "./database/embedded/embedded.ts";
@@ -8,7 +8,8 @@ import { keptSecret } from "./database/embedded/folder.ts";
 import { migrate } from "./database/migrate.ts";
 import { prepareEmbedded, prepareGiven } from "./database/prepare.ts";
 import type { DatabaseUrls } from "./database/roles.ts";
-import { codeOf, reasonOf, StartupError } from "./shared/startup-error.ts";
+import { createListener } from "./http/listener.ts";
+import { codeOf, framesOf, reasonOf, StartupError } from "./shared/startup-error.ts";
 import { drain, Shutdown } from "./shutdown.ts";
 
 const DRAIN_MS = 10_000;
@@ -35,7 +36,7 @@ export interface DemonstrationOptions {
 
 /** What the process serves. Handed in, so that the way up and the way down can be tried with any application. */
 export interface Parts {
-  createApp(options: { config: Config; urls: DatabaseUrls }): Promise<App>;
+  createApp(options: { config: Config; urls: DatabaseUrls; signal: AbortSignal }): Promise<App>;
   /** Loads the demonstration data unless it is there. */
   loadDemonstration(options: DemonstrationOptions): Promise<void>;
 }
@@ -75,7 +76,7 @@ async function start(loadParts: () => Promise<Parts>, shutdown: Shutdown, fail: 
   if (shutdown.begun) return;
   const password = demonstration && (await loadDemonstration(config, demonstration, parts));
   if (shutdown.begun) return;
-  const app = await parts.createApp({ config, urls });
+  const app = await parts.createApp({ config, urls, signal: shutdown.signal });
   shutdown.onStop(() => app.close());
   if (shutdown.begun) return;
   const accounts = password ? await describeDemonstration(config, app, password) : [];
@@ -96,7 +97,7 @@ async function takePort(config: Config, shutdown: Shutdown): Promise<{ server: S
     response.writeHead(503, { "content-type": "text/plain; charset=utf-8", "retry-after": "2", "cache-control": "no-store" });
     response.end("The service is starting. Try again in a moment.\n");
   };
-  const server = createServer((request, response) => handler(request, response));
+  const server = createListener((request, response) => handler(request, response));
   server.listen(config.port, config.host);
   await once(server, "listening").catch((error: unknown) => {
     throw explainListening(config, error);
@@ -189,7 +190,7 @@ function addressOf(server: Server): string {
 function describeFailure(error: unknown, serving: boolean): string {
   if (error instanceof StartupError) return error.message;
   if (!(error instanceof Error)) return "Stopped by a fault in this program";
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+  const frames = framesOf(error).map((frame) => `    ${frame}`);
   const title = serving ? `${error.name} ${codeOf(error) ?? ""}`.trim() : `${error.name}: ${reasonOf(error)}`;
   return `Stopped by a fault in this program: ${[title, ...frames].join("\n")}`;
 }

@@ -7,10 +7,15 @@ import { DateTimeScalar } from "./graphql/scalars.ts";
 import { AgencyResolver } from "./modules/agencies/agency.resolver.ts";
 import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
+import { CafReceiptResolver } from "./modules/assessments/caf-receipt.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
 import { ForecastResolver } from "./modules/attachment/forecast.resolver.ts";
-import { FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
+import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver.ts";
+import { AuditLogResolver } from "./modules/audit/audit-log.resolver.ts";
+import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
+import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
+import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
 import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
@@ -24,18 +29,24 @@ const RESOLVERS = [
   SessionResolver,
   AgencyResolver,
   FamilyResolver,
+  EvidenceResolver,
+  FamilyLooksResolver,
   FamilyEvidenceResolver,
+  OutcomesPlanResolver,
   CafResolver,
   CafFamilyResolver,
+  CafReceiptResolver,
   FamilyPlanResolver,
   LeadProfessionalResolver,
   PlanActionResolver,
   TafResolver,
   AttachmentResolver,
+  ReevaluationResolver,
   ForecastResolver,
   TaskResolver,
   ContributionResolver,
   ReportResolver,
+  AuditLogResolver,
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
@@ -45,18 +56,24 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(SessionResolver, new SessionResolver(services.sessions, services.viewers));
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(FamilyResolver, new FamilyResolver(services.families));
+    made.set(EvidenceResolver, new EvidenceResolver(services.evidence));
+    made.set(FamilyLooksResolver, new FamilyLooksResolver());
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
+    made.set(OutcomesPlanResolver, new OutcomesPlanResolver(services.plans));
     made.set(CafResolver, new CafResolver(services.cafs, services.cafChecks, services.families, services.clock));
     made.set(CafFamilyResolver, new CafFamilyResolver());
+    made.set(CafReceiptResolver, new CafReceiptResolver(services.cafReceipts));
     made.set(FamilyPlanResolver, new FamilyPlanResolver());
     made.set(LeadProfessionalResolver, new LeadProfessionalResolver(services.leads));
     made.set(PlanActionResolver, new PlanActionResolver(services.actions));
     made.set(TafResolver, new TafResolver(services.meetings));
     made.set(AttachmentResolver, new AttachmentResolver(services.attachments));
+    made.set(ReevaluationResolver, new ReevaluationResolver(services.reevaluations, services.work));
     made.set(ForecastResolver, new ForecastResolver(services.forecasts));
     made.set(TaskResolver, new TaskResolver(services.tasks));
     made.set(ContributionResolver, new ContributionResolver(services.contributions));
     made.set(ReportResolver, new ReportResolver(services.reports, services.publications));
+    made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
   }
   return buildSchema({
     resolvers: [...RESOLVERS],

@@ -3,26 +3,35 @@ import { SessionService } from "./access/session.service.ts";
 import { ViewerService } from "./access/viewer.service.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
+import type { JobSender } from "./database/jobs.ts";
 import { AgencyService } from "./modules/agencies/agency.service.ts";
 import { CAF_PARTS } from "./modules/assessments/caf.reads.ts";
 import { CafService } from "./modules/assessments/caf.service.ts";
 import { CafCheckService } from "./modules/assessments/caf-check.service.ts";
 import { CafDraftsService } from "./modules/assessments/caf-drafts.service.ts";
+import { CafReceiptService } from "./modules/assessments/caf-receipt.service.ts";
 import { CafReviewService } from "./modules/assessments/caf-review.service.ts";
 import { CafSubmissionService } from "./modules/assessments/caf-submission.service.ts";
 import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
 import { AttachmentService } from "./modules/attachment/attachment.service.ts";
 import { ForecastService } from "./modules/attachment/forecast.service.ts";
+import { ReevaluationService } from "./modules/attachment/reevaluation.service.ts";
+import { ReevaluationBatches } from "./modules/attachment/reevaluation-batches.service.ts";
 import { StandingService } from "./modules/attachment/standing.service.ts";
+import { type StandingWork, standingWork } from "./modules/attachment/standing-work.ts";
 import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
 import type { AuditService } from "./modules/audit/audit.service.ts";
+import { AuditLogService } from "./modules/audit/audit-log.service.ts";
+import { SealingService } from "./modules/audit/sealing.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
-import type { OutcomesPlan } from "./modules/criteria/outcomes-plan.rules.ts";
-import type { SchoolTerm } from "./modules/criteria/terms.rules.ts";
+import { EvidenceService } from "./modules/criteria/evidence.service.ts";
+import type { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
+import type { RulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
 import { InvolvementService } from "./modules/families/involvement.service.ts";
+import { LOOK_PARTS } from "./modules/families/look.reads.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
@@ -32,7 +41,7 @@ import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
-import type { Clock } from "./shared/clock.ts";
+import { type Clock, systemClock } from "./shared/clock.ts";
 
 export interface Parts {
   readonly config: Config;
@@ -40,13 +49,16 @@ export interface Parts {
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly audit: AuditService;
-  /** The rules in force, and the terms that some of them go by. */
-  readonly plan: OutcomesPlan;
-  readonly terms: readonly SchoolTerm[];
+  readonly plans: OutcomesPlanService;
+  /** The outcomes plans and school terms in force. */
+  readonly rules: RulesInForce;
+  readonly jobs: JobSender;
+  /** Who does the work that takes many families, where it is not done on this thread. */
+  readonly threads: StandingWork | null;
 }
 
 /** Every service, wired by hand in the order of the modules: a later one may use an earlier one. */
-export function createServices({ config, database, limiter, clock, audit, plan, terms }: Parts) {
+export function createServices({ config, database, limiter, clock, audit, plans, rules, jobs, threads }: Parts) {
   const sessions = new SessionService(database, audit, limiter, {
     idleMinutes: config.sessionIdleMinutes,
     hours: config.sessionHours,
@@ -67,38 +79,54 @@ export function createServices({ config, database, limiter, clock, audit, plan, 
     ...ACCESS_PARTS,
     ...ATTACHMENT_PARTS,
     ...TIMELINE_PARTS,
+    ...LOOK_PARTS,
   };
+  const auditLog = new AuditLogService(database, audit);
+  const sealing = new SealingService(database, systemClock());
   const families = new FamilyService(database, audit, parts);
   const submissions = new SubmissionService(clock);
   const involvements = new InvolvementService(clock);
-  const standings = new StandingService(database, clock, plan, terms);
-  const tools = { database, clock, audit, submissions, involvements, families, standings, parts };
+  const standings = new StandingService(database, clock, rules);
+  const tools = { database, clock, audit, submissions, involvements, families, standings };
+  const evidence = new EvidenceService({ ...tools, rules });
   const cafTools = { ...tools, limiter, earlyHelpPhone: config.earlyHelpPhone };
   const cafChecks = new CafCheckService(cafTools);
-  const cafs = new CafService(cafTools, new CafDraftsService(cafTools), new CafSubmissionService(cafTools), new CafReviewService(cafTools));
+  const cafs = new CafService(cafTools, new CafDraftsService(cafTools), new CafReviewService(cafTools));
+  const cafReceipts = new CafReceiptService(cafTools, new CafSubmissionService(cafTools));
   const leads = new LeadProfessionalService(tools);
   const actions = new PlanActionService(tools);
   const meetings = new TafService(tools);
   const attachments = new AttachmentService(tools);
-  const forecasts = new ForecastService({ database, clock, audit, rules: async () => ({ plan, terms }) });
+  const reevaluations = new ReevaluationService({ database, clock, audit, submissions, rules, jobs });
+  const batches = new ReevaluationBatches(database, clock, audit, standings);
+  const work = threads ?? standingWork({ database, clock, audit, rules });
+  const forecasts = new ForecastService({ database, clock, audit, rules });
   const tasks = new TaskService(database, audit);
   const contributions = new ContributionService(database, audit, clock);
-  const publications = new PublicationService(database, audit, clock, plan, config.smallNumberThreshold);
-  const reports = new ReportService(database, clock, publications, plan, terms);
+  const publications = new PublicationService(database, audit, clock, rules, config.smallNumberThreshold);
+  const reports = new ReportService(database, clock, publications, rules);
   return {
     contributions,
     publications,
     reports,
     audit,
+    auditLog,
+    sealing,
     sessions,
     viewers,
     agencies,
     families,
     submissions,
     involvements,
+    plans,
     standings,
+    evidence,
+    reevaluations,
+    batches,
+    work,
     cafChecks,
     cafs,
+    cafReceipts,
     clock,
     leads,
     actions,

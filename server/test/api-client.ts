@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { DestinationStream } from "pino";
 import { type App, createApp } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config.ts";
+import { createListener } from "../src/http/listener.ts";
 import { cloneDatabase, type Template, type TestUrls } from "./cluster.ts";
 import { type Account, PASSWORD, town, USERS } from "./town.ts";
 
@@ -41,18 +42,42 @@ export interface Api {
 /** Statements of the session's look-up: begin, viewer, select, touch, commit. */
 const SESSION_STATEMENTS = 5;
 
+export interface ApiOptions extends Partial<Config> {
+  /** Nothing is taken from the queue, so that what a test wrote is all that happens. */
+  readonly withoutJobs?: boolean;
+  /** Where the log goes. */
+  readonly logTo?: DestinationStream;
+}
+
 /** The real server over a database of its own, on a port of its own. */
-export async function startApi(template: Template = town, overrides: Partial<Config> = {}): Promise<Api> {
+export async function startApi(template: Template = town, options: ApiOptions = {}): Promise<Api> {
   const database = await cloneDatabase(template);
-  const config: Config = { ...readConfig({ DEMO: "true", LOG_LEVEL: "silent" }, []), ...overrides };
-  const app = await createApp({ config, urls: database.urls });
-  const server = createServer(app.handler).listen(0, "127.0.0.1");
+  return serve(database.urls, options, database.drop);
+}
+
+/** Another server on the same database, as an installation has several; stop it before the first. */
+export function startTwin({ urls }: Api, options: ApiOptions = {}): Promise<Api> {
+  return serve(urls, options, async () => undefined);
+}
+
+/** A test sends more in a minute than a person in a day. */
+const UNLIMITED = { session: 1_000_000, address: 1_000_000 } as const;
+
+async function serve(urls: TestUrls, { withoutJobs = false, logTo, ...overrides }: ApiOptions, drop: () => Promise<void>): Promise<Api> {
+  const config: Config = {
+    ...readConfig({ DEMO: "true", LOG_LEVEL: "silent", STANDING_THREADS: "0" }, []),
+    requestQuotas: UNLIMITED,
+    ...overrides,
+  };
+  const jobs = withoutJobs ? { signal: AbortSignal.abort() } : {};
+  const app = await createApp({ config, urls, ...jobs, seals: false, ...(logTo && { logTo }) });
+  const server = createListener(app.handler).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients = new Map<Account, Promise<Client>>();
   return {
     url,
-    urls: database.urls,
+    urls,
     app,
     as: (account) => {
       const known = clients.get(account) ?? signIn(url, app, account);
@@ -64,7 +89,7 @@ export async function startApi(template: Template = town, overrides: Partial<Con
       server.close();
       server.closeAllConnections();
       await app.close();
-      await database.drop();
+      await drop();
     },
   };
 }

@@ -36,7 +36,7 @@ export function planOf(file: string): OutcomesPlan {
 export const epoch = localDate("2014-09-01");
 /** A day by which everything in these families has been recorded. */
 export const lateKnown = localDate("2019-01-01");
-export const anyDay = fc.integer({ min: 0, max: 1100 }).map((days) => addDays(epoch, days));
+const anyDay = fc.integer({ min: 0, max: 1100 }).map((days) => addDays(epoch, days));
 /** A day to ask about: mostly one by which something has happened. */
 export const someDay = fc.oneof(anyDay, { arbitrary: fc.integer({ min: 500, max: 1200 }).map((days) => addDays(epoch, days)), weight: 2 });
 const anyCriterion = fc.constantFrom(...CRITERIA);

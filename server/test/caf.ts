@@ -37,14 +37,16 @@ const CONTENT = `familyName postcode address district language interpreter safeC
   members { key personId givenName familyName dateOfBirth relationship }
   agreement { agreed memberKey capacity agreedOn agencyIds purposes }
   voices { memberKey words } domains { memberKey domain strengths needs }
-  answers { memberKey criterion answer evidence applicable }
+  answers { memberKey criterion answer evidence evidenceWithheld applicable }
   plan { key criterion memberKey title outcome owner teamId dueOn }`;
 export const CAF_FIELDS = `id reference status version openedOn closedOn closeReason team { name } agency { kind } author { name }
   family { id reference members { to person { id givenName } } }
   draft { savedAt content { ${CONTENT} } dangerReferrals { question reference } }
   versions { number submittedBy { name } content { ${CONTENT} } review { result reasons note } }
   principles { principle holds missing } viewerCanEdit viewerCanReview viewerCanClose`;
-const PAYLOAD = `caf { ${CAF_FIELDS} } errors { code field message }`;
+/** Every field of the receipt: submitting answers this and no more. */
+export const RECEIPT_FIELDS = `id reference status version openedOn team { id name } versionNumber submittedAt
+  familyName address postcode people actions`;
 
 /** The mutations on a CAF, each with its input's type. */
 export const MUTATIONS = {
@@ -57,13 +59,17 @@ export const MUTATIONS = {
 } as const;
 export type CafMutation = keyof typeof MUTATIONS;
 
-export const documentOf = (mutation: CafMutation) =>
-  `mutation ${mutation}($input: ${MUTATIONS[mutation]}!) { result: ${mutation}(input: $input) { ${PAYLOAD} } }`;
+export function documentOf(mutation: CafMutation): string {
+  const fields = mutation === "submitCaf" ? RECEIPT_FIELDS : CAF_FIELDS;
+  return `mutation ${mutation}($input: ${MUTATIONS[mutation]}!) { result: ${mutation}(input: $input) { caf { ${fields} } errors { code field message } } }`;
+}
 
-/** Carries out a mutation with a key of its own, unless one is given. */
+/** Carries out a mutation with a key of its own, unless one is given; what was submitted is then read as its team reads it. */
 export async function change(api: Api, as: Account, mutation: CafMutation, input: object = {}): Promise<CafResult> {
   const key = mutation === "saveCafDraft" ? {} : { idempotencyKey: randomUUID() };
-  return (await (await api.as(as)).query<{ result: CafResult }>(documentOf(mutation), { input: { ...key, ...input } })).result;
+  const client = await api.as(as);
+  const { result } = await client.query<{ result: CafResult }>(documentOf(mutation), { input: { ...key, ...input } });
+  return mutation === "submitCaf" && result.caf ? { ...result, caf: await see(api, as, result.caf.reference) } : result;
 }
 
 /** The CAF of a result that must have one. */
@@ -156,7 +162,7 @@ type Ellerys = ReturnType<typeof ellerys>;
 export type Content = {
   [K in keyof Ellerys]: Ellerys[K] extends readonly (infer Item)[]
     ? Item extends object
-      ? (Item & { readonly applicable?: boolean; readonly personId?: string | null })[]
+      ? (Item & { readonly applicable?: boolean; readonly evidenceWithheld?: boolean; readonly personId?: string | null })[]
       : Item[]
     : Ellerys[K];
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "pg";
 import { ROLE_PERMISSIONS } from "../src/access/permissions.ts";
 import { systemViewer, type UserViewer } from "../src/access/viewer.ts";
@@ -58,6 +59,17 @@ export function reevaluate(api: Api, familyId: string): Promise<void> {
 export function rows<T>(api: Api, sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
   return withConnection(api.urls.loader, "Rows", async (client) => (await client.query(sql, [...parameters])).rows as T[]);
 }
+
+/** Seals the audit log until nothing waits: transactions of other tests hold the job up while they are open. */
+export async function sealAll(api: Api): Promise<void> {
+  for (;;) {
+    await api.app.services.sealing.seal();
+    if ((await rows(api, WAITING)).length === 0) return;
+    await pause(50);
+  }
+}
+
+const WAITING = "SELECT 1 FROM audit_event e WHERE NOT EXISTS (SELECT FROM audit_link l WHERE l.event_id = e.id)";
 
 /** An account as one request sees it, for what is asked of the layers below the API. */
 export function viewerOf(account: Account): UserViewer {

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Api } from "./api-client.ts";
 import { change, ellerys, everybodyAsked, made, submitted } from "./caf.ts";
+import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
+import { addPlan, planInForceOf } from "./plans.ts";
 import type { Value } from "./spoilt-inputs.ts";
 import { type Account, PASSWORD, USERS } from "./town.ts";
 
@@ -42,6 +44,14 @@ export function recipesFor(
     const answer = await (await api.as("coordinator")).query<{ askLeadProfessional: { leadProfessional: { id: string } } }>(ASK, { input });
     return answer.askLeadProfessional.leadProfessional.id;
   };
+  const reevaluationBy = async (name: "startReevaluation" | "pauseReevaluation", input: Record<string, Value>) => {
+    const document = `mutation M($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { reevaluation { id version } } }`;
+    type Told = Record<typeof name, { reevaluation: { id: string; version: number } }>;
+    const { id, version } = (await (await api.as("admin")).query<Told>(document, { input }))[name].reevaluation;
+    return { reevaluationId: id, version };
+  };
+  /** Where no jobs are taken it goes on running. */
+  const started = () => reevaluationBy("startReevaluation", key());
   return {
     signIn: { as: "school", input: async () => ({ email: USERS.school.email, password: PASSWORD }) },
     checkForCaf: { as: "school", input: async () => ({ familyName: "Testing", dateOfBirth: "2002-05-05", postcode: "BB11 1AA" }) },
@@ -123,10 +133,42 @@ export function recipesFor(
         ...key(),
       }),
     },
+    addEvidence: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => {
+        const family = await household(api, AROUND);
+        return { familyId: family.id, fact: factOf("EXCLUSION", family), statement: "Fighting", ...key() };
+      },
+    },
+    correctEvidence: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => {
+        const family = await household(api, AROUND);
+        const [, , person_id] = family.people;
+        const row = { person_id, kind: "EXCLUSION", valid_from: "2016-12-06", facts: { permanent: true } };
+        const evidenceId = await insertEvidence(api, family, "school", row);
+        return { evidenceId, withdraw: false, fact: factOf("EXCLUSION", family), statement: "For a fixed term", ...key() };
+      },
+    },
     attachFamily: {
       as: "coordinator",
       stranger: "pendleCoordinator",
       input: async () => ({ familyId: (await household(api, READY)).id, version: 1, ...key() }),
+    },
+    changePlan: {
+      as: "admin",
+      input: async () => ({ planId: await addPlan(api.urls.loader, { needs: 1 }), insteadOf: await planInForceOf(api), ...key() }),
+    },
+    startReevaluation: { as: "admin", input: async () => key() },
+    pauseReevaluation: { as: "admin", input: async () => ({ ...(await started()), ...key() }) },
+    resumeReevaluation: {
+      as: "admin",
+      input: async () => {
+        const { reevaluationId, version } = await reevaluationBy("pauseReevaluation", { ...(await started()), ...key() });
+        return { reevaluationId, version, ...key() };
+      },
     },
     publishMonth: { as: "coordinator", input: async () => ({ asOf: "2016-12-31" }) },
   };

@@ -40,6 +40,8 @@ export const AGENCIES = {
     ["Data team", "burnley"],
   ]),
   csc: agency(0x150, "Children's social care", "CSC", [["Burnley social work team", "burnley"]]),
+  health: agency(0x160, "Community health trust", "HEALTH", [["Burnley health visitors", "burnley"]]),
+  dwp: agency(0x170, "Department for Work and Pensions", "DWP", [["Burnley Jobcentre", "burnley"]]),
 } as const;
 
 interface User {
@@ -79,6 +81,8 @@ export const USERS = {
   housing: user(0x204, "housing", "Gwen Price", "PRACTITIONER", AGENCIES.housing, 0),
   earlyHelp: user(0x205, "early-help", "Nell Fox", "PRACTITIONER", AGENCIES.wpehs, 0),
   socialWorker: user(0x20c, "social-worker", "Amir Khan", "PRACTITIONER", AGENCIES.csc, 0),
+  health: user(0x20e, "health", "Isla Moss", "PRACTITIONER", AGENCIES.health, 0),
+  jobcentre: user(0x20f, "jobcentre", "Dev Rao", "PRACTITIONER", AGENCIES.dwp, 0),
   schoolLead: user(0x206, "school-lead", "Ros Hale", "AGENCY_LEAD", AGENCIES.school, null),
   coordinator: user(0x207, "coordinator", "Kit Lowe", "COORDINATOR", AGENCIES.wpehs, 1, ["burnley", "pendle"]),
   pendleCoordinator: user(0x208, "pendle-coordinator", "Una Shah", "COORDINATOR", AGENCIES.wpehs, 1, ["pendle"]),
@@ -94,6 +98,8 @@ export const town: Template = {
   name: "wtwf_town",
   prepare: async (urls) => {
     await migrate(urls.owner);
+    // No test's minute decides what happens in it.
+    await withConnection(urls.owner, "Town", (client) => client.query("DELETE FROM pgboss.schedule"));
     const passwordHash = await hashPassword(PASSWORD);
     await withConnection(urls.loader, "Town", async (client) => {
       await client.query(

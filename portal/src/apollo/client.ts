@@ -61,6 +61,8 @@ function createCache(): InMemoryCache {
       // A standing has no id of its own: it is its family's.
       Standing: { merge: true },
       CafDraft: { merge: true },
+      // Rows of two plans may bear the same id, and are not the same.
+      PlanIssue: { keyFields: false },
     },
   });
 }

@@ -9,6 +9,14 @@ export type ActionStatus =
   | 'DONE'
   | 'OPEN';
 
+export type AddEvidenceInput = {
+  fact: EvidenceFactInput;
+  familyId: string;
+  idempotencyKey: string;
+  /** In words: what a bare entry cannot say. Needed from a lead professional, and to withdraw a fact. */
+  statement?: string | null | undefined;
+};
+
 export type AddPlanActionInput = {
   criterion: Criterion;
   dueOn: string;
@@ -59,6 +67,11 @@ export type AnswerLeadProfessionalInput = {
   version: number;
 };
 
+export type AsbIncidentInput = {
+  /** From 0, no sanction, to 5, an order of a court. */
+  sanctionLevel: number;
+};
+
 export type AskLeadProfessionalInput = {
   familyId: string;
   idempotencyKey: string;
@@ -69,6 +82,48 @@ export type AttachFamilyInput = {
   familyId: string;
   idempotencyKey: string;
   version: number;
+};
+
+/** A school's return for one child and term; a session is half a day. */
+export type AttendanceInput = {
+  authorised: number;
+  possible: number;
+  /** The school, as an agency; a school's own people leave it out. */
+  schoolId?: string | null | undefined;
+  /** The term, by its first day. */
+  term: string;
+  unauthorised: number;
+};
+
+export type AuditFilter = {
+  /** noun.verb, whole. */
+  action?: string | null | undefined;
+  /** A family's id or reference. */
+  family?: string | null | undefined;
+  from?: string | null | undefined;
+  /** Last day. */
+  to?: string | null | undefined;
+  /** An account's id, or part of a name; sent in the body, never in a URL. */
+  user?: string | null | undefined;
+};
+
+/** On what ground somebody saw or changed what a deed is about. */
+export type AuditWhy =
+  | 'CHECK'
+  | 'CLAIM'
+  | 'DISTRICT'
+  | 'INVOLVED';
+
+/** A benefit for people out of work or on a low income. */
+export type Benefit =
+  | 'ESA'
+  | 'INCOME_SUPPORT'
+  | 'JSA'
+  | 'OTHER_OUT_OF_WORK'
+  | 'UNIVERSAL_CREDIT';
+
+export type BenefitInput = {
+  benefit: Benefit;
 };
 
 export type CafAgreementInput = {
@@ -163,11 +218,23 @@ export type CafVoiceInput = {
   words?: string | null | undefined;
 };
 
+export type ChangePlanInput = {
+  idempotencyKey: string;
+  /** The plan that was in force when the person decided: another by now means that somebody else was quicker. */
+  insteadOf: string;
+  planId: string;
+};
+
 export type CheckForCafInput = {
   dateOfBirth: string;
   familyName: string;
   postcode: string;
 };
+
+/** Significant and sustained progress on every problem, or continuous employment alone. */
+export type ClaimRoute =
+  | 'CE'
+  | 'SSP';
 
 export type CloseCafInput = {
   cafId: string;
@@ -194,6 +261,23 @@ export type CompletePlanActionInput = {
   version: number;
 };
 
+export type CorrectEvidenceInput = {
+  /** What is wrong, as last known: of two who correct it the second is told. */
+  evidenceId: string;
+  /** What is right, whole; none to withdraw. */
+  fact?: EvidenceFactInput | null | undefined;
+  idempotencyKey: string;
+  /** In words: what a bare entry cannot say. Needed from a lead professional, and to withdraw a fact. */
+  statement?: string | null | undefined;
+  /** It never was: no fact takes its place. */
+  withdraw: boolean;
+};
+
+/** Records were looked through for this kind, and it would have been found. */
+export type CoverageInput = {
+  of: EvidenceKind;
+};
+
 /** The headings of need; an outcomes plan names the ones that it uses. */
 export type Criterion =
   | 'CHILDREN_WHO_NEED_HELP'
@@ -206,6 +290,113 @@ export type Criterion =
   | 'SECURE_HOUSING'
   | 'SUBSTANCE_USE'
   | 'WORKLESSNESS';
+
+export type DiscardCafDraftInput = {
+  cafId: string;
+  version: number;
+};
+
+export type DomesticCallOutInput = {
+  inSupportOfInjunction: boolean;
+};
+
+export type DwpStageInput = {
+  /** From 1 to 5; a higher one is nearer to work. */
+  stage: number;
+};
+
+/** How much the concerns of an early help assessment weigh. */
+export type EarlyHelpImpact =
+  | 'MINOR'
+  | 'MODERATE'
+  | 'SIGNIFICANT';
+
+export type EarlyHelpInput = {
+  impact: EarlyHelpImpact;
+};
+
+export type EmploymentInput = {
+  /** A reference of the job: spells under one are one job, and a day between them is no break. Letters, digits and hyphens. */
+  contract?: string | null | undefined;
+};
+
+/** A fact: its kind, whom it is about, when, and the one part that fits the kind. */
+export type EvidenceFactInput = {
+  /** The same is recorded already for that day, and happened again on it. */
+  anotherThatDay?: boolean | null | undefined;
+  asbIncident?: AsbIncidentInput | null | undefined;
+  attendance?: AttendanceInput | null | undefined;
+  benefit?: BenefitInput | null | undefined;
+  coverage?: CoverageInput | null | undefined;
+  domesticCallOut?: DomesticCallOutInput | null | undefined;
+  dwpStage?: DwpStageInput | null | undefined;
+  earlyHelp?: EarlyHelpInput | null | undefined;
+  employment?: EmploymentInput | null | undefined;
+  exclusion?: ExclusionInput | null | undefined;
+  finance?: FinanceInput | null | undefined;
+  /** The day it holds from or happened on; none for a return, whose term says. */
+  from?: string | null | undefined;
+  healthConcern?: HealthConcernInput | null | undefined;
+  housing?: HousingInput | null | undefined;
+  intervention?: InterventionInput | null | undefined;
+  judgement?: JudgementInput | null | undefined;
+  kind: EvidenceKind;
+  offence?: OffenceInput | null | undefined;
+  /** None where it is about the family. */
+  personId?: string | null | undefined;
+  placement?: PlacementInput | null | undefined;
+  programme?: ProgrammeInput | null | undefined;
+  riskScore?: RiskScoreInput | null | undefined;
+  safeguarding?: SafeguardingInput | null | undefined;
+  schoolRoll?: SchoolRollInput | null | undefined;
+  seriousness?: SeriousnessInput | null | undefined;
+  /** Last day; none while it goes on. */
+  to?: string | null | undefined;
+  ucEarnings?: UcEarningsInput | null | undefined;
+};
+
+/** What was unusual about a fact when it was recorded. */
+export type EvidenceFlag =
+  | 'BEFORE_BIRTH'
+  | 'BEFORE_JOINING'
+  | 'MORE_THAN_A_TERM'
+  | 'OVERLAPS'
+  | 'OVERLAPS_ANOTHER_AGENCY'
+  | 'SAME_FROM_ANOTHER_AGENCY'
+  | 'TERM_NOT_ENDED'
+  | 'TWICE_IN_A_DAY'
+  | 'UNUSUAL_AGE';
+
+/** What a piece of evidence is. */
+export type EvidenceKind =
+  | 'ASB_INCIDENT'
+  | 'ATTENDANCE'
+  | 'BENEFIT'
+  | 'COVERAGE'
+  | 'DOMESTIC_CALL_OUT'
+  | 'DWP_STAGE'
+  | 'EARLY_HELP'
+  | 'EMPLOYMENT'
+  | 'EXCLUSION'
+  | 'FINANCE'
+  | 'HEALTH_CONCERN'
+  | 'HOUSING'
+  | 'INTERVENTION'
+  | 'INTERVENTION_START'
+  | 'JUDGEMENT'
+  | 'OFFENCE'
+  | 'PLACEMENT'
+  | 'PROGRAMME'
+  | 'RISK_SCORE'
+  | 'SAFEGUARDING'
+  | 'SCHOOL_ROLL'
+  | 'SERIOUSNESS'
+  | 'UC_EARNINGS';
+
+/** An exclusion; one for a fixed term may have a last day. */
+export type ExclusionInput = {
+  permanent: boolean;
+};
 
 export type FamilyFilter = {
   blockedBy?: Principle | null | undefined;
@@ -226,6 +417,52 @@ export type FamilyStage =
   | 'NOT_ELIGIBLE'
   | 'READY_TO_ATTACH';
 
+export type FinanceInput = {
+  measure: FinanceMeasure;
+  pounds: number;
+};
+
+/** What of somebody's money was measured. */
+export type FinanceMeasure =
+  | 'ARREARS'
+  | 'DEBT'
+  | 'INCOME';
+
+/** What somebody's health suffers from. */
+export type HealthConcern =
+  | 'ALCOHOL'
+  | 'DRUGS'
+  | 'LONG_TERM_CONDITION'
+  | 'MENTAL_HEALTH';
+
+export type HealthConcernInput = {
+  concern: HealthConcern;
+};
+
+export type HousingInput = {
+  status: HousingStatus;
+};
+
+/** How safe somebody's home is. */
+export type HousingStatus =
+  | 'AT_RISK'
+  | 'HOMELESS'
+  | 'SECURE'
+  | 'TEMPORARY';
+
+export type InterventionInput = {
+  completed: boolean;
+  /** The need that it answers. */
+  criterion: Criterion;
+};
+
+export type JudgementInput = {
+  /** Made at closure, or at step-down to less intensive support. */
+  atClosure: boolean;
+  criterion: Criterion;
+  progressed: boolean;
+};
+
 /** How far a request to lead a family has come. */
 export type LeadProfessionalStatus =
   | 'ACCEPTED'
@@ -233,10 +470,38 @@ export type LeadProfessionalStatus =
   | 'DECLINED'
   | 'ENDED';
 
+export type OffenceInput = {
+  /** Proven, or likely to lead to a conviction or an out-of-court disposal. */
+  proven: boolean;
+  /** As police and the youth offending service determine. */
+  serious: boolean;
+};
+
 /** Which service a child who needs help is open to. */
 export type OpenTo =
   | 'CSC'
   | 'WPEHS';
+
+export type PauseReevaluationInput = {
+  idempotencyKey: string;
+  reevaluationId: string;
+  version: number;
+};
+
+/** A step towards work. */
+export type PlacementActivity =
+  | 'PLACEMENT'
+  | 'QUALIFICATION'
+  | 'TRAINING'
+  | 'VOLUNTEERING';
+
+export type PlacementInput = {
+  accredited: boolean;
+  activity: PlacementActivity;
+  completed: boolean;
+  /** Plans are in place for going on with employment and skills. */
+  continues: boolean;
+};
 
 /** The four principles of attachment. */
 export type Principle =
@@ -244,6 +509,16 @@ export type Principle =
   | 'EVIDENCE'
   | 'LEAD_PROFESSIONAL'
   | 'PLAN';
+
+/** A programme towards work that is paid for elsewhere. */
+export type Programme =
+  | 'ESF'
+  | 'OTHER'
+  | 'WORK_PROGRAMME';
+
+export type ProgrammeInput = {
+  programme: Programme;
+};
 
 /** How far an attached family has come towards a claim; one of these at a time. */
 export type Progress =
@@ -257,6 +532,11 @@ export type PublishMonthInput = {
   /** A month's last day, before today. */
   asOf: string;
 };
+
+/** What a reason explains. */
+export type ReasonAbout =
+  | 'NEED'
+  | 'PROGRESS';
 
 export type RecordDangerReferralInput = {
   cafId: string;
@@ -276,6 +556,19 @@ export type RecordTafMeetingInput = {
   notes?: string | null | undefined;
 };
 
+/** Whether another plan was put in force, or the families were to be worked out anew under the same. */
+export type ReevaluationCause =
+  | 'ASKED_FOR'
+  | 'PLAN_CHANGED';
+
+/** FAILED: batches are left that failed each time; resuming tries them again. REPLACED: a later one took over what was left. */
+export type ReevaluationState =
+  | 'FAILED'
+  | 'FINISHED'
+  | 'PAUSED'
+  | 'REPLACED'
+  | 'RUNNING';
+
 /** What a member is to the family. */
 export type Relationship =
   | 'CARER'
@@ -286,6 +579,12 @@ export type Relationship =
   | 'PARENT'
   | 'STEP_CHILD'
   | 'STEP_PARENT';
+
+export type ResumeReevaluationInput = {
+  idempotencyKey: string;
+  reevaluationId: string;
+  version: number;
+};
 
 /** Why quality assurance gives a CAF back. */
 export type ReturnReason =
@@ -307,6 +606,13 @@ export type ReviewCafInput = {
   versionNumber: number;
 };
 
+export type RiskScoreInput = {
+  /** Taken at closure, or at step-down from the original level of support. */
+  atClosure: boolean;
+  /** From 0 to 24. */
+  score: number;
+};
+
 /** What a user is to this service. */
 export type Role =
   | 'ADMINISTRATOR'
@@ -317,10 +623,49 @@ export type Role =
   | 'INFORMATION_OFFICER'
   | 'PRACTITIONER';
 
+/** How a safeguarding status came to its end. */
+export type SafeguardingEnd =
+  | 'DE_ESCALATED'
+  | 'LOOKED_AFTER'
+  | 'MOVED_AWAY'
+  | 'TURNED_18';
+
+export type SafeguardingInput = {
+  /** How it ended, where it has. */
+  end?: SafeguardingEnd | null | undefined;
+  status: SafeguardingStatus;
+};
+
+/** How a child is safeguarded, most serious first. */
+export type SafeguardingStatus =
+  | 'CHILD_IN_NEED'
+  | 'CHILD_PROTECTION'
+  | 'EARLY_HELP'
+  | 'LOOKED_AFTER'
+  | 'UNIVERSAL';
+
 export type SaveCafDraftInput = {
   cafId: string;
   content: CafContentInput;
   version: number;
+};
+
+export type SchoolRollInput = {
+  /** The school, as an agency; a school's own people leave it out. */
+  schoolId?: string | null | undefined;
+  setting: SchoolSetting;
+};
+
+/** Where a child is on the roll; PRU is a pupil referral unit. */
+export type SchoolSetting =
+  | 'ALTERNATIVE'
+  | 'NONE'
+  | 'PRU'
+  | 'SCHOOL';
+
+/** What police and the youth offending service determine. */
+export type SeriousnessInput = {
+  reduced: boolean;
 };
 
 export type SignInInput = {
@@ -334,12 +679,37 @@ export type StartCafInput = {
   idempotencyKey: string;
 };
 
+export type StartReevaluationInput = {
+  idempotencyKey: string;
+};
+
 export type SubmitCafInput = {
   cafId: string;
   content: CafContentInput;
   idempotencyKey: string;
   version: number;
 };
+
+/** Which fields it takes depends on its kind; what is wrong with one is among the forecast's errors. */
+export type SuppositionInput = {
+  kind: SuppositionKind;
+  /** For STARTS_WORK and STEPS_DOWN. For LEAD_WORKER_CONFIRMS too, or none: as soon as a claim waits for nothing else. */
+  on?: string | null | undefined;
+  /** For ATTENDANCE_AT: the share of sessions absent. */
+  percent?: number | null | undefined;
+  /** For STARTS_WORK and STEPS_DOWN: one person, or everybody whom it could be about. */
+  personId?: string | null | undefined;
+};
+
+/** What might be supposed of a family's future. */
+export type SuppositionKind =
+  | 'ATTENDANCE_AT'
+  | 'ATTENDANCE_STAYS'
+  | 'LEAD_WORKER_CONFIRMS'
+  | 'NO_NEW_INCIDENTS'
+  | 'STARTS_WORK'
+  | 'STAYS_IN_WORK'
+  | 'STEPS_DOWN';
 
 /** Either a team or a guest by name. */
 export type TafAttendanceInput = {
@@ -358,3 +728,7 @@ export type TaskKind =
   | 'HOLD_TAF'
   | 'PUBLISH_MONTH'
   | 'REVIEW_CAF';
+
+export type UcEarningsInput = {
+  thresholdMet: boolean;
+};

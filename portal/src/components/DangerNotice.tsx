@@ -11,7 +11,10 @@ export function DangerNotice({ compact = false }: { compact?: boolean }) {
     <section className={compact ? "app-danger app-danger--compact" : "app-danger"} aria-label="If a child is in danger">
       <p className="app-danger__first">
         <strong>
-          A child in danger now? Call <a href="tel:999">999</a>.
+          A child in danger now?{" "}
+          <span className="app-nowrap">
+            Call <a href="tel:999">999</a>.
+          </span>
         </strong>
       </p>
       <p className="app-danger__second">

@@ -9,6 +9,11 @@ export function FormattedDate({ date, short = false }: { date: string; short?: b
   );
 }
 
-export function FormattedInstant({ instant }: { instant: string }) {
-  return <time dateTime={instant}>{formatInstant(instant)}</time>;
+/** Day and time; in a table short, and on one line. */
+export function FormattedInstant({ instant, short = false }: { instant: string; short?: boolean }) {
+  return (
+    <time dateTime={instant} className={short ? "app-nowrap" : undefined}>
+      {formatInstant(instant, short)}
+    </time>
+  );
 }

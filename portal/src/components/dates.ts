@@ -6,12 +6,10 @@ const TIME = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
   timeZone: "Europe/London",
 });
-const INSTANT_DAY = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "Europe/London",
-});
+const instantDay = (month: "long" | "short") =>
+  new Intl.DateTimeFormat("en-GB", { day: "numeric", month, year: "numeric", timeZone: "Europe/London" });
+const INSTANT_DAY = instantDay("long");
+const SHORT_INSTANT_DAY = instantDay("short");
 
 /** "2017-07-14" -> "14 July 2017"; what is not a date comes back as it is. */
 export function formatDate(date: string, short = false): string {
@@ -20,10 +18,16 @@ export function formatDate(date: string, short = false): string {
   return (short ? SHORT_DAY : DAY).format(at);
 }
 
-/** An instant as people in the county read it: "3 January 2017 at 09:15". */
-export function formatInstant(instant: string): string {
+/** An instant as people in the county read it: "3 January 2017 at 09:15", or "3 Jan 2017 at 09:15" where room is scarce. */
+export function formatInstant(instant: string, short = false): string {
   const at = new Date(instant);
-  return Number.isNaN(at.getTime()) ? instant : `${INSTANT_DAY.format(at)} at ${TIME.format(at)}`;
+  return Number.isNaN(at.getTime()) ? instant : `${(short ? SHORT_INSTANT_DAY : INSTANT_DAY).format(at)} at ${TIME.format(at)}`;
+}
+
+/** The day of an instant in the county: "3 Jan 2017". */
+export function formatDayOf(instant: string): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? instant : SHORT_INSTANT_DAY.format(at);
 }
 
 /** Just the time of day, for "last saved 14:32". */

@@ -11,6 +11,8 @@ const PLACES: readonly Place[] = [
   { text: "Attachment", to: "/attachment", permission: "families.attach" },
   { text: "Our contribution", to: "/contribution", permission: "contributions.read" },
   { text: "Board", to: "/board", permission: "reports.read-published" },
+  { text: "Outcomes plans", to: "/outcomes-plans", permission: "outcomes-plans.compare" },
+  { text: "Administration", to: "/administration", permission: "audit.read" },
 ];
 
 /** What this person may go to, with the place where they are marked. */

@@ -9,6 +9,10 @@ type FilterProps = {
   /** Parameters that a new filter does not clear, such as the as-of date and the sort. */
   keep?: readonly string[] | undefined;
   submitLabel?: string | undefined;
+  /** The questions that become parameters, where not every box is one: a date has three. */
+  params?: readonly string[] | undefined;
+  /** What was chosen cannot be used: the questions are shown, on a phone too, with what is wrong. */
+  faulty?: boolean | undefined;
   /** Uncontrolled questions whose names are URL parameters and whose default values come from the URL. */
   children: ReactNode;
 };
@@ -29,7 +33,15 @@ function without(params: URLSearchParams, param: string, value: string): string 
  * Filters live in the URL, so a filtered list can be sent to a colleague. Never put a person's name or
  * date of birth through it: addresses are logged.
  */
-export function Filter({ title = "Filter", active = [], keep = KEEP, submitLabel = "Apply filters", children }: FilterProps) {
+export function Filter({
+  title = "Filter",
+  active = [],
+  keep = KEEP,
+  submitLabel = "Apply filters",
+  params: asked,
+  faulty = false,
+  children,
+}: FilterProps) {
   const headingId = useId();
   const [params, setParams] = useSearchParams();
   // On a phone the list comes first: its filter is folded away until it is asked for.
@@ -40,7 +52,7 @@ export function Filter({ title = "Filter", active = [], keep = KEEP, submitLabel
     event.preventDefault();
     const next = new URLSearchParams(kept);
     for (const [name, value] of new FormData(event.currentTarget)) {
-      if (typeof value === "string" && value.trim() !== "") next.append(name, value.trim());
+      if (typeof value === "string" && value.trim() !== "" && (asked?.includes(name) ?? true)) next.append(name, value.trim());
     }
     setParams(next, { preventScrollReset: true });
   };
@@ -70,7 +82,7 @@ export function Filter({ title = "Filter", active = [], keep = KEEP, submitLabel
           </p>
         </div>
       )}
-      <details className="app-filter__questions" open={wide}>
+      <details className="app-filter__questions" open={wide || faulty}>
         <summary className="app-filter__toggle">Choose filters</summary>
         <form onSubmit={apply} noValidate>
           {/* A changed address gives the questions new default values; the button outside keeps its focus. */}

@@ -37,6 +37,8 @@ export function Select({
       {hint && <Hint id={`${id}-hint`}>{hint}</Hint>}
       {error && <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage>}
       <select
+        // A form sets its value once, when the control appears: choices that come later must bring a new control with them.
+        key={options.map(({ value }) => value).join(" ")}
         {...rest}
         className={classes("govuk-select", className, Boolean(error) && "govuk-select--error")}
         id={id}

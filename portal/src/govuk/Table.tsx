@@ -1,7 +1,9 @@
 import { type ReactNode, useId } from "react";
+import { Button } from "./Button.tsx";
 import { classes } from "./classes.ts";
 import { type CsvValue, downloadCsv } from "./csv.ts";
 import type { Size } from "./Label.tsx";
+import { useRest } from "./rest.ts";
 import { ScrollRegion } from "./ScrollRegion.tsx";
 import { compareValues, type Sort, useSort } from "./sort.ts";
 
@@ -37,13 +39,32 @@ type TableProps<Row> = {
   sortParam?: string | undefined;
   /** The rows come already in the order that the URL asks for (a list in pages). */
   sortedByServer?: boolean | undefined;
+  /** A name and a number: no wider than the eye can follow from the one to the other. */
+  narrow?: boolean | undefined;
+  /** How many rows show until a button is pressed for the rest. */
+  first?: number | undefined;
 };
 
-function SortHeader({ header, onClick }: { header: string; onClick: () => void }) {
+const WHOLE = new Intl.NumberFormat("en-GB");
+
+/**
+ * The mark keeps to a word and goes with it to the next line: to the last one, and in a column of numbers to the first,
+ * so that the words end where the numbers do.
+ */
+function SortHeader({ header, numeric = false, onClick }: { header: string; numeric?: boolean | undefined; onClick: () => void }) {
+  const words = header.split(" ");
+  const mark = <span className="app-sort-button__mark" aria-hidden="true" />;
+  const marked = numeric ? words.shift() : words.pop();
+  const rest = words.join(" ");
   return (
     <button type="button" className="app-sort-button" onClick={onClick}>
-      {header}
-      <span className="app-sort-button__mark" aria-hidden="true" />
+      {!numeric && rest !== "" && `${rest} `}
+      <span className="app-nowrap">
+        {numeric && mark}
+        {marked}
+        {!numeric && mark}
+      </span>
+      {numeric && rest !== "" && ` ${rest}`}
     </button>
   );
 }
@@ -67,9 +88,12 @@ export function Table<Row>({
   stack = false,
   sortParam,
   sortedByServer = false,
+  narrow = false,
+  first,
 }: TableProps<Row>) {
   const captionId = useId();
   const [sort, toggleSort] = useSort(sortParam);
+  const { more, itemProps, showAll } = useRest<HTMLTableRowElement>(rows.length, first);
   const sortColumn = columns.find((column) => column.sortable && column.key === sort?.key);
   const shown =
     sort === null || sortColumn === undefined || sortedByServer
@@ -78,7 +102,8 @@ export function Table<Row>({
 
   const line = (row: Row) =>
     columns.map((column, index) => {
-      const content = column.cell ? column.cell(row) : column.value(row);
+      const value = column.value(row);
+      const content = column.cell ? column.cell(row) : typeof value === "number" ? WHOLE.format(value) : value;
       const label = stack ? { "data-label": column.header } : {};
       return index === 0 && firstCellIsHeader ? (
         <th key={column.key} scope="row" className="govuk-table__header" {...(stack && { role: "rowheader" })}>
@@ -116,17 +141,24 @@ export function Table<Row>({
               {...(stack && { role: "columnheader" })}
               {...(column.sortable && { "aria-sort": ariaSort(column.key, sort) })}
             >
-              {column.sortable ? <SortHeader header={column.header} onClick={() => toggleSort(column.key)} /> : column.header}
+              {column.sortable ? (
+                <SortHeader header={column.header} numeric={column.numeric} onClick={() => toggleSort(column.key)} />
+              ) : (
+                column.header
+              )}
             </th>
           ))}
         </tr>
       </thead>
       <tbody className="govuk-table__body" {...(stack && { role: "rowgroup" })}>
-        {shown.map((row) => (
-          <tr key={rowKey(row)} {...rowProps}>
-            {line(row)}
-          </tr>
-        ))}
+        {shown.map((row, index) => {
+          const { className, ...props } = itemProps(index);
+          return (
+            <tr key={rowKey(row)} {...rowProps} className={classes(rowProps.className, className)} {...props}>
+              {line(row)}
+            </tr>
+          );
+        })}
       </tbody>
       {totals.length > 0 && (
         <tfoot className="app-table__totals" {...(stack && { role: "rowgroup" })}>
@@ -150,8 +182,14 @@ export function Table<Row>({
   }
 
   return (
-    <div className="app-table">
+    <div className={classes("app-table", narrow && "app-table--narrow")}>
       <ScrollRegion labelledBy={captionId}>{table}</ScrollRegion>
+      {more > 0 && (
+        <Button type="button" variant="secondary" onClick={showAll}>
+          Show {more} more
+          <span className="govuk-visually-hidden">: {caption}</span>
+        </Button>
+      )}
       {csvName && (
         <button
           type="button"

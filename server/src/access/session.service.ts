@@ -98,7 +98,7 @@ export class SessionService {
          VALUES ($1, $2, now(), now(), now() + make_interval(hours => $3))`,
         [digest(token), row.user_id, this.#rules.hours],
       );
-      this.#audit.record(tx, { action: "session.start", subjectId: row.user_id });
+      this.#audit.record(tx, { action: "session.start", userId: row.user_id, subjectId: row.user_id });
     });
     return { token, userId: row.user_id };
   }
@@ -118,7 +118,7 @@ export class SessionService {
   async signOut(viewer: UserViewer, token: string): Promise<void> {
     await this.#database.as(SIGN_IN, async (tx) => {
       await tx.execute("DELETE FROM session WHERE token_hash = $1", [digest(token)]);
-      this.#audit.record(tx, { action: "session.end", subjectId: viewer.userId });
+      this.#audit.record(tx, { action: "session.end", userId: viewer.userId, subjectId: viewer.userId });
     });
   }
 }

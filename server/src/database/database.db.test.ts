@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 const agencies = async () =>
-  (await database.as(admin, (tx) => tx.query<{ name: string }>("SELECT name FROM agency WHERE kind = 'DWP' ORDER BY name"))).map(
+  (await database.as(admin, (tx) => tx.query<{ name: string }>("SELECT name FROM agency WHERE name LIKE 'Jobcentre %' ORDER BY name"))).map(
     (row) => row.name,
   );
 const dwp = (number: number, name: string) => ({ id: id(number), name, kind: "DWP" });

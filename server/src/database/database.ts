@@ -73,6 +73,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
       pipeline: true,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
       // Where Postgres can compile plans it spends a second on the compiling of a page that takes 30 ms.
       options: "-c jit=off",
     },

@@ -5,6 +5,7 @@ import type { Client } from "pg";
 import { repositoryRoot } from "../shared/paths.ts";
 import { reasonOf, StartupError } from "../shared/startup-error.ts";
 import { withConnection } from "./connect.ts";
+import { prepareJobStore } from "./job-store.ts";
 import { STARTUP_LOCK } from "./roles.ts";
 
 /** Migrations are read from the source tree, also when built code runs: they are data, not code. */
@@ -24,9 +25,9 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings the database up to this version: every file not yet applied, in order, each in a transaction of its own.
- * Processes that start together take turns. A database that has run a file which is unknown here, or whose text has
- * changed since, is left exactly as it is. Returns the names of the files applied now.
+ * Brings the database up to this version: every file not yet applied, in order, each in a transaction of its own, and
+ * then the job store. Processes that start together take turns. A database that has run a file which is unknown here,
+ * or whose text has changed since, is left exactly as it is. Returns the names of the files applied now.
  */
 export async function migrate(ownerUrl: string, options: MigrateOptions = {}): Promise<string[]> {
   const migrations = await readMigrations(options.dir ?? MIGRATIONS);
@@ -43,6 +44,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
       options.log?.(`Migrating the database: ${migration.name}`);
       await apply(client, migration);
     }
+    if (await prepareJobStore(client)) options.log?.("Migrating the database: the tables of pg-boss");
     return pending.map((migration) => migration.name);
   });
 }

@@ -3,7 +3,7 @@ import { requireUsableServer, withConnection } from "./connect.ts";
 import type { EmbeddedPostgres } from "./embedded/embedded.ts";
 import { type DatabaseUrls, databaseUrls, ensureDatabase, ensureRoles, findRole, grantDatabase, mayCreateRoles, ROLES } from "./roles.ts";
 
-const EMBEDDED_DATABASE = "wtwf";
+export const EMBEDDED_DATABASE = "wtwf";
 
 /** Roles and a database in an embedded Postgres, where we are the superuser. */
 export async function prepareEmbedded(postgres: EmbeddedPostgres, database: string = EMBEDDED_DATABASE): Promise<DatabaseUrls> {

@@ -22,7 +22,8 @@ function answering(names: readonly string[], total: number | null = null) {
   const asked: { sql: string; parameters: readonly unknown[] }[] = [];
   const query = async (sql: string, parameters: readonly unknown[] = []) => {
     asked.push({ sql, parameters });
-    return [{ rows: names.map((name) => ({ key: [name, ID], node: name })), total }];
+    if (names.length === 0) return [{ key: null, node: null, total }];
+    return names.map((name) => ({ key: [name, ID], node: name, total }));
   };
   return { tx: { query } as unknown as Transaction, asked };
 }

@@ -1,17 +1,18 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import { codeOf as codeOfError, framesOf } from "../shared/startup-error.ts";
 import { compiledExecutor } from "./compiled-executor.ts";
 import type { Context } from "./context.ts";
-import { LIMITS, operationLimits } from "./limits.ts";
+import { limitCost } from "./cost.ts";
+import { LIMITS, operationLimits, TOO_COSTLY } from "./limits.ts";
 import { storableLiterals, storableVariables } from "./storable-text.ts";
+import { stringifyAnswer } from "./written-json.ts";
 
 export interface GraphqlOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
-  /** sha256 -> document. Null where any document within the limits is answered (demonstration, development). */
-  readonly trustedDocuments: Readonly<Record<string, string>> | null;
   readonly introspection: boolean;
 }
 
@@ -31,7 +32,10 @@ const OPEN_CODES = new Set([
   "RATE_LIMITED",
 ]);
 
-/** Apollo Server over the compiled executor, with limits, masking and (in production) trusted documents only. */
+/** A document with many faults is told of the first few: to find them all is its author's work. */
+const MOST_ERRORS = 5;
+
+/** Apollo Server over the compiled executor, with limits and masking. */
 export function graphqlServer(options: GraphqlOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: compiledExecutor(options.schema),
@@ -44,14 +48,15 @@ export function graphqlServer(options: GraphqlOptions): ApolloServer<Context> {
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [operationLimits, storableLiterals],
-    stringifyResult: (value) => JSON.stringify(value),
+    stringifyResult: stringifyAnswer,
     formatError: (formatted) => (OPEN_CODES.has(codeOf(formatted)) ? withoutValues(formatted) : masked(formatted)),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // It watches every field, which would put a function call under each of a list's thousands.
       ApolloServerPluginCacheControlDisabled(),
-      trustedDocumentsOnly(options.trustedDocuments),
       storableVariables,
+      limitCost(options.schema),
+      nameFailures,
       logFailures(options.logger),
     ],
     logger: quiet(options.logger),
@@ -64,7 +69,7 @@ function codeOf(error: GraphQLFormattedError): string {
 
 function withoutValues(error: GraphQLFormattedError): GraphQLFormattedError {
   // A literal in a document is echoed by graphql's own messages; the place says enough.
-  const code = codeOf(error);
+  const code = error.extensions?.[TOO_COSTLY] === true ? "OPERATION_TOO_COSTLY" : codeOf(error);
   const message =
     code === "GRAPHQL_VALIDATION_FAILED" && /got invalid value|cannot represent|Expected value of type/iu.test(error.message)
       ? "A value in the document is not of the kind that it takes"
@@ -82,21 +87,23 @@ function masked(error: GraphQLFormattedError): GraphQLFormattedError {
   };
 }
 
-/** Refuses in the one hook whose errors Apollo Server answers as they are; anywhere earlier they would look like a fault of ours. */
-function trustedDocumentsOnly(documents: GraphqlOptions["trustedDocuments"]): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ queryHash }) {
-          if (!documents || documents[queryHash]) return;
-          throw new GraphQLError("This server answers only the operations of its own portal", {
-            extensions: { code: "UNTRUSTED_DOCUMENT", http: { status: 400 } },
-          });
-        },
-      };
-    },
-  };
-}
+/** What is refused for its cost is told so and no more; a fault of ours is told with the number it is logged under. */
+const nameFailures: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body }, contextValue }) {
+        if (body.kind !== "single" || !body.singleResult.errors) return;
+        const errors = body.singleResult.errors;
+        const costly = errors.filter((error) => codeOf(error) === "OPERATION_TOO_COSTLY");
+        body.singleResult.errors = (costly.length > 0 ? costly.slice(0, 1) : errors.slice(0, MOST_ERRORS)).map((error) =>
+          codeOf(error) === "INTERNAL_SERVER_ERROR"
+            ? { ...error, extensions: { ...error.extensions, correlationId: contextValue.correlationId } }
+            : error,
+        );
+      },
+    };
+  },
+};
 
 /** Unexpected failures are logged with their correlation id: the error itself, never the variables. */
 function logFailures(logger: Logger): ApolloServerPlugin<Context> {
@@ -108,26 +115,20 @@ function logFailures(logger: Logger): ApolloServerPlugin<Context> {
             if (OPEN_CODES.has(String(error.extensions["code"] ?? ""))) continue;
             const cause = error.originalError ?? error;
             logger.error(
-              { correlationId: contextValue.correlationId, operationName, name: cause.name, stack: framesOf(cause) },
+              {
+                correlationId: contextValue.correlationId,
+                operationName,
+                name: cause.name,
+                code: codeOfError(cause),
+                stack: framesOf(cause),
+              },
               "operation failed",
             );
           }
         },
-        async willSendResponse({ response, contextValue }) {
-          response.http.headers.set("x-correlation-id", contextValue.correlationId);
-        },
       };
     },
   };
-}
-
-/** Where it happened, without the message: Postgres puts row values into its messages. */
-function framesOf(error: Error): string[] {
-  return (error.stack ?? "")
-    .split("\n")
-    .filter((line) => line.startsWith("    at "))
-    .slice(0, 8)
-    .map((line) => line.trim());
 }
 
 /** Apollo's own warnings and errors, without the payloads that it attaches. */

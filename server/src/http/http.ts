@@ -1,21 +1,27 @@
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
-import { parse as parseCookies } from "cookie";
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
-import helmet from "helmet";
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from "express";
+import type { Logger } from "pino";
+import type { RequestLimits } from "../access/request-limits.ts";
 import type { SessionService } from "../access/session.service.ts";
 import type { Config } from "../config.ts";
 import type { Context } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
-
-const COOKIE = "wtwf_session";
+import { framesOf } from "../shared/startup-error.ts";
+import { COOKIE, callerOf, findCaller } from "./caller.ts";
+import { deadline } from "./deadline.ts";
+import { correlationIdOf, securityHeaders } from "./headers.ts";
+import { refuse } from "./refuse.ts";
 
 export interface HttpParts {
-  readonly config: Pick<Config, "cookieSecure" | "sessionHours" | "trustProxy">;
+  readonly config: Pick<Config, "cookieSecure" | "sessionHours" | "trustProxy" | "answerSeconds">;
   readonly apollo: ApolloServer<Context>;
-  readonly sessions: SessionService;
+  readonly sessions: Pick<SessionService, "viewerOf">;
+  readonly limits: Pick<RequestLimits, "take">;
+  /** The texts of the documents that are answered; null where any within the limits is (demonstration, development). */
+  readonly trustedDocuments: ReadonlySet<string> | null;
+  readonly logger: Logger;
   /** The built portal. */
   readonly portalDir: string;
   /** Whether a request could be answered now. */
@@ -24,71 +30,83 @@ export interface HttpParts {
 
 /** Everything on one port: the API, the portal and the health checks, behind the same headers. */
 export function createHttp(parts: HttpParts): Express {
+  const { config, trustedDocuments, sessions, limits } = parts;
   const app = express();
   app.disable("x-powered-by");
-  app.set("trust proxy", parts.config.trustProxy);
-  app.use(headers(parts.config.cookieSecure));
+  app.set("trust proxy", config.trustProxy);
+  app.use(securityHeaders(config.cookieSecure));
   app.get("/health/live", (_request, response) => void response.json({ live: true }));
   app.get("/health/ready", async (_request, response) => {
     const ready = await parts.ready().catch(() => false);
     response.status(ready ? 200 : 503).json({ ready });
   });
-  serveGraphql(app, parts.apollo, (request, response) => contextOf(request, response, parts));
+  serveGraphql(app, parts.apollo, async (_request, response) => contextOf(response, config), {
+    before: [deadline(config.answerSeconds * 1_000), requestsOnly, findCaller(sessions, limits)],
+    after: trustedDocuments ? [trustedOnly(trustedDocuments)] : [],
+  });
   app.use(express.static(parts.portalDir, { index: false, maxAge: "1y", immutable: true }));
   app.get(/^\/(?!graphql|assets\/)/u, (_request, response) => {
     response.set("cache-control", "no-store").sendFile(join(parts.portalDir, "index.html"));
   });
-  app.use((_request, response) => void response.status(404).json({ errors: [{ message: "There is nothing here" }] }));
-  app.use(badRequest);
+  app.use((_request, response) => refuse(response, 404, "NOT_FOUND", "There is nothing here"));
+  app.use(failed(parts.logger));
   return app;
 }
 
-/** The API's route alone, as the benchmark uses it too. */
+/** The API's route alone, as the benchmark uses it too; `before` the body is read, and `after`. */
 export function serveGraphql(
   app: Express,
   apollo: ApolloServer<Context>,
   context: (request: Request, response: Response) => Promise<Context>,
+  { before = [], after = [] }: { before?: readonly RequestHandler[]; after?: readonly RequestHandler[] } = {},
 ): void {
   // An answer is never stored, so nobody would ever compare the hash that express makes of each.
   app.set("etag", false);
   app.use(
     "/graphql",
-    express.json({ limit: LIMITS.bodyBytes }),
+    ...before,
+    // Packed bodies are refused: a small one unpacks to a large one, and no client of ours sends any.
+    express.json({ limit: LIMITS.bodyBytes, inflate: false }),
+    ...after,
     expressMiddleware(apollo, { context: ({ req, res }) => context(req, res) }),
   );
 }
 
-function headers(secure: boolean) {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: "no-referrer" },
-    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-  });
+/**
+ * The API takes JSON by POST alone. A link or an image on another site can make a browser GET, and a form there can make
+ * it POST anything but JSON; and what stands in an address is kept in many logs.
+ */
+const requestsOnly: RequestHandler = (request, response, next) => {
+  // What is shown of a family must not stay on a shared computer's disk.
+  response.set("cache-control", "no-store");
+  if (request.method !== "POST") {
+    response.set("allow", "POST");
+    return refuse(response, 405, "METHOD_NOT_ALLOWED", "Send the operation by POST");
+  }
+  if (!request.is("application/json") || !isUtf8(request.headers["content-type"]))
+    return refuse(response, 415, "UNSUPPORTED_MEDIA_TYPE", "Send the operation as application/json in UTF-8");
+  next();
+};
+
+/** JSON is UTF-8; other names for its bytes are ways to have them read as something else. */
+const isUtf8 = (contentType = ""): boolean => /^(?!.*charset)|charset\s*=\s*"?utf-8"?\s*(;|$)/iu.test(contentType);
+
+/** Refuses any other document unread: reading it would cost something, and its faults would tell of the schema. */
+function trustedOnly(documents: ReadonlySet<string>): RequestHandler {
+  return (request, response, next) => {
+    const document: unknown = request.body?.query;
+    if (typeof document !== "string" || documents.has(document)) return next();
+    refuse(response, 400, "UNTRUSTED_DOCUMENT", "This server answers only the operations of its own portal");
+  };
 }
 
-async function contextOf(request: Request, response: Response, { config, sessions }: HttpParts): Promise<Context> {
-  const correlationId = randomUUID();
-  const token = parseCookies(request.headers.cookie ?? "")[COOKIE] ?? null;
+function contextOf(response: Response, config: HttpParts["config"]): Context {
+  const { viewer, token, address } = callerOf(response);
   const cookie = { httpOnly: true, sameSite: "strict", secure: config.cookieSecure, path: "/" } as const;
-  // What a page shows of a family must not stay on a shared computer's disk.
-  response.set("cache-control", "no-store");
   return {
-    viewer: token ? await sessions.viewerOf(token, correlationId) : null,
-    correlationId,
-    address: request.ip ?? "unknown",
+    viewer,
+    correlationId: correlationIdOf(response),
+    address,
     session: {
       token,
       start: (started) => void response.cookie(COOKIE, started, { ...cookie, maxAge: config.sessionHours * 3_600_000 }),
@@ -97,14 +115,15 @@ async function contextOf(request: Request, response: Response, { config, session
   };
 }
 
-/** What express itself refuses (malformed JSON, a body over the limit), without its stack or the body. */
-const badRequest: ErrorRequestHandler = (error: { status?: number; type?: string }, _request, response, _next) => {
-  const status = error.status && error.status >= 400 && error.status < 500 ? error.status : 500;
-  const message =
-    error.type === "entity.too.large"
-      ? "The request is too large"
-      : status === 500
-        ? "Something went wrong on our side"
-        : "The request could not be read";
-  response.status(status).json({ errors: [{ message, extensions: { code: status === 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST" } }] });
-};
+/** What is refused before the API sees it (malformed JSON, a body over the limit), and faults of ours; without stack, body or message. */
+function failed(logger: Logger): ErrorRequestHandler {
+  return (error: { status?: number; type?: string } & Error, _request, response, _next) => {
+    // It came too late, and has been answered.
+    if (response.headersSent) return;
+    const status = error.status && error.status >= 400 && error.status < 500 ? error.status : 500;
+    if (status < 500)
+      return refuse(response, status, "BAD_REQUEST", status === 413 ? "The request is too large" : "The request could not be read");
+    logger.error({ correlationId: correlationIdOf(response), name: error.name, stack: framesOf(error) }, "request failed");
+    refuse(response, 500, "INTERNAL_SERVER_ERROR", "Something went wrong on our side");
+  };
+}

@@ -29,6 +29,18 @@ export function offsetClock(business: Date, system: Date, systemNow: () => numbe
   return { now, today: () => londonDay(now()) };
 }
 
+/** For a clock that is read from the database, which needs a clock to open: it starts as the system's own. */
+export function movableClock(): Clock & { set(clock: Clock): void } {
+  let current = systemClock();
+  return {
+    now: () => current.now(),
+    today: () => current.today(),
+    set: (clock) => {
+      current = clock;
+    },
+  };
+}
+
 /** The system's own time: what an authority at work goes by. */
 export function systemClock(): Clock {
   const epoch = new Date(0);

@@ -87,7 +87,7 @@ function monthOf(date: LocalDate): number {
   return digits(date, 5);
 }
 
-export function dayOf(date: LocalDate): number {
+function dayOf(date: LocalDate): number {
   return digits(date, 8);
 }
 

@@ -16,3 +16,15 @@ export function reasonOf(error: unknown): string {
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
+
+/** Where it happened, without the message, which may hold a row's values: so do Postgres's. */
+export function framesOf(error: Error): string[] {
+  const stack = error.stack ?? "";
+  const message = stack.indexOf(error.message);
+  return stack
+    .slice(message < 0 ? 0 : message + error.message.length)
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 8)
+    .map((line) => line.trim());
+}

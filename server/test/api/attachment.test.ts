@@ -219,8 +219,8 @@ describe("the timeline and who has access", () => {
         "LEAD_PROFESSIONAL_ACCEPTED",
         "LEAD_PROFESSIONAL_ASKED",
         "ACTION_ADDED",
-        "CAF_OPENED",
         "CAF_PASSED",
+        "CAF_OPENED",
         "CAF_SUBMITTED",
         "MEMBER_JOINED",
       ]);

@@ -6,10 +6,11 @@ import { withConnection } from "../../src/database/connect.ts";
 import { repositoryRoot } from "../../src/shared/paths.ts";
 import { type Answer, type Api, startApi } from "../api-client.ts";
 import { change, ellerys, made } from "../caf.ts";
+import { AROUND, EACH_KIND, factOf, insertEvidence } from "../evidence.ts";
 import { type Household, household, rows } from "../household.ts";
 import { READY, type Recipe, recipesFor } from "../recipes.ts";
 import { type Spoilt, spoiltInputs } from "../spoilt-inputs.ts";
-import { AGENCIES, USERS } from "../town.ts";
+import { AGENCIES, town, USERS } from "../town.ts";
 
 let api: Api;
 /** What the school and its partners help, and a family of which they know nothing. */
@@ -21,10 +22,12 @@ let ids: Readonly<Record<string, readonly string[]>>;
 let recipes: Readonly<Record<string, Recipe>>;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi(town, { withoutJobs: true });
   home = await household(api, { ...READY, seats: ["police"] });
   recipes = recipesFor(api, home);
   hidden = await household(api, { district: "pendle", restricted: true, ...READY });
+  for (const family of [home, hidden])
+    await insertEvidence(api, family, "police", { kind: "COVERAGE", valid_from: "2016-12-01", facts: { of: "OFFENCE" } });
   const idsOf = async (sql: string) => (await rows<{ id: string }>(api, sql)).map(({ id }) => id);
   ids = {
     family: [home.id, hidden.id],
@@ -32,9 +35,12 @@ beforeAll(async () => {
     person: [home.people[2], hidden.people[2]],
     action: await idsOf("SELECT id FROM plan_action"),
     request: await idsOf("SELECT id FROM lead_professional"),
+    evidence: await idsOf("SELECT id FROM evidence ORDER BY family_id = (SELECT id FROM family WHERE restricted)"),
     team: [AGENCIES.school.teams[0]?.id ?? ""],
     agency: [AGENCIES.school.id],
     worker: [USERS.school.id],
+    plan: await idsOf("SELECT id FROM outcomes_plan"),
+    reevaluation: [],
   };
 });
 afterAll(() => api.stop());
@@ -47,11 +53,16 @@ const KIND: Readonly<Record<string, string>> = {
   actionId: "action",
   requestId: "request",
   teamId: "team",
+  evidenceId: "evidence",
+  schoolId: "agency",
   agencyIds: "agency",
   workerId: "worker",
+  planId: "plan",
+  insteadOf: "plan",
+  reevaluationId: "reevaluation",
 };
 /** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
-const PRIVATE = new Set(["family", "caf", "person", "action", "request"]);
+const PRIVATE = new Set(["family", "caf", "person", "action", "request", "evidence"]);
 
 /** Ids of everything else than the field asks for, and those of its kind that are not theirs to see. */
 function foreignIds(field: string): readonly string[] {
@@ -133,6 +144,35 @@ describe.each(mutations)("$name", (mutation) => {
     await forgetLimits();
     const answer = await client.send(documentOf(mutation), { input: base });
     expect([answer.status, answer.errors, errorsOf(answer)]).toEqual([200, undefined, []]);
+  });
+});
+
+/** None is a number as good as any of these. */
+const NONE_IS_FINE = new Set(
+  ["attendance.authorised", "attendance.unauthorised", "asbIncident.sanctionLevel", "riskScore.score", "finance.pounds"].map(
+    (field) => `fact.${field} = 0`,
+  ),
+);
+
+describe("addEvidence", () => {
+  test.each(EACH_KIND)("refuses every way to spoil what is said of a $kind", async ({ kind, as }) => {
+    const mutation = mutations.find(({ name }) => name === "addEvidence") ?? expect.fail("there is no addEvidence");
+    const family = await household(api, AROUND);
+    const base = { familyId: family.id, fact: factOf(kind, family), statement: "As we know", idempotencyKey: family.id };
+    const part = Object.keys(base.fact).find((field) => typeof base.fact[field] === "object") ?? "none";
+    const faults: string[] = [];
+    let tried = 0;
+    const client = await api.as(as);
+    for (const spoilt of spoiltInputs(inputTypeOf(mutation), base, foreignIds)) {
+      if (!spoilt.what.startsWith(`fact.${part}.`) || NONE_IS_FINE.has(spoilt.what)) continue;
+      const fault = faultOf(await client.send(documentOf(mutation), { input: spoilt.input }), spoilt);
+      if (fault) faults.push(`${fault}: ${spoilt.what}`);
+      tried += 1;
+    }
+    expect(faults).toEqual([]);
+    expect(tried).toBeGreaterThan(part === "none" ? -1 : 5);
+    expect(await rows(api, "SELECT 1 FROM evidence WHERE family_id = $1", [family.id])).toEqual([]);
+    expect(errorsOf(await client.send(documentOf(mutation), { input: base }))).toEqual([]);
   });
 });
 

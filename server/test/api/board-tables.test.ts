@@ -159,10 +159,10 @@ describe("the board's tables, counted", () => {
     });
   });
 
-  it("take one statement each beside the transaction's own three", async () => {
-    expect(await coordinator.statements(ATTACHED, DECEMBER)).toBe(4);
+  it("take one statement each beside the transaction's own three, and one for the plan where it has a target", async () => {
+    expect(await coordinator.statements(ATTACHED, DECEMBER)).toBe(5);
     expect(await coordinator.statements(ELIGIBLE, { ...DECEMBER, openedSince: "2016-04-01" })).toBe(4);
-    expect(await coordinator.statements(PROGRESS, DECEMBER)).toBe(4);
+    expect(await coordinator.statements(PROGRESS, DECEMBER)).toBe(5);
   });
 
   it("say nothing of days to come", async () => {

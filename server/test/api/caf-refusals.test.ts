@@ -97,17 +97,17 @@ describe("whose CAF it is", () => {
     const caf = await submitted(api);
     const evidence = async (account: Account) => {
       const answers = (await see(api, account, caf.reference))?.versions[0]?.content.answers.filter(({ answer }) => answer === "NEED");
-      return answers?.map((entry) => [entry.criterion, entry.evidence !== null]).sort();
+      return answers?.map((entry) => [entry.criterion, entry.evidence !== null, entry.evidenceWithheld]).sort();
     };
     const full = [
-      ["HEALTH", true],
-      ["MISSING_EDUCATION", true],
+      ["HEALTH", true, false],
+      ["MISSING_EDUCATION", true, false],
     ];
     expect(await evidence("school")).toEqual(full);
     expect(await evidence("coordinator")).toEqual(full);
     expect(await evidence("housing")).toEqual([
-      ["HEALTH", false],
-      ["MISSING_EDUCATION", true],
+      ["HEALTH", false, true],
+      ["MISSING_EDUCATION", true, false],
     ]);
   });
 

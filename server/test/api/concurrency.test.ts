@@ -9,13 +9,13 @@ import { type CafShown, change, type ellerys, see, submitted } from "../caf.ts";
 import { type Household, household, rows } from "../household.ts";
 import { READY, type Recipe, recipesFor } from "../recipes.ts";
 import type { Value } from "../spoilt-inputs.ts";
-import { type Account, USERS } from "../town.ts";
+import { type Account, town, USERS } from "../town.ts";
 
 let api: Api;
 let home: Household;
 let recipes: Readonly<Record<string, Recipe>>;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi(town, { withoutJobs: true });
   home = await household(api, { ...READY, seats: ["police"] });
   recipes = recipesFor(api, home);
 });
@@ -88,8 +88,13 @@ describe("the same thing done twice at once, as from two windows", () => {
     ["askLeadProfessional", ["ALREADY_ASKED"]],
     ["answerLeadProfessionalRequest", ["STALE", "ALREADY_ANSWERED"]],
     ["completePlanAction", ["STALE", "ALREADY_ENDED"]],
+    ["addEvidence", ["DUPLICATE"]],
+    ["correctEvidence", ["ALREADY_CORRECTED"]],
     ["attachFamily", ["ALREADY_ATTACHED"]],
     ["publishMonth", ["ALREADY_PUBLISHED"]],
+    ["changePlan", ["STALE", "ALREADY_IN_FORCE"]],
+    ["pauseReevaluation", ["STALE", "NOT_RUNNING"]],
+    ["resumeReevaluation", ["STALE", "RUNNING"]],
   ] as const)("%s succeeds once, and the other is told why not", async (name, refusals) => {
     const { as, input } = recipeFor(name);
     const whole = await input();

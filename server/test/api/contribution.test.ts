@@ -178,7 +178,7 @@ describe("contribution by kind of agency", () => {
       agencyContributions: { kind: string; agencies: number; lastHeardOn: string | null; figures: object }[];
     }>(KINDS, { asOf: "2016-12-31" });
     const of = (kind: string) => agencyContributions.find((entry) => entry.kind === kind);
-    expect(agencyContributions.map(({ kind }) => kind)).toEqual(["SCHOOL", "POLICE", "HOUSING", "CSC", "WPEHS"]);
+    expect(agencyContributions.map(({ kind }) => kind)).toEqual(["SCHOOL", "POLICE", "HOUSING", "HEALTH", "CSC", "WPEHS", "DWP"]);
     expect(of("SCHOOL")).toMatchObject({
       agencies: 2,
       lastHeardOn: "2016-12-05",

@@ -18,6 +18,16 @@ beforeAll(async () => {
     id(0xc1a),
     homes.claimed.id,
   ]);
+  // A meeting bears its family's own id, so that a test can ask for it without seeing the family.
+  for (const { id: family } of Object.values(homes)) {
+    await rows(
+      api,
+      `INSERT INTO taf_meeting (id, family_id, held_on, team_id, agency_id, recorded_at, recorded_by)
+       SELECT $1, $1, '2016-12-20', team_id, agency_id, now(), author_id FROM caf WHERE family_id = $1`,
+      [family],
+    );
+    await rows(api, "INSERT INTO taf_attendance (meeting_id, position, guest_name, attended) VALUES ($1, 0, 'An aunt', true)", [family]);
+  }
 });
 afterAll(() => api.stop());
 
@@ -54,12 +64,15 @@ describe.each(SIGHT)("%s and the %s family", (account, which, sees, why) => {
   });
 
   test(`${sees ? "gets" : "gets no"} rows of it from the tables`, async () => {
-    const { id: familyId, people } = homes[which];
+    const { id: familyId, cafId, people } = homes[which];
     const seen = await api.app.database.as(viewerOf(account), async (tx) => {
       const count = async (sql: string, value: string) => (await tx.query<{ n: number }>(sql, [value]))[0]?.n ?? 0;
       const counts = [await count("SELECT count(*) AS n FROM family WHERE id = $1", familyId)];
       for (const table of DETAILS) counts.push(await count(`SELECT count(*) AS n FROM ${table} WHERE family_id = $1`, familyId));
       counts.push(await count("SELECT count(*) AS n FROM person WHERE id = $1", people[0]));
+      counts.push(await count("SELECT count(*) AS n FROM caf_version WHERE caf_id = $1", cafId));
+      counts.push(await count("SELECT count(*) AS n FROM caf_review WHERE caf_id = $1", cafId));
+      counts.push(await count("SELECT count(*) AS n FROM taf_attendance WHERE meeting_id = $1", familyId));
       return counts;
     });
     if (sees) expect(seen[0]).toBe(1);

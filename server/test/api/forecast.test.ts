@@ -73,7 +73,7 @@ describe("a forecast", () => {
           on: "2017-03-20",
           criterion: "DOMESTIC_ABUSE",
           sentence: "Significant progress: domestic abuse.",
-          why: expect.stringContaining("last recorded incident"),
+          why: expect.stringContaining("last recorded police call-out"),
         },
         { on: "2017-06-20", criterion: null, sentence: expect.stringContaining("lead worker confirms"), why: null },
         { on: "2017-06-20", criterion: "DOMESTIC_ABUSE", sentence: "No longer a need: domestic abuse.", why: expect.any(String) },

@@ -48,8 +48,9 @@ const QUESTIONS = {
   waysToRewriteHistory: `
     SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
-      AND table_name IN ('audit_event', 'caf_version', 'caf_review', 'evidence', 'publication', 'claim', 'danger_referral',
-                         'social_care_assessment', 'submission_key', 'district')
+      AND table_name IN ('audit_event', 'audit_link', 'audit_seal', 'audit_day', 'audit_family', 'caf_version', 'caf_review', 'evidence',
+                         'publication', 'claim', 'danger_referral', 'social_care_assessment', 'submission_key', 'district',
+                         'outcomes_plan', 'plan_in_force')
     UNION ALL SELECT format('%s %s', privilege_type, table_name) FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER')
       AND table_schema = 'public' AND (privilege_type, table_name) NOT IN (('DELETE', 'session'), ('DELETE', 'standing'), ('DELETE', 'rate_limit'), ('DELETE', 'caf'))`,
@@ -59,6 +60,16 @@ const QUESTIONS = {
     UNION ALL SELECT format('%s %s', privilege_type, object_name) FROM (
       SELECT privilege_type, table_name AS object_name FROM information_schema.table_privileges
       WHERE grantee = 'PUBLIC' AND table_schema = 'public') open`,
+  // Jobs are used, and neither made nor thrown away; what the queue needs of its own tables is listed in full.
+  jobsInOtherHands: `
+    SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
+    WHERE grantee IN ('wtwf_app', 'wtwf_loader', 'PUBLIC') AND table_schema = 'pgboss'
+      AND (grantee, privilege_type, table_name) NOT IN (('wtwf_app', 'INSERT', 'job'), ('wtwf_app', 'UPDATE', 'job'),
+        ('wtwf_app', 'DELETE', 'job'), ('wtwf_app', 'INSERT', 'archive'), ('wtwf_app', 'DELETE', 'archive'))
+      AND NOT (grantee = 'wtwf_app' AND privilege_type = 'SELECT')
+    UNION ALL SELECT p.proname FROM pg_proc p
+      WHERE p.pronamespace = 'pgboss'::regnamespace AND has_function_privilege('wtwf_app', p.oid, 'EXECUTE')
+    UNION ALL SELECT 'CREATE' WHERE has_schema_privilege('wtwf_app', 'pgboss', 'CREATE')`,
   passwordsSeenByOthers: `
     SELECT p.policyname AS fault FROM pg_policies p
     WHERE p.tablename = 'credential' AND p.policyname NOT IN ('credential_seen', 'credential_made', 'credential_changed')
@@ -85,6 +96,10 @@ const FAULTS: readonly (readonly [Question, string, string])[] = [
   ["timesFilledInBySystem", "ALTER TABLE caf ALTER COLUMN recorded_at SET DEFAULT now()", "caf.recorded_at"],
   ["waysToRewriteHistory", "GRANT UPDATE ON audit_event TO wtwf_app", "UPDATE audit_event"],
   ["waysToRewriteHistory", "GRANT DELETE ON family TO wtwf_app", "DELETE family"],
+  ["waysToRewriteHistory", "GRANT UPDATE ON outcomes_plan TO wtwf_app", "UPDATE outcomes_plan"],
+  ["jobsInOtherHands", "GRANT TRUNCATE ON pgboss.job TO wtwf_app", "TRUNCATE job"],
+  ["jobsInOtherHands", "GRANT EXECUTE ON FUNCTION pgboss.create_queue TO PUBLIC", "create_queue"],
+  ["jobsInOtherHands", "GRANT CREATE ON SCHEMA pgboss TO wtwf_app", "CREATE"],
   ["tablesThatNobodyNeeds", "GRANT SELECT ON family TO PUBLIC", "SELECT family"],
   ["passwordsSeenByOthers", "CREATE POLICY planted ON credential FOR SELECT USING (true)", "planted"],
   ["passwordsSeenByOthers", "ALTER POLICY credential_seen ON credential USING ((SELECT viewer_role()) = 'COORDINATOR')", "credential_seen"],

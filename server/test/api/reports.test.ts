@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemViewer } from "../../src/access/viewer.ts";
-import { rulesInForce } from "../../src/modules/criteria/rules-in-force.ts";
+import { planOn } from "../../src/modules/criteria/dated-plans.rules.ts";
+import { RulesInForce } from "../../src/modules/criteria/rules-in-force.ts";
 import { standingsKnownAt } from "../../src/modules/reports/known-at.reads.ts";
 import { type Reader, readAttached, readEligible, readProgress, type Standings } from "../../src/modules/reports/report.reads.ts";
 import { localDate } from "../../src/shared/local-date.ts";
@@ -50,10 +51,10 @@ describe("reports from the facts themselves", () => {
   it.each([OCTOBER, DECEMBER])(
     "agree with the standings kept for %s",
     async (day) => {
-      const { plan, terms } = await rulesInForce(api.app.database);
+      const { plans, terms } = await api.app.database.as(systemViewer("SYSTEM_STANDINGS"), (tx) => new RulesInForce().now(tx));
       const kept = await api.app.database.as(systemViewer("SYSTEM_REPORTS"), (tx) => all(tx, { storedOn: day }));
       const anew = await api.app.database.as(systemViewer("SYSTEM_STANDINGS"), async (tx) =>
-        all(tx, await standingsKnownAt(tx, plan, terms, day, day)),
+        all(tx, await standingsKnownAt(tx, planOn(plans, day).plan, terms, day, day)),
       );
       expect(anew).toEqual(kept);
     },

@@ -7,6 +7,12 @@ import type { Transaction } from "../../src/database/database.ts";
 import { mayAttach } from "../../src/modules/attachment/attachment.policy.ts";
 import { factsToAttach } from "../../src/modules/attachment/attachment.reads.ts";
 import { ATTACHING, ATTACHING_TOO_EARLY } from "../../src/modules/attachment/attachment.scenarios.ts";
+import { mayChangePlan, mayPause, mayResume, mayStartReevaluation } from "../../src/modules/attachment/reevaluation.policy.ts";
+import { CHANGING_THE_PLAN, PAUSING, RESUMING, WORKING_OUT_ANEW } from "../../src/modules/attachment/reevaluation.scenarios.ts";
+import { mayAddEvidence, mayCorrectEvidence, mayCover } from "../../src/modules/criteria/evidence.policy.ts";
+import { ADDING_A_CALL_OUT, ADDING_OWN, CORRECTING, COVERING, JUDGING } from "../../src/modules/criteria/evidence.scenarios.ts";
+import { kindsSuppliedBy } from "../../src/modules/criteria/evidence-suppliers.rules.ts";
+import type { EvidenceKind } from "../../src/modules/criteria/facts.rules.ts";
 import { mayAnswerRequest, mayAskLeadProfessional } from "../../src/modules/plans/lead-professional.policy.ts";
 import { ANSWERING, ASKING, ASKING_AGAIN } from "../../src/modules/plans/lead-professional.scenarios.ts";
 import { type FamilyFactsForPlan, factsForPlan } from "../../src/modules/plans/plan.reads.ts";
@@ -16,8 +22,10 @@ import { mayRecordTaf } from "../../src/modules/plans/taf.policy.ts";
 import { RECORDING } from "../../src/modules/plans/taf.scenarios.ts";
 import { Refusal } from "../../src/shared/refusal.ts";
 import { type Api, startApi } from "../api-client.ts";
+import { insertEvidence } from "../evidence.ts";
 import { type Household, household, rows, viewerOf } from "../household.ts";
-import { type Account, AGENCIES, USERS } from "../town.ts";
+import { addPlan } from "../plans.ts";
+import { type Account, AGENCIES, town, USERS } from "../town.ts";
 
 const ACCOUNTS: Readonly<Record<Who, Account>> = {
   "a practitioner of the school that holds its CAF": "school",
@@ -48,9 +56,11 @@ let asked: Household;
 let requestId: string;
 let schoolsAction: string;
 let familysAction: string;
+let policesScore: string;
+let otherPlan: string;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi(town, { withoutJobs: true });
   const needs = ["WORKLESSNESS", "MISSING_EDUCATION"] as const;
   unled = await household(api, { needs, planned: needs, seats: ["police"] });
   led = await household(api, { needs, planned: needs, seats: ["police"], lead: "earlyHelp" });
@@ -77,6 +87,15 @@ beforeAll(async () => {
     led.id,
   ]);
   schoolsAction = action?.id ?? "none";
+  const score = { kind: "RISK_SCORE", valid_from: "2016-12-20", facts: { score: 14, atClosure: false } };
+  policesScore = await insertEvidence(api, led, "police", score);
+  otherPlan = await addPlan(api.urls.loader, { needs: 1 });
+  await rows(
+    api,
+    `INSERT INTO reevaluation (id, plan_number, cause, since, state, started_at, started_by)
+     VALUES ($1, 1, 'ASKED_FOR', '2017-01-03', 'RUNNING', '2017-01-03T09:00:00Z', $2)`,
+    [randomUUID(), USERS.admin.id],
+  );
 });
 afterAll(() => api.stop());
 
@@ -127,6 +146,25 @@ const attaching = (home: () => Household): Deed => ({
   write: insertAttachment(home),
 });
 
+const insertFact =
+  (kind: (viewer: UserViewer) => EvidenceKind, supersedes: () => string | null = () => null) =>
+  (tx: Transaction, viewer: UserViewer) =>
+    tx.execute(
+      `INSERT INTO evidence (id, family_id, kind, source, agency_id, valid_from, facts, supersedes_id, recorded_at, recorded_by)
+     VALUES ($1, $2, $3, $4, $5, '2017-01-03', '{"of": "OFFENCE"}', $6, '2017-01-03T09:00:00Z', $7)`,
+      [randomUUID(), led.id, kind(viewer), viewer.agency.kind, viewer.agency.id, supersedes(), viewer.userId],
+    );
+
+const adding = (kind: (viewer: UserViewer) => EvidenceKind): Deed => ({
+  policy: async (tx, viewer) => {
+    const { viewerLeads } = await facts(tx, led);
+    return whereSeen(tx, led, () => mayAddEvidence(viewer, { kind: kind(viewer), viewerLeads }));
+  },
+  write: insertFact(kind),
+});
+
+const RECORD = { kind: "RISK_SCORE", agencyId: AGENCIES.police.id, superseded: false, withdrawn: false } as const;
+
 type What = (typeof ALL)[number]["what"];
 const ALL = [
   ...ASKING,
@@ -136,8 +174,17 @@ const ALL = [
   ...COMPLETING_FOR_A_TEAM,
   ...COMPLETING_FOR_THE_FAMILY,
   ...RECORDING,
+  ...ADDING_OWN,
+  ...ADDING_A_CALL_OUT,
+  ...JUDGING,
+  ...COVERING,
+  ...CORRECTING,
   ...ATTACHING,
   ...ATTACHING_TOO_EARLY,
+  ...CHANGING_THE_PLAN,
+  ...WORKING_OUT_ANEW,
+  ...PAUSING,
+  ...RESUMING,
 ];
 
 const DEEDS: Readonly<Record<What, Deed>> = {
@@ -171,8 +218,52 @@ const DEEDS: Readonly<Record<What, Deed>> = {
         [randomUUID(), led.id, USERS.school.team, AGENCIES.school.id, viewer.userId],
       ),
   },
+  "adds evidence of their own agency's kind": adding((viewer) => kindsSuppliedBy(viewer.agency.kind)[0] ?? "COVERAGE"),
+  "adds what police alone know": adding(() => "DOMESTIC_CALL_OUT"),
+  "adds the lead worker's judgement": adding(() => "JUDGEMENT"),
+  "says that police records were looked through": {
+    policy: async (tx, viewer) => whereSeen(tx, led, () => mayCover(viewer, "OFFENCE")),
+    write: insertFact(() => "COVERAGE"),
+  },
+  "corrects a risk score that the police recorded": {
+    policy: async (tx, viewer) => {
+      const { viewerLeads } = await facts(tx, led);
+      return whereSeen(tx, led, () => mayCorrectEvidence(viewer, { ...RECORD, viewerLeads }));
+    },
+    write: insertFact(
+      () => "RISK_SCORE",
+      () => policesScore,
+    ),
+  },
   "attaches a family for which all four principles hold": attaching(() => led),
   "attaches a family that nobody leads": attaching(() => unled),
+  "puts another outcomes plan in force": {
+    policy: async (_tx, viewer) => mayChangePlan(viewer, { inForce: false }),
+    write: (tx, viewer) =>
+      tx.execute("INSERT INTO plan_in_force (number, plan_id, from_at, changed_by) VALUES (2, $1, '2017-01-03T09:00:00Z', $2)", [
+        otherPlan,
+        viewer.userId,
+      ]),
+  },
+  "has every family worked out anew": {
+    policy: async (_tx, viewer) => mayStartReevaluation(viewer),
+    write: async (tx, viewer) => {
+      await tx.execute("UPDATE reevaluation SET state = 'REPLACED', ended_at = '2017-01-03T09:00:00Z' WHERE ended_at IS NULL");
+      return tx.execute(
+        `INSERT INTO reevaluation (id, plan_number, cause, since, state, started_at, started_by)
+         VALUES ($1, 1, 'ASKED_FOR', '2017-01-03', 'RUNNING', '2017-01-03T09:00:00Z', $2)`,
+        [randomUUID(), viewer.userId],
+      );
+    },
+  },
+  "pauses a re-evaluation that is running": {
+    policy: async (_tx, viewer) => mayPause(viewer, { state: "RUNNING" }),
+    write: (tx) => tx.execute("UPDATE reevaluation SET state = 'PAUSED' WHERE ended_at IS NULL"),
+  },
+  "resumes a re-evaluation that was paused": {
+    policy: async (_tx, viewer) => mayResume(viewer, { state: "PAUSED" }),
+    write: (tx) => tx.execute("UPDATE reevaluation SET state = 'RUNNING' WHERE ended_at IS NULL"),
+  },
 };
 
 class Undo extends Error {}
@@ -186,8 +277,8 @@ async function attempt(viewer: UserViewer, deed: Deed): Promise<number> {
       throw new Undo();
     });
   } catch (error) {
-    // 42501: row-level security; 23505: one open request, one attachment.
-    if (!(error instanceof Undo) && !["42501", "23505"].includes(String((error as { code?: string }).code))) throw error;
+    // 42501: row-level security; 23505: one open request, one attachment; 23514: a correction by its own supplier alone.
+    if (!(error instanceof Undo) && !["42501", "23505", "23514"].includes(String((error as { code?: string }).code))) throw error;
   }
   return written;
 }

@@ -114,7 +114,7 @@ describe("a request that is none", () => {
 
   test("a form from another site cannot ask", async () => {
     const response = await send(JSON.stringify({ query: "{ viewer { id } }" }), { "content-type": "text/plain" });
-    expect(response.status).toBe(400);
+    expect(response.status).toBe(415);
   });
 });
 

@@ -10,6 +10,10 @@ const FAULTS: Readonly<Record<string, { readonly rules: readonly string[]; reado
     rules: [
       "plugin",
       "plugin",
+      "plugin",
+      "plugin",
+      "plugin",
+      "plugin",
       "noFloatingPromises",
       "noExplicitAny",
       "noNonNullAssertion",
@@ -18,11 +22,15 @@ const FAULTS: Readonly<Record<string, { readonly rules: readonly string[]; reado
       "noProcessEnv",
     ],
     text: `import { join } from "node:path";
-interface Tx { query(sql: string): Promise<void> }
+interface Tx { query<T>(sql: string): Promise<T>; execute(sql: string): Promise<void>; send(sql: string): void }
 export async function planted(tx: Tx, name: string, value: any): Promise<void> {
   tx.query(\`SELECT \${name}\`);
   const sql = \`SELECT 1 FROM family WHERE name = '\${name}'\`;
   await tx.query(sql);
+  await tx.query<string>(\`SELECT \${name.trim()}\`);
+  await tx.execute(\`DELETE FROM \${name}\`);
+  tx.send(\`UPDATE \${name} SET x = 1\`);
+  await tx.query("SELECT " + name);
   process.env["X"] = value!;
 }
 export default planted;
@@ -70,7 +78,10 @@ describe("style", () => {
       const found = report.diagnostics
         .filter((each) => each.location.path === path && each.severity === "error")
         .map((each) => each.category.split("/").at(-1));
-      expect(found, path).toEqual(expect.arrayContaining([...rules]));
+      for (const rule of new Set(rules)) {
+        const [expected, given] = [rules, found].map((names) => names.filter((name) => name === rule).length);
+        expect(given, `${rule} in ${path}`).toBeGreaterThanOrEqual(expected ?? 0);
+      }
     }
   });
 });

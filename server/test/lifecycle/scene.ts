@@ -3,20 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
-import { postgresOn, type Service, startService } from "./service.ts";
+import { type EntryName, postgresOn, type Service, startService } from "./service.ts";
 
 /** One test's own data folder, not yet made, and the processes started on it. */
 export class Scene {
+  private readonly entry: EntryName;
   private readonly root = mkdtempSync(join(tmpdir(), "wtwf-life-"));
   private readonly services: Service[] = [];
   readonly dataDir = join(this.root, "data");
 
-  constructor() {
+  constructor(entry: EntryName = "entry") {
+    this.entry = entry;
     chmodSync(this.root, 0o711);
   }
 
   start(env: NodeJS.ProcessEnv = {}, parameters: readonly string[] = []): Service {
-    const service = startService({ DATA_DIR: this.dataDir, ...env }, parameters);
+    const service = startService(this.entry, { DATA_DIR: this.dataDir, ...env }, parameters);
     this.services.push(service);
     return service;
   }

@@ -30,9 +30,28 @@ export interface Service {
   said(): string;
 }
 
+/** Runs a program of the server's to its end. */
+export async function runBuilt(program: string, env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Promise<Ended> {
+  const child = spawn(process.execPath, [join(BUILT, program), ...parameters], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].on("data", (chunk: Buffer) => {
+      output[name] += chunk.toString();
+    });
+  }
+  const [code] = await once(child, "close");
+  return { code: typeof code === "number" ? code : null, ...output };
+}
+
+/** What runs: a very small application, or the whole one over a small county. */
+export type EntryName = "entry" | "county";
+
 /** Runs the service as a process of its own. */
-export function startService(env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Service {
-  const child = spawn(process.execPath, [join(BUILT, "server", "test", "lifecycle", "entry.js"), ...parameters], {
+export function startService(entry: EntryName, env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Service {
+  const child = spawn(process.execPath, [join(BUILT, "server", "test", "lifecycle", `${entry}.js`), ...parameters], {
     env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

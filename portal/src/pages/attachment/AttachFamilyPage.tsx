@@ -32,7 +32,7 @@ function Refused({ family }: { family: Family }) {
           <ul className="govuk-list govuk-list--bullet">
             {blockers.map(({ principle, message, mendedBy }) => (
               <li key={principle}>
-                {message} Can be mended by: {AGENCY_KIND_NAMES[mendedBy]}.
+                {message} {AGENCY_KIND_NAMES[mendedBy]} can put this right.
               </li>
             ))}
           </ul>

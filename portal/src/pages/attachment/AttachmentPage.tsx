@@ -27,7 +27,7 @@ function Missing({ family }: { family: Family }) {
             .filter(({ mendedBy }) => mendedBy === agency)
             .map(({ message }) => message)
             .join(" ")}
-          <span className="app-under">Can be mended by: {AGENCY_KIND_NAMES[agency]}</span>
+          <span className="app-under">{AGENCY_KIND_NAMES[agency]} can put this right</span>
         </li>
       ))}
     </ul>
@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<Family>[] = [
     value: familyTitle,
     cell: (family) => (
       <>
-        <Link className="govuk-link" to={`/families/${family.id}`}>
+        <Link className="govuk-link app-family-link" to={`/families/${family.id}`}>
           {familyTitle(family)}
         </Link>
         <span className="app-under">
@@ -57,20 +57,20 @@ const COLUMNS: readonly Column<Family>[] = [
     value: ({ standing }) => (standing?.blockers ?? []).map(({ message }) => message).join(" "),
     cell: (family) => <Missing family={family} />,
   },
-  {
-    key: "attach",
-    header: "Attach",
-    value: ({ viewerCanAttach }) => (viewerCanAttach ? "Ready" : "Not yet"),
-    cell: (family) =>
-      family.viewerCanAttach ? (
-        <Link className="govuk-link govuk-!-font-weight-bold" to={`/families/${family.id}/attach`}>
-          Attach<span className="govuk-visually-hidden"> the {familyTitle(family)}</span>
-        </Link>
-      ) : (
-        "Not yet"
-      ),
-  },
 ];
+
+/** Those that are ready come first: the column stands where there are any. */
+const ATTACH: Column<Family> = {
+  key: "attach",
+  header: "Next",
+  value: ({ viewerCanAttach }) => (viewerCanAttach ? "Ready" : ""),
+  cell: (family) =>
+    family.viewerCanAttach && (
+      <Link className="govuk-link govuk-!-font-weight-bold" to={`/families/${family.id}/attach`}>
+        Attach<span className="govuk-visually-hidden"> the {familyTitle(family)}</span>
+      </Link>
+    ),
+};
 
 function Queue({ data }: { data: AttachmentQueueQuery["attachmentQueue"] }) {
   const [params] = useSearchParams();
@@ -92,7 +92,7 @@ function Queue({ data }: { data: AttachmentQueueQuery["attachmentQueue"] }) {
         <Table
           caption="Eligible families that are not attached"
           captionHidden
-          columns={COLUMNS}
+          columns={edges.some(({ node }) => node.viewerCanAttach) ? [...COLUMNS, ATTACH] : COLUMNS}
           rows={edges.map(({ node }) => node)}
           rowKey={({ id }) => id}
           stack

@@ -51,13 +51,21 @@ export function Claims({ progress }: { progress: ClaimsProgressFragment }) {
           </>
         )}
       </p>
-      <Table caption="Towards a claim" columns={COLUMNS} rows={stages} rowKey={({ key }) => key} csvName={`progress-to-claims-${asOf}`} />
+      <Table
+        caption="Towards a claim"
+        columns={COLUMNS}
+        rows={stages}
+        rowKey={({ key }) => key}
+        csvName={`progress-to-claims-${asOf}`}
+        narrow
+      />
       <Table
         caption="One need outstanding, by need"
         columns={COLUMNS}
         rows={outstanding}
         rowKey={({ key }) => key}
         csvName={`one-need-outstanding-${asOf}`}
+        narrow
         empty="No attached family has just one need outstanding."
       />
       <p className="govuk-body">

@@ -78,6 +78,7 @@ export function Eligible({ eligible, openedSince }: { eligible: EligibleTablesFr
         rows={criteriaPairs}
         rowKey={({ first, second }) => `${first} ${second}`}
         csvName={`criteria-pairs-${asOf}`}
+        narrow
         sortParam="pairSort"
         empty="No two needs meet in any of these families."
       />

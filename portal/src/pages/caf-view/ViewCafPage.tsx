@@ -1,14 +1,15 @@
 import { useQuery } from "@apollo/client/react";
-import { Link, useLocation, useParams } from "react-router";
+import { Link, useParams } from "react-router";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { FormattedDate, FormattedInstant } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
+import { teamName } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useViewer } from "../../components/ViewerProvider.tsx";
 import { CAF_STATUS_NAMES, CLOSE_REASON_NAMES } from "../../components/words.ts";
 import { ButtonGroup, ButtonLink } from "../../govuk/Button.tsx";
 import { Details } from "../../govuk/Details.tsx";
-import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { SummaryList, type SummaryRow } from "../../govuk/SummaryList.tsx";
 import { Tag } from "../../govuk/Tag.tsx";
 import { ViewCafDocument, type ViewCafQuery } from "../caf/Caf.generated.ts";
@@ -36,7 +37,19 @@ function factsOf(caf: ViewedCaf): SummaryRow[] {
           },
         ]
       : []),
-    { key: "Held by", value: [...new Set([team.name, agency.name, team.phone])].filter(Boolean).join(", ") },
+    {
+      key: "Held by",
+      value: (
+        <>
+          {teamName({ ...team, agency })}
+          {team.phone && (
+            <>
+              , <span className="app-nowrap">{team.phone}</span>
+            </>
+          )}
+        </>
+      ),
+    },
     { key: "Written by", value: author.name },
     ...(caf.openedOn ? [{ key: "Opened", value: <FormattedDate date={caf.openedOn} /> }] : []),
     ...(caf.closedOn ? [{ key: "Closed", value: <FormattedDate date={caf.closedOn} /> }] : []),
@@ -46,13 +59,12 @@ function factsOf(caf: ViewedCaf): SummaryRow[] {
 
 function ViewCaf({ caf }: { caf: ViewedCaf }) {
   const { can } = useViewer();
-  const { state } = useLocation();
   const [latest, ...earlier] = caf.versions;
   const base = `/cafs/${caf.reference}`;
   return (
     <>
+      <DoneBanner />
       <PageTitle title={caf.reference} caption="Common Assessment Framework" />
-      {state?.done && <NotificationBanner success heading={String(state.done)} />}
       {latest?.review?.result === "RETURNED" && <ReviewSummary review={latest.review} banner />}
       <SummaryList rows={factsOf(caf)} />
       <ButtonGroup>
@@ -60,6 +72,11 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
           <ButtonLink to={`${base}/edit`}>{caf.status === "RETURNED" ? "Change and submit again" : "Go on writing"}</ButtonLink>
         )}
         {caf.viewerCanReview && can("cafs.review") && <ButtonLink to={`${base}/review`}>Check its quality</ButtonLink>}
+        {caf.viewerCanDiscard && (
+          <ButtonLink to={`${base}/discard`} variant="secondary">
+            Discard this draft
+          </ButtonLink>
+        )}
         {caf.viewerCanClose && (
           <ButtonLink to={`${base}/close`} variant="secondary">
             Close this CAF
@@ -74,7 +91,7 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
             What it says
           </h2>
           <p className="govuk-body">
-            Version {latest.number}, submitted by {latest.submittedBy.name} <FormattedInstant instant={latest.submittedAt} />.
+            Version {latest.number}, submitted by {latest.submittedBy.name} on <FormattedInstant instant={latest.submittedAt} />.
           </p>
           {latest.review?.result === "COMPLIANT" && <ReviewSummary review={latest.review} />}
           <CafContentView content={latest.content} headingLevel={3} />
@@ -84,7 +101,7 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
       {earlier.map((version) => (
         <Details key={version.number} summary={`Version ${version.number}`}>
           <p className="govuk-body">
-            Submitted by {version.submittedBy.name} <FormattedInstant instant={version.submittedAt} />.
+            Submitted by {version.submittedBy.name} on <FormattedInstant instant={version.submittedAt} />.
           </p>
           {version.review && <ReviewSummary review={version.review} />}
           <CafContentView content={version.content} headingLevel={3} />

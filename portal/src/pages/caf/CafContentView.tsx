@@ -1,15 +1,14 @@
-import type { CafContentInput } from "../../apollo/schema.generated.ts";
 import { formatDate } from "../../components/dates.ts";
 import { CRITERION_NAMES, RELATIONSHIP_NAMES } from "../../components/words.ts";
 import { SummaryList, type SummaryRow } from "../../govuk/SummaryList.tsx";
-import { AnswersTable } from "./AnswersTable.tsx";
+import { AnswersTable, type ReadContent } from "./AnswersTable.tsx";
 import { type Directory, labelIn, useDirectory } from "./use-directory.ts";
 import { CAPACITY_NAMES, DOMAIN_NAMES, DOMAINS, PURPOSES } from "./words.ts";
 
 type Name = (key: string | null | undefined) => string;
 
 /** How readers call each member: by first name, or by what they are. */
-function namesOf(content: CafContentInput): Name {
+function namesOf(content: ReadContent): Name {
   const names = new Map(
     content.members.map(({ key, givenName, relationship }, index) => [
       key,
@@ -24,7 +23,7 @@ const words = (text: string | null | undefined) =>
 const yesNo = (value: boolean | null | undefined) => words(value === true ? "Yes" : value === false ? "No" : null);
 const date = (value: string | null | undefined) => words(value ? formatDate(value) : null);
 
-function familyRows(content: CafContentInput, directory: Directory): SummaryRow[] {
+function familyRows(content: ReadContent, directory: Directory): SummaryRow[] {
   return [
     { key: "Family name", value: words(content.familyName) },
     { key: "Address", value: words([content.address, content.postcode].filter(Boolean).join("\n")) },
@@ -41,7 +40,7 @@ function familyRows(content: CafContentInput, directory: Directory): SummaryRow[
   ];
 }
 
-function agreementRows({ agreement }: CafContentInput, name: Name, directory: Directory): SummaryRow[] {
+function agreementRows({ agreement }: ReadContent, name: Name, directory: Directory): SummaryRow[] {
   const purposes = PURPOSES.filter(({ value }) => agreement?.purposes.includes(value)).map(({ label }) => label);
   const agencies = agreement?.agencyIds.map((id) => labelIn(directory.agencies, id)) ?? [];
   return [
@@ -55,7 +54,7 @@ function agreementRows({ agreement }: CafContentInput, name: Name, directory: Di
 }
 
 type CafContentViewProps = {
-  content: CafContentInput;
+  content: ReadContent;
   /** The editor's address, where the reader may change what stands here. */
   changeAt?: string | undefined;
   headingLevel?: 2 | 3 | undefined;

@@ -16,7 +16,7 @@ type DangerDialogProps = {
   cafId: string;
   question: string;
   about: string;
-  onRecorded: (referrals: readonly DangerReferral[]) => void;
+  onRecorded: (recorded: { referrals: DangerReferral[]; canDiscard: boolean }) => void;
   onClose: () => void;
 };
 
@@ -43,8 +43,8 @@ export function DangerDialog({ cafId, question, about, onRecorded, onClose }: Da
           if (referredAt === null) return [NO_TIME];
           const input = { cafId, question, reference, referredAt, idempotencyKey };
           const { data } = await client.mutate({ mutation: RecordDangerReferralDocument, variables: { input }, fetchPolicy: "no-cache" });
-          const recorded = data?.recordDangerReferral.caf?.draft?.dangerReferrals;
-          if (recorded) onRecorded(recorded);
+          const caf = data?.recordDangerReferral.caf;
+          if (caf?.draft) onRecorded({ referrals: caf.draft.dangerReferrals, canDiscard: caf.viewerCanDiscard });
           return data?.recordDangerReferral.errors;
         })}
       >

@@ -86,7 +86,10 @@ export function Editor({ caf, content, loadNewer }: EditorProps) {
   const { form: controls, showErrors } = form;
   const [saver] = useState(() => createSaver(client, caf, content, () => controls.getValues()));
   const draft = useStore(saver.state);
-  const [referrals, setReferrals] = useState(caf.draft?.dangerReferrals ?? []);
+  const [{ referrals, canDiscard }, setRecorded] = useState({
+    referrals: caf.draft?.dangerReferrals ?? [],
+    canDiscard: caf.viewerCanDiscard,
+  });
   const [danger, setDanger] = useState<{ question: string; about: string } | null>(null);
 
   useEffect(() => {
@@ -111,7 +114,7 @@ export function Editor({ caf, content, loadNewer }: EditorProps) {
 
   return (
     <EditingContext
-      value={{ caf, form, saver, draft, referrals, flagDanger: (question, about) => setDanger({ question, about }), loadNewer }}
+      value={{ caf, form, saver, draft, referrals, canDiscard, flagDanger: (question, about) => setDanger({ question, about }), loadNewer }}
     >
       <Frame>
         <SectionPage />
@@ -122,7 +125,7 @@ export function Editor({ caf, content, loadNewer }: EditorProps) {
           cafId={caf.id}
           onClose={() => setDanger(null)}
           onRecorded={(recorded) => {
-            setReferrals([...recorded]);
+            setRecorded(recorded);
             setDanger(null);
           }}
         />

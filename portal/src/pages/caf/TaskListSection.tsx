@@ -1,7 +1,7 @@
 import { FormattedInstant } from "../../components/FormattedDate.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RETURN_REASON_NAMES } from "../../components/words.ts";
-import { ButtonLink } from "../../govuk/Button.tsx";
+import { ButtonGroup, ButtonLink } from "../../govuk/Button.tsx";
 import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { TaskList } from "../../govuk/TaskList.tsx";
 import { DangerFlag } from "./DangerFlag.tsx";
@@ -30,7 +30,7 @@ function Returned() {
 
 /** Where one begins and comes back to: every section with how far it has come. */
 export function TaskListSection() {
-  const { caf, form, draft } = useEditing();
+  const { caf, form, draft, canDiscard } = useEditing();
   const { base, items } = {
     base: `/cafs/${caf.reference}/edit`,
     items: sectionsOf(form.form.getValues(), draft.notApplicable),
@@ -53,7 +53,14 @@ export function TaskListSection() {
         }))}
       />
       <DangerFlag question="caf" about="About this family" />
-      <ButtonLink to={`${base}/check`}>Check and submit</ButtonLink>
+      <ButtonGroup>
+        <ButtonLink to={`${base}/check`}>Check and submit</ButtonLink>
+        {canDiscard && (
+          <ButtonLink to={`/cafs/${caf.reference}/discard`} variant="secondary">
+            Discard this draft
+          </ButtonLink>
+        )}
+      </ButtonGroup>
     </>
   );
 }

@@ -14,6 +14,7 @@ export type Editing = {
   saver: DraftSaver;
   draft: DraftState;
   referrals: readonly DangerReferral[];
+  canDiscard: boolean;
   /** Opens the referral to MASH over the page; `question` is a name, never words. */
   flagDanger: (question: string, about: string) => void;
   /** Fetches what is on the server; what was not saved here is given up. */

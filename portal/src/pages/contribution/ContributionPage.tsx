@@ -8,7 +8,6 @@ import { PageTitle } from "../../components/PageTitle.tsx";
 import { PrintButton } from "../../components/PrintButton.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
-import { Details } from "../../govuk/Details.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import { ByMonth } from "./ByMonth.tsx";
 import { ContributionDocument, type ContributionQuery } from "./Contribution.generated.ts";
@@ -18,7 +17,8 @@ type Contribution = ContributionQuery["contribution"];
 type Overdue = Contribution["overdueActions"][number];
 type Worker = Contribution["byWorker"][number];
 
-const FIRST_OVERDUE = 10;
+/** How much of a long list is seen at once. */
+const FIRST = 10;
 
 const OVERDUE: readonly Column<Overdue>[] = [
   {
@@ -50,22 +50,16 @@ const WORKERS: readonly Column<Worker>[] = [
 
 /** Oldest first, as they come; a few are seen at once, and the rest are a click away. */
 function OverdueActions({ actions, asOf }: { actions: readonly Overdue[]; asOf: string }) {
-  const table = (caption: string, rows: readonly Overdue[]) => (
+  return (
     <Table
-      caption={caption}
+      caption={`Actions overdue on ${formatDate(asOf)}${actions.length === 0 ? "" : `: ${actions.length}`}`}
       columns={OVERDUE}
-      rows={rows}
+      rows={actions}
       rowKey={({ familyId, title, dueOn, team }) => `${familyId} ${title} ${dueOn} ${team.id}`}
       empty="Nothing is overdue in the families that you may see."
+      first={FIRST}
       stack
     />
-  );
-  const more = actions.length - FIRST_OVERDUE;
-  return (
-    <>
-      {table(`Actions overdue on ${formatDate(asOf)}${actions.length === 0 ? "" : `: ${actions.length}`}`, actions.slice(0, FIRST_OVERDUE))}
-      {more > 0 && <Details summary={`Show ${more} more`}>{table("The other overdue actions", actions.slice(FIRST_OVERDUE))}</Details>}
-    </>
   );
 }
 
@@ -88,6 +82,7 @@ function Figures({ contribution }: { contribution: Contribution }) {
         rows={FIGURES}
         rowKey={({ key }) => key}
         csvName={`contribution-${asOf}`}
+        narrow
       />
       <ByMonth months={months} asOf={asOf} />
       <Table
@@ -97,6 +92,7 @@ function Figures({ contribution }: { contribution: Contribution }) {
         rowKey={({ worker }) => worker.id}
         empty="No worker of your agency has an entry yet."
         sortParam="workerSort"
+        first={FIRST}
         stack
       />
     </>

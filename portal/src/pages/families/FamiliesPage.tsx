@@ -1,10 +1,12 @@
 import { useQuery } from "@apollo/client/react";
 import { type FormEvent, useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import { criteriaInForce } from "../../components/criteria-in-force.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { Unbroken } from "../../components/Unbroken.tsx";
 import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
 import { BLOCKED_NAMES, CRITERION_NAMES, STAGE_NAMES } from "../../components/words.ts";
 import { Button } from "../../govuk/Button.tsx";
@@ -28,6 +30,17 @@ function leadOf({ lead }: Family): string {
   return lead.status === "ASKED" ? `${words} (asked)` : words;
 }
 
+function Lead({ family: { lead } }: { family: Family }) {
+  if (lead === null) return "Nobody yet";
+  return (
+    <>
+      {lead.worker.name}
+      {lead.status === "ASKED" && " (asked)"}
+      <span className="app-under">{lead.worker.agency.name}</span>
+    </>
+  );
+}
+
 const needsOf = ({ standing }: Family) => (standing?.needs ?? []).map((criterion) => CRITERION_NAMES[criterion]).join("; ");
 const blockersOf = ({ standing }: Family) => (standing?.blockers ?? []).map(({ principle }) => BLOCKED_NAMES[principle]).join("; ");
 
@@ -38,7 +51,7 @@ const COLUMNS: readonly Column<Family>[] = [
     value: familyTitle,
     cell: (family) => (
       <>
-        <Link className="govuk-link" to={`/families/${family.id}`}>
+        <Link className="govuk-link app-family-link" to={`/families/${family.id}`}>
           {familyTitle(family)}
         </Link>
         <span className="app-under">{family.reference}</span>
@@ -49,12 +62,9 @@ const COLUMNS: readonly Column<Family>[] = [
   { key: "district", header: "District", value: ({ district }) => district.name },
   { key: "stage", header: "Stage", value: ({ stage }) => STAGE_NAMES[stage] },
   { key: "needs", header: "Needs", value: (family) => needsOf(family) || "None known" },
-  { key: "lead", header: "Lead professional", value: leadOf },
-  {
-    key: "blockedBy",
-    header: "Blocked by",
-    value: (family) => (family.stage === "ATTACHED" ? "–" : blockersOf(family) || "Nothing"),
-  },
+  { key: "lead", header: "Lead professional", value: leadOf, cell: (family) => <Lead family={family} /> },
+  // Nothing is said of a family that is attached: nothing blocks it any more.
+  { key: "blockedBy", header: "Blocked by", value: (family) => (family.stage === "ATTACHED" ? "" : blockersOf(family) || "Nothing") },
 ];
 
 type SearchProps = { typed: string; onType: (text: string) => void; onSearch: (text: string) => void };
@@ -71,7 +81,7 @@ function Search({ typed, onType, onSearch }: SearchProps) {
           name="family-search"
           label="Find a family"
           labelSize="s"
-          hint="By last name, reference such as F-100084, or postcode"
+          hint={<Unbroken text="By last name, reference such as F-100084, or postcode" />}
           value={typed}
           onChange={(event) => onType(event.currentTarget.value)}
           spellCheck={false}
@@ -171,9 +181,9 @@ function FamiliesPage() {
       <PageTitle title="Families" />
       <Search typed={typed} onType={setTyped} onSearch={searchFor} />
       <Loaded query={query} what="families">
-        {({ districts, families }) => (
+        {({ districts, families, outcomesPlans }) => (
           <div className="app-with-filter">
-            <FamilyFilters districts={districts} />
+            <FamilyFilters districts={districts} criteria={criteriaInForce(outcomesPlans)} />
             <Results
               data={families}
               search={search}

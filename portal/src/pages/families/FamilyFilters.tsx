@@ -1,19 +1,14 @@
 import { useSearchParams } from "react-router";
-import {
-  AGENCY_KIND_NAMES,
-  BLOCKED_NAMES,
-  CAF_CRITERIA,
-  CRITERION_NAMES,
-  PRINCIPLES,
-  STAGE_NAMES,
-  STAGES,
-} from "../../components/words.ts";
+import type { Criterion } from "../../apollo/schema.generated.ts";
+import { AGENCY_KIND_NAMES, BLOCKED_NAMES, CRITERION_NAMES, PRINCIPLES, STAGE_NAMES, STAGES } from "../../components/words.ts";
 import { Filter } from "../../govuk/Filter.tsx";
 import { Select } from "../../govuk/Select.tsx";
 import { filtersIn, inWords, LEAD_AGENCIES } from "./filters.ts";
 
+type FamilyFiltersProps = { districts: readonly { code: string; name: string }[]; criteria: readonly Criterion[] };
+
 /** What the list can be narrowed by; the choices stand in the address, a name never does. */
-export function FamilyFilters({ districts }: { districts: readonly { code: string; name: string }[] }) {
+export function FamilyFilters({ districts, criteria }: FamilyFiltersProps) {
   const [params] = useSearchParams();
   const filters = filtersIn(params);
   const options = <Value extends string>(values: readonly Value[], names: Readonly<Record<Value, string>>) =>
@@ -39,7 +34,7 @@ export function FamilyFilters({ districts }: { districts: readonly { code: strin
         label="Need"
         emptyLabel="Any need"
         defaultValue={filters.criterion ?? ""}
-        options={options(CAF_CRITERIA, CRITERION_NAMES)}
+        options={options(criteria, CRITERION_NAMES)}
       />
       <Select
         name="leadAgency"

@@ -1,13 +1,5 @@
 import type { AgencyKind, Criterion, FamilyFilter, FamilyStage, Principle } from "../../apollo/schema.generated.ts";
-import {
-  AGENCY_KIND_NAMES,
-  BLOCKED_NAMES,
-  CAF_CRITERIA,
-  CRITERION_NAMES,
-  PRINCIPLES,
-  STAGE_NAMES,
-  STAGES,
-} from "../../components/words.ts";
+import { AGENCY_KIND_NAMES, BLOCKED_NAMES, CRITERION_NAMES, PRINCIPLES, STAGE_NAMES, STAGES } from "../../components/words.ts";
 
 type District = { code: string; name: string };
 type Active = { param: string; value: string; label: string };
@@ -15,6 +7,9 @@ type Active = { param: string; value: string; label: string };
 export const LEAD_AGENCIES = (Object.keys(AGENCY_KIND_NAMES) as AgencyKind[]).toSorted((a, b) =>
   AGENCY_KIND_NAMES[a].localeCompare(AGENCY_KIND_NAMES[b], "en-GB"),
 );
+
+/** All that any plan knows: which of them are offered, the plan in force says. */
+const CRITERIA = Object.keys(CRITERION_NAMES) as Criterion[];
 
 /** An address may have been typed or cut short: what is no choice is left out. */
 function choice<Value extends string>(params: URLSearchParams, name: string, values: readonly Value[]): Value | null {
@@ -34,7 +29,7 @@ export function filtersIn(params: URLSearchParams): Filters {
   return {
     district: params.get("district"),
     stage: choice(params, "stage", STAGES),
-    criterion: choice(params, "criterion", CAF_CRITERIA),
+    criterion: choice(params, "criterion", CRITERIA),
     leadAgency: choice(params, "leadAgency", LEAD_AGENCIES),
     blockedBy: choice(params, "blockedBy", PRINCIPLES),
   };

@@ -3,12 +3,13 @@ import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import type { ActionOwner, Criterion } from "../../apollo/schema.generated.ts";
 import { type UserError, useServerForm } from "../../apollo/use-server-form.ts";
+import { criteriaInForce } from "../../components/criteria-in-force.ts";
 import { isRealDate } from "../../components/dates.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { personName } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
-import { CAF_CRITERIA, CRITERION_NAMES } from "../../components/words.ts";
+import { CRITERION_NAMES } from "../../components/words.ts";
 import { Button } from "../../govuk/Button.tsx";
 import { Radios } from "../../govuk/Choices.tsx";
 import { DateInput } from "../../govuk/DateInput.tsx";
@@ -45,7 +46,7 @@ function missing({ criterion, owner, dueOn }: Values): UserError[] {
 
 const isComplete = (values: Values): values is Complete => missing(values).length === 0;
 
-function AddActionForm({ family, teams }: Data) {
+function AddActionForm({ family, teams, outcomesPlans }: Data) {
   const { team: ownTeam } = useSignedIn();
   const navigate = useNavigate();
   const [add] = useMutation(AddPlanActionDocument);
@@ -83,7 +84,7 @@ function AddActionForm({ family, teams }: Data) {
           {...field("criterion")}
           legend="Which need does it answer?"
           legendSize="s"
-          options={CAF_CRITERIA.map((value) => ({
+          options={criteriaInForce(outcomesPlans).map((value) => ({
             value,
             label: CRITERION_NAMES[value],
             ...(needs.includes(value) ? { hint: "This family has this need" } : {}),
@@ -135,9 +136,9 @@ function AddActionPage() {
   const query = useQuery(FamilyForActionDocument, { variables: { id } });
   return (
     <Loaded query={query} what="the family">
-      {({ family, teams }) => {
+      {({ family, teams, outcomesPlans }) => {
         if (family === null) return <NotFound what="family" />;
-        if (family.viewerCanAddAction) return <AddActionForm family={family} teams={teams} />;
+        if (family.viewerCanAddAction) return <AddActionForm family={family} teams={teams} outcomesPlans={outcomesPlans} />;
         return (
           <NotForYou family={family} title={TITLE}>
             Only the lead professional, a team that works with the family or a coordinator can add to its plan.

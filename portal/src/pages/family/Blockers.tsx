@@ -25,7 +25,11 @@ export function Blockers({ family }: { family: Blockers_FamilyFragment }) {
   const { blockers } = standing;
   const holding = PRINCIPLES.filter((principle) => !blockers.some((blocker) => blocker.principle === principle));
   return (
-    <Section id="blockers" title="What stands in the way of attaching">
+    <Section
+      id="blockers"
+      title="What stands in the way of attaching"
+      summary={blockers.length === 0 ? "Nothing" : blockers.length === 1 ? "1 thing is missing" : `${blockers.length} things are missing`}
+    >
       {blockers.length === 0 ? (
         <p className="govuk-body">Nothing: all four principles hold.</p>
       ) : (

@@ -32,7 +32,11 @@ const COLUMNS: readonly Column<Caf>[] = [
 
 export function Cafs({ family }: { family: Cafs_FamilyFragment }) {
   return (
-    <Section id="cafs" title="Assessments">
+    <Section
+      id="cafs"
+      title="Assessments"
+      summary={family.cafs.map(({ reference, status }) => `${reference}: ${CAF_STATUS_NAMES[status].toLowerCase()}`).join("; ") || "No CAF"}
+    >
       <Table
         caption="CAFs of this family"
         captionHidden

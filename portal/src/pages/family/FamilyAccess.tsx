@@ -19,8 +19,13 @@ const COLUMNS: readonly Column<Access>[] = [
 ];
 
 export function FamilyAccess({ family }: { family: FamilyAccess_FamilyFragment }) {
+  const teams = new Set(family.access.map(({ team }) => team.id)).size;
   return (
-    <Section id="access" title="Who can see this family, and why">
+    <Section
+      id="access"
+      title="Who can see this family, and why"
+      summary={teams === 0 ? "No team" : teams === 1 ? "1 team" : `${teams} teams`}
+    >
       <p className="govuk-body">
         Coordinators of the district see it too, and auditors where it is in their sample. Each look at this page is recorded.
       </p>

@@ -1,43 +1,56 @@
 import { useQuery } from "@apollo/client/react";
 import { useLocation, useParams } from "react-router";
 import { DangerNotice } from "../../components/DangerNotice.tsx";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
-import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { Blockers } from "./Blockers.tsx";
 import { Cafs } from "./Cafs.tsx";
+import { Claim } from "./Claim.tsx";
 import { Criteria } from "./Criteria.tsx";
 import { FamilyDocument, type FamilyQuery } from "./Family.generated.ts";
 import { FamilyAccess } from "./FamilyAccess.tsx";
 import { FamilyEvidence } from "./FamilyEvidence.tsx";
 import { FamilyIdentity } from "./FamilyIdentity.tsx";
+import { FamilyLooks } from "./FamilyLooks.tsx";
 import { FamilyTeam } from "./FamilyTeam.tsx";
 import { FamilyTimeline } from "./FamilyTimeline.tsx";
+import { FoldsContext, useFoldsOf } from "./folds.ts";
 import { LeadProfessional } from "./LeadProfessional.tsx";
 import { Members } from "./Members.tsx";
 import { NextSteps } from "./NextSteps.tsx";
 import { PlanActions } from "./PlanActions.tsx";
-import { Contents, type Place } from "./Section.tsx";
-import { useScrollToSection } from "./use-scroll-to-section.ts";
+import { type Place, Sections } from "./Section.tsx";
+import { toldUnder } from "./told.ts";
 
 type Family = NonNullable<FamilyQuery["family"]>;
 
-/** What a form about this family leaves behind when it is done; never a name. */
-function useDone(): string | null {
+/** What the form before this page has changed of the family's standing. */
+function Told() {
   const state: unknown = useLocation().state;
-  return typeof state === "object" && state !== null && "done" in state && typeof state.done === "string" ? state.done : null;
+  const changes = typeof state === "object" && state !== null && "told" in state ? toldUnder(state.told) : [];
+  if (changes.length === 0) return null;
+  return (
+    <ul className="govuk-list govuk-list--bullet">
+      {changes.map((change) => (
+        <li key={change}>{change}</li>
+      ))}
+    </ul>
+  );
 }
 
-function placesOf({ standing }: Family): Place[] {
-  const attached = standing === null || standing.attachedOn !== null;
+function placesOf({ standing, looks }: Family): Place[] {
+  const unattached = standing !== null && standing.attachedOn === null;
+  const attached = standing !== null && standing.attachedOn !== null;
   return [
     { id: "members", title: "Who is in the family" },
     { id: "criteria", title: "Needs and progress" },
-    ...(attached ? [] : [{ id: "blockers", title: "What stands in the way" }]),
+    ...(attached ? [{ id: "claim", title: "Claim" }] : []),
+    ...(unattached ? [{ id: "blockers", title: "What stands in the way" }] : []),
     { id: "plan", title: "Plan" },
     { id: "lead", title: "Lead professional" },
     { id: "team", title: "Team around the family" },
@@ -45,24 +58,26 @@ function placesOf({ standing }: Family): Place[] {
     { id: "evidence", title: "Evidence" },
     { id: "timeline", title: "Timeline" },
     { id: "access", title: "Who can see this family" },
+    ...(looks === null ? [] : [{ id: "looks", title: "Who has looked" }]),
   ];
 }
 
 function FamilyRecord({ family }: { family: Family }) {
-  const done = useDone();
-  useScrollToSection();
+  const folds = useFoldsOf(family.id);
   return (
     <>
-      {done !== null && <NotificationBanner success heading={done} />}
+      <DoneBanner>
+        <Told />
+      </DoneBanner>
       <PageTitle title="Family">{familyTitle(family)}</PageTitle>
       <FamilyIdentity family={family} named={false} />
       <DangerNotice compact />
       <NextSteps family={family} />
-      <div className="app-family">
-        <Contents places={placesOf(family)} />
-        <div>
+      <FoldsContext value={folds}>
+        <Sections places={placesOf(family)}>
           <Members family={family} />
           <Criteria family={family} />
+          <Claim family={family} />
           <Blockers family={family} />
           <PlanActions family={family} />
           <LeadProfessional family={family} />
@@ -71,8 +86,9 @@ function FamilyRecord({ family }: { family: Family }) {
           <FamilyEvidence family={family} />
           <FamilyTimeline family={family} />
           <FamilyAccess family={family} />
-        </div>
-      </div>
+          <FamilyLooks family={family} />
+        </Sections>
+      </FoldsContext>
     </>
   );
 }

@@ -46,11 +46,14 @@ export function FamilyTeam({ family }: { family: FamilyTeam_FamilyFragment }) {
   const { today } = useSignedIn();
   const seats = family.team.filter(({ to }) => to === null || to >= today);
   const last = family.meetings[0]?.id;
+  const next = family.meetings[0]?.nextOn;
+  const teams = seats.length === 0 ? "No team yet" : seats.length === 1 ? "1 team" : `${seats.length} teams`;
   const items = family.meetings.map((meeting) => <MeetingItem key={meeting.id} meeting={meeting} isLast={meeting.id === last} />);
   return (
     <Section
       id="team"
       title="Team around the family"
+      summary={[teams, next && `next meeting ${formatDate(next, true)}`].filter(Boolean).join(", ")}
       actions={
         family.viewerCanRecordTaf && (
           <ButtonLink to={`/families/${family.id}/taf/new`} variant="secondary">

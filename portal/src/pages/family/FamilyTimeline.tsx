@@ -1,5 +1,4 @@
 import { formatDate } from "../../components/dates.ts";
-import { Details } from "../../govuk/Details.tsx";
 import { Timeline, type TimelineEntry } from "../../govuk/Timeline.tsx";
 import type { FamilyTimeline_FamilyFragment } from "./Family.generated.ts";
 import { Section } from "./Section.tsx";
@@ -22,14 +21,15 @@ export function FamilyTimeline({ family }: { family: FamilyTimeline_FamilyFragme
       body: detail === null ? undefined : <p className="govuk-body">{detail}</p>,
     };
   });
+  const [latest] = family.timeline;
+  const count = entries.length === 1 ? "1 entry" : `${entries.length} entries`;
   return (
-    <Section id="timeline" title="Timeline">
-      {entries.length === 0 ? <p className="govuk-body">Nothing dated yet.</p> : <Timeline entries={entries.slice(0, SHOWN)} />}
-      {entries.length > SHOWN && (
-        <Details summary={`Show ${entries.length - SHOWN} earlier`}>
-          <Timeline entries={entries.slice(SHOWN)} />
-        </Details>
-      )}
+    <Section
+      id="timeline"
+      title="Timeline"
+      summary={latest === undefined ? "Nothing yet" : `${count}, the latest of ${formatDate(latest.on, true)}`}
+    >
+      {entries.length === 0 ? <p className="govuk-body">Nothing dated yet.</p> : <Timeline entries={entries} first={SHOWN} />}
     </Section>
   );
 }

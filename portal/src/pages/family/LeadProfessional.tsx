@@ -35,6 +35,7 @@ export function LeadProfessional({ family }: { family: LeadProfessional_FamilyFr
     <Section
       id="lead"
       title="Lead professional"
+      summary={lead !== null ? lead.worker.name : waiting === undefined ? "Nobody yet" : `${waiting.worker.name} was asked`}
       actions={
         <>
           {canAnswer && <ButtonLink to={`${here}/answer`}>Answer whether you will lead</ButtonLink>}

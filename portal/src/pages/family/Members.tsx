@@ -1,5 +1,5 @@
 import { FormattedDate } from "../../components/FormattedDate.tsx";
-import { personName } from "../../components/people.ts";
+import { listed, personName } from "../../components/people.ts";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { RELATIONSHIP_NAMES } from "../../components/words.ts";
 import { type Column, Table } from "../../govuk/Table.tsx";
@@ -32,7 +32,11 @@ export function Members({ family }: { family: Members_FamilyFragment }) {
   const before = family.members.filter(({ to }) => to !== null && to < today);
   const home = [family.address, family.postcode].filter(Boolean).join(", ");
   return (
-    <Section id="members" title="Who is in the family">
+    <Section
+      id="members"
+      title="Who is in the family"
+      summary={listed(now.map(({ person }) => person.givenName ?? "Name removed")) || "Nobody now"}
+    >
       {home !== "" && <p className="govuk-body">Home: {home}</p>}
       <Table
         caption="Who is in the family"

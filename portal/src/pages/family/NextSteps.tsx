@@ -1,4 +1,5 @@
 import { Link } from "react-router";
+import { Unbroken } from "../../components/Unbroken.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import type { NextSteps_FamilyFragment } from "./Family.generated.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -22,7 +23,7 @@ export function NextSteps({ family }: { family: NextSteps_FamilyFragment }) {
           {steps.slice(0, SHOWN).map(({ to, text }) => (
             <li key={to}>
               <Link className="govuk-link govuk-!-font-weight-bold" to={to}>
-                {text}
+                <Unbroken text={text} />
               </Link>
             </li>
           ))}

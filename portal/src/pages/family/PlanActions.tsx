@@ -8,6 +8,9 @@ import { Tag } from "../../govuk/Tag.tsx";
 import type { PlanActions_FamilyFragment } from "./Family.generated.ts";
 import { Section } from "./Section.tsx";
 
+/** Of what is done or cancelled, the latest; the rest is folded away. */
+const SHOWN = 3;
+
 export type PlanAction = PlanActions_FamilyFragment["actions"][number];
 
 export function ownerOf({ owner, team }: PlanAction): string {
@@ -96,11 +99,23 @@ export function OpenActions({
 
 export function PlanActions({ family }: { family: PlanActions_FamilyFragment }) {
   const open = family.actions.filter(({ status }) => status === "OPEN").toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
-  const ended = family.actions.filter(({ status }) => status !== "OPEN");
+  const ended = family.actions
+    .filter(({ status }) => status !== "OPEN")
+    .toSorted((a, b) => (b.endedOn ?? b.dueOn).localeCompare(a.endedOn ?? a.dueOn));
+  const overdue = open.filter((action) => action.overdue).length;
   return (
     <Section
       id="plan"
       title="Plan"
+      summary={
+        [
+          open.length > 0 && `${open.length} to do`,
+          overdue > 0 && `${overdue} overdue`,
+          ended.length > 0 && `${ended.length} done or cancelled`,
+        ]
+          .filter(Boolean)
+          .join(", ") || "No action yet"
+      }
       actions={
         family.viewerCanAddAction && (
           <ButtonLink to={`/families/${family.id}/actions/new`} variant="secondary">
@@ -111,7 +126,15 @@ export function PlanActions({ family }: { family: PlanActions_FamilyFragment }) 
     >
       <OpenActions caption="To do" actions={open} empty="No action is open." familyId={family.id} />
       {ended.length > 0 && (
-        <Table caption="Done or cancelled" captionSize="s" columns={[WHAT, WHO, BY, STATUS]} rows={ended} rowKey={({ id }) => id} stack />
+        <Table
+          caption="Done or cancelled"
+          captionSize="s"
+          columns={[WHAT, WHO, BY, STATUS]}
+          rows={ended}
+          rowKey={({ id }) => id}
+          first={SHOWN}
+          stack
+        />
       )}
     </Section>
   );

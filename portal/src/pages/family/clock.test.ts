@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CriterionStanding, clockOf, stateOf } from "./clock.ts";
+import { type CriterionStanding, clockOf, type PersonStanding, personClockOf, stateOf } from "./clock.ts";
 
 const nothing: CriterionStanding = {
   __typename: "CriterionStanding",
@@ -13,6 +13,7 @@ const nothing: CriterionStanding = {
   sustainedExpectedOn: null,
   relapsedOn: null,
   openTo: null,
+  people: [],
   reasons: [],
 };
 
@@ -36,4 +37,28 @@ test.each([
   const standing = { ...nothing, ...facts };
   expect(clockOf(standing)).toEqual(sentences);
   expect(stateOf(standing).text).toBe(state);
+});
+
+const nobody: PersonStanding = {
+  __typename: "PersonStanding",
+  person: { __typename: "Person", id: "1", givenName: "Ana", familyName: null },
+  answer: "NO_NEED",
+  needSince: null,
+  significantOn: null,
+  sustainedOn: null,
+  sustainedExpectedOn: null,
+  relapsedOn: null,
+};
+
+test.each([
+  [{}, "Asked, no need."],
+  [{ answer: "NOT_ASKED" }, "Not asked yet."],
+  [{ answer: "NEED", needSince: "2016-07-14" }, "A need since 14 July 2016. No significant progress yet."],
+  [
+    { answer: "NEED", needSince: "2016-07-14", significantOn: "2017-01-14", sustainedExpectedOn: "2017-07-14" },
+    "A need since 14 July 2016. Significant progress on 14 January 2017. Sustained on 14 July 2017 if nothing recurs.",
+  ],
+  [{ needSince: "2015-07-14", sustainedOn: "2016-07-14" }, "A need from 14 July 2015. Sustained on 14 July 2016."],
+] as const)("of a person, %o reads as %s", (facts, words) => {
+  expect(personClockOf({ ...nobody, ...facts }).join(" ")).toBe(words);
 });

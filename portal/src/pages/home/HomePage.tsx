@@ -1,8 +1,12 @@
 import { useQuery } from "@apollo/client/react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { formatDate } from "../../components/dates.ts";
+import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
+import { Unbroken } from "../../components/Unbroken.tsx";
 import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
 import { ButtonLink } from "../../govuk/Button.tsx";
 import { type Task as ListedTask, TaskList } from "../../govuk/TaskList.tsx";
@@ -24,10 +28,16 @@ function addressOf({ kind, familyId, cafReference }: Task): string {
   return `/families/${familyId}#plan`;
 }
 
-function hintOf({ familyName, familyId, dueOn, overdue }: Task): string | undefined {
+function hintOf({ familyName, familyId, dueOn, overdue }: Task): ReactNode {
   const family = familyName === null ? (familyId === null ? null : "Family whose name was removed") : `${familyName} family`;
-  const due = dueOn === null ? null : `${overdue ? "was due by" : "due by"} ${formatDate(dueOn)}`;
-  return [family, due].filter(Boolean).join(", ") || undefined;
+  if (dueOn === null) return family;
+  return (
+    <>
+      {family !== null && `${family}, `}
+      {overdue ? "was due by " : "due by "}
+      <FormattedDate date={dueOn} />
+    </>
+  );
 }
 
 function statusOf(task: Task): Pick<ListedTask, "status" | "colour"> {
@@ -41,6 +51,15 @@ function NothingToDo() {
   return (
     <>
       <p className="govuk-body">Nothing is waiting for you.</p>
+      {!PLACES.some(({ permission }) => can(permission)) && (
+        <p className="govuk-body">
+          The pages for your role are still to come.{" "}
+          <Link className="govuk-link" to="/help">
+            Help
+          </Link>{" "}
+          says whom to ask until then.
+        </p>
+      )}
       {can("cafs.check") && (
         <p className="govuk-body">
           Worried about a family? First{" "}
@@ -57,8 +76,7 @@ function NothingToDo() {
 function Tasks({ tasks, total }: HomeQuery["tasks"]) {
   if (tasks.length === 0) return <NothingToDo />;
   const items = tasks.map((task) => {
-    const hint = hintOf(task);
-    return { title: task.title, to: addressOf(task), ...(hint === undefined ? {} : { hint }), ...statusOf(task) };
+    return { title: <Unbroken text={task.title} />, to: addressOf(task), hint: hintOf(task), ...statusOf(task) };
   });
   return (
     <>
@@ -110,6 +128,7 @@ export function Component() {
   const query = useQuery(HomeDocument, { variables: { first: SHOWN } });
   return (
     <>
+      <DoneBanner />
       <PageTitle title="Your tasks" caption={formatDate(today)} />
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">

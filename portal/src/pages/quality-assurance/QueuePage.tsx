@@ -1,12 +1,13 @@
 import { useQuery } from "@apollo/client/react";
-import { Link, useLocation, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { FormattedInstant } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
+import { teamName } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { Filter } from "../../govuk/Filter.tsx";
-import { NotificationBanner } from "../../govuk/NotificationBanner.tsx";
 import { Pagination } from "../../govuk/Pagination.tsx";
 import { Select } from "../../govuk/Select.tsx";
 import { Table } from "../../govuk/Table.tsx";
@@ -15,6 +16,16 @@ import { CafsToReviewDocument, type CafsToReviewQuery } from "./QualityAssurance
 type Row = CafsToReviewQuery["cafsToReview"]["edges"][number]["node"];
 const PAGE = 25;
 
+function captionOf(waiting: number): string {
+  if (waiting === 0) return "No CAF waits";
+  return waiting === 1 ? "1 CAF waits" : `${waiting} CAFs wait, oldest first`;
+}
+
+/** One that came back and was amended is looked at for what changed. */
+function again([latest]: Row["versions"]): string | null {
+  return latest === undefined || latest.number === 1 ? null : `Amended, version ${latest.number}`;
+}
+
 function Queue({ cafs, district, after }: { cafs: CafsToReviewQuery["cafsToReview"]; district: string | null; after: string | null }) {
   const { pageInfo, totalCount, edges } = cafs;
   const page = (cursor: string | null) =>
@@ -22,7 +33,7 @@ function Queue({ cafs, district, after }: { cafs: CafsToReviewQuery["cafsToRevie
   return (
     <>
       <Table<Row>
-        caption={totalCount === 1 ? "1 CAF waits, oldest first" : `${totalCount} CAFs wait, oldest first`}
+        caption={captionOf(totalCount)}
         csvName="cafs-to-check"
         stack
         rows={edges.map(({ node }) => node)}
@@ -33,26 +44,34 @@ function Queue({ cafs, district, after }: { cafs: CafsToReviewQuery["cafsToRevie
             key: "reference",
             header: "CAF",
             value: ({ reference }) => reference,
-            cell: ({ reference }) => (
-              <Link className="govuk-link app-nowrap" to={`/cafs/${reference}/review`}>
-                {reference}
-              </Link>
+            cell: ({ reference, versions }) => (
+              <>
+                <Link className="govuk-link app-nowrap" to={`/cafs/${reference}/review`}>
+                  {reference}
+                </Link>
+                {again(versions) && <span className="app-under">{again(versions)}</span>}
+              </>
             ),
           },
           {
             key: "submitted",
             header: "Submitted",
             value: ({ versions }) => versions[0]?.submittedAt ?? "",
-            cell: ({ versions }) => versions[0] && <FormattedInstant instant={versions[0].submittedAt} />,
+            cell: ({ versions }) => versions[0] && <FormattedInstant instant={versions[0].submittedAt} short />,
           },
           { key: "family", header: "Family", value: ({ family }) => family?.name ?? "Name removed" },
           { key: "district", header: "District", value: ({ family }) => family?.district.name ?? "" },
           {
             key: "team",
             header: "From",
-            value: ({ team, agency }) => (team.name === agency.name ? team.name : `${team.name}, ${agency.name}`),
+            value: ({ team, agency }) => teamName({ ...team, agency }),
+            cell: ({ team, agency }) => (
+              <>
+                {team.name}
+                {team.name !== agency.name && <span className="app-under">{agency.name}</span>}
+              </>
+            ),
           },
-          { key: "version", header: "Version", numeric: true, value: ({ versions }) => versions[0]?.number ?? 0 },
         ]}
       />
       <Pagination
@@ -66,7 +85,6 @@ function Queue({ cafs, district, after }: { cafs: CafsToReviewQuery["cafsToRevie
 function QueuePage() {
   const { districts: mine } = useSignedIn();
   const [params] = useSearchParams();
-  const { state } = useLocation();
   const district = params.get("district");
   const after = params.get("after");
   const query = useQuery(CafsToReviewDocument, { variables: { district, first: PAGE, after } });
@@ -74,8 +92,8 @@ function QueuePage() {
   const chosen = options.find(({ value }) => value === district);
   return (
     <>
+      <DoneBanner />
       <PageTitle title="Quality assurance" />
-      {state?.done && <NotificationBanner success heading={String(state.done)} />}
       <p className="govuk-body">CAFs that were submitted and wait for you to pass them or return them with reasons.</p>
       <div className="app-with-filter">
         <Filter active={chosen ? [{ param: "district", value: chosen.value, label: chosen.label }] : []}>

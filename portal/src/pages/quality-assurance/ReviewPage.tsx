@@ -49,9 +49,13 @@ function Review({ caf }: { caf: ViewedCaf }) {
           )}
           <CafContentView content={latest.content} />
         </div>
-        <div className="app-review__judge">
-          <Principles principles={caf.principles} heading="What the four principles still miss" />
-          <ReviewForm cafId={caf.id} reference={caf.reference} version={caf.version} versionNumber={latest.number} />
+        <div className="app-review__side">
+          <div className="app-review__miss">
+            <Principles principles={caf.principles} heading="What the four principles still miss" />
+          </div>
+          <div className="app-review__judge">
+            <ReviewForm cafId={caf.id} reference={caf.reference} version={caf.version} versionNumber={latest.number} />
+          </div>
         </div>
       </div>
     </>

@@ -24,6 +24,12 @@ export function Component() {
       <Details summary="My CAF was returned. What now?">
         <p>It is on your home page, with the reason. Amend it and submit it again; what you sent before is kept as it was.</p>
       </Details>
+      <Details summary="I began a CAF that is not needed. What now?">
+        <p>
+          Open it and choose “Discard this draft”. You are asked first, and see what is lost. A CAF that was submitted is closed instead,
+          and one in which a referral to MASH is recorded is kept.
+        </p>
+      </Details>
       <Details summary="Why can I not see a family?">
         <p>
           You see families in which your team is involved: through a CAF, as lead professional, with a seat at the team around the family,

@@ -47,9 +47,11 @@ function TafForm({ family, teams }: Data) {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const seated = family.team.filter(({ to }) => to === null || to >= today).map(({ team }) => team);
   const expected = [...new Set([...(ownTeam === null ? [] : [ownTeam.id]), ...seated.map(({ id }) => id)])];
+  const planned = family.meetings[0]?.nextOn ?? null;
   const serverForm = useServerForm<Meeting>({
     defaultValues: {
-      heldOn: family.meetings[0]?.nextOn ?? today,
+      // The one that was planned, once its day has come.
+      heldOn: planned !== null && planned <= today ? planned : today,
       nextOn: "",
       notes: "",
       attendance: expected.map((teamId): Invited => ({ kind: "team", teamId, guestName: "", attended: "" })),

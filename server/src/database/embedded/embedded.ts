@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { readdir, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -57,6 +58,31 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   await removeLeftovers(folder.home);
   return supervise(running, cluster.password, options);
 }
+
+/**
+ * A look at the database in this folder while a service may be running on it: through its Postgres where there is one,
+ * and otherwise through one that is started for the moment.
+ */
+export async function withEmbedded<T>(dataDir: string, work: (postgres: EmbeddedPostgres) => Promise<T>): Promise<T> {
+  const { home } = await openDataFolder(dataDir);
+  const cluster = join(home, "cluster");
+  if (!existsSync(cluster)) throw new StartupError(`There is no database in ${dataDir}: set DATA_DIR or DATABASE_URL`);
+  const data = join(cluster, "data");
+  const running = holderOf(data) ? readPostmaster(data) : undefined;
+  if (running?.ready) {
+    const password = (await readFile(join(cluster, "superuser-password"), "utf8")).trim();
+    return work({ port: running.port, superuserUrl: superuserUrl(running.port, password), stop: async () => undefined });
+  }
+  const postgres = await startEmbedded({ dataDir, log: () => undefined });
+  try {
+    return await work(postgres);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+const superuserUrl = (port: number, password: string) => (database: string) =>
+  `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 
 interface ServerPlace {
   readonly home: string;
@@ -159,7 +185,7 @@ function supervise({ postgres, port }: Running, password: string, options: Embed
   });
   return {
     port,
-    superuserUrl: (database) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`,
+    superuserUrl: superuserUrl(port, password),
     stop: () => {
       stopping ??= postgres.stop();
       return stopping;

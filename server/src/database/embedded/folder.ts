@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import { access, chmod, constants, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { access, chmod, constants, link, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf, reasonOf, StartupError } from "../../shared/startup-error.ts";
 import { type Account, accountCan, ELSEWHERE } from "./account.ts";
@@ -8,6 +8,8 @@ import { holderOf } from "./postmaster.ts";
 
 const MARKER = "wtwf.json";
 const FORMAT = 1;
+
+const WRITING = "writing-marker";
 
 /** A new filesystem's root holds this; it is nobody's data. */
 const HARMLESS = new Set(["lost+found"]);
@@ -42,27 +44,46 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
 
 /** Like a recursive mkdir, except that Node's own never returns where nothing can be made (under /proc, say). */
 async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") return;
-    if (codeOf(error) !== "ENOENT" || existsSync(dirname(path))) throw error;
-    await makeFolder(dirname(path));
-    await mkdir(path);
-  }
+  const make = async (): Promise<boolean> => {
+    try {
+      await mkdir(path);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === "EEXIST") return true;
+      if (codeOf(error) === "ENOENT") return false;
+      throw error;
+    }
+  };
+  if (await make()) return;
+  // Where its parent is there all the same, another start has just made it, or nothing can be made in it.
+  if (!existsSync(dirname(path))) await makeFolder(dirname(path));
+  if (!(await make())) throw new Error(`no folder can be made in ${dirname(path)}`);
 }
 
+/**
+ * Two first starts on one folder may both find it unclaimed: whoever comes second goes by what the first wrote, and
+ * finds it whole, since the marker is written aside and then linked into place.
+ */
 async function claim(path: string): Promise<Marker> {
-  const others = (await readdir(path)).filter((name) => !HARMLESS.has(name));
-  if (others.length > 0) {
+  const names = await readdir(path);
+  const others = names.filter((name) => !HARMLESS.has(name) && !name.startsWith(WRITING));
+  if (!names.includes(MARKER) && others.length > 0) {
     throw new StartupError(
       `The data folder ${path} holds files of something else and was left alone: set DATA_DIR to an empty or new folder`,
     );
   }
   const marker: Marker = { application: "wtwf", format: FORMAT };
-  await writeFile(join(path, MARKER), `${JSON.stringify(marker)}\n`, { flag: "wx" });
-  if (process.getuid?.() === 0) await chmod(path, 0o711);
-  return marker;
+  const writing = join(path, `${WRITING}-${randomBytes(4).toString("hex")}`);
+  await writeFile(writing, `${JSON.stringify(marker)}\n`, { flag: "wx" });
+  try {
+    await link(writing, join(path, MARKER));
+    if (process.getuid?.() === 0) await chmod(path, 0o711);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  } finally {
+    await rm(writing, { force: true });
+  }
+  return (await readMarker(path)) ?? marker;
 }
 
 async function readMarker(path: string): Promise<Marker | undefined> {
@@ -100,7 +121,7 @@ export async function reachableHome(folder: DataFolder, account: Account | undef
     );
   }
   const marker: Marker = { application: "wtwf", format: FORMAT, elsewhere: randomBytes(8).toString("hex") };
-  const writing = join(folder.path, "writing-marker");
+  const writing = join(folder.path, WRITING);
   await writeFile(writing, `${JSON.stringify(marker)}\n`);
   await rename(writing, join(folder.path, MARKER));
   return { path: folder.path, home: join(ELSEWHERE, marker.elsewhere ?? "") };

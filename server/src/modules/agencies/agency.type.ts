@@ -1,8 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { Role } from "../../access/roles.ts";
 import { AgencyKindEnum, RoleEnum } from "../../graphql/enums.ts";
+import { Written } from "../../graphql/written-json.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A district of the authority." })
 export class District {
   @Field(() => String)
@@ -15,6 +17,7 @@ export class District {
   area!: string;
 }
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A partner: a school, a police force, a housing provider and so on." })
 export class Agency {
   @Field(() => ID)
@@ -30,6 +33,7 @@ export class Agency {
   phone!: string | null;
 }
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A part of an agency: a school, a neighbourhood team, a housing area." })
 export class Team {
   @Field(() => ID)
@@ -48,6 +52,7 @@ export class Team {
   agency!: Agency;
 }
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A colleague: name, role and where they work; never a way in." })
 export class Worker {
   @Field(() => ID)

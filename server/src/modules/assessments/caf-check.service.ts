@@ -42,7 +42,7 @@ export class CafCheckService {
     const found = await database.as(systemViewer("SYSTEM_CAF_CHECK"), (tx) => this.#find(tx, asked, postcode));
     const result = answerCafCheck(found, today, earlyHelpPhone);
     const familyIds = result.answer === "NONE_KNOWN" ? [] : [...new Set(found.map((caf) => caf.familyId))];
-    await database.as(viewer, async (tx) => audit.record(tx, { action: "caf.check", familyIds, reason: result.answer }));
+    await database.as(viewer, async (tx) => audit.record(tx, { action: "caf.check", familyIds, reason: result.answer, why: "CHECK" }));
     return result;
   }
 

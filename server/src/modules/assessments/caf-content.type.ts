@@ -93,6 +93,9 @@ export class CafAnswer {
   @Field(() => String, { nullable: true, description: "The written evidence without which a need is only a tick." })
   evidence!: string | null;
 
+  @Field(() => Boolean, { description: "There is written evidence, which is not for the viewer to read." })
+  evidenceWithheld!: boolean;
+
   @Field(() => Boolean, { description: "Whether the criterion is to be asked at the person's age." })
   applicable!: boolean;
 }

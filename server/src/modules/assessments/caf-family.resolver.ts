@@ -8,6 +8,6 @@ import { Caf } from "./caf.type.ts";
 export class CafFamilyResolver {
   @FieldResolver(() => [Caf], { description: "Its CAFs, newest first; a draft is there for the team that writes it." })
   cafs(@Root() family: { readonly cafs: CafRow[] }): CafRow[] {
-    return family.cafs;
+    return family.cafs.map((caf) => ({ ...caf, familyIsShown: true }));
   }
 }

@@ -15,6 +15,8 @@ export interface Household {
   readonly familyId: string;
   /** Member key -> person. */
   readonly personIds: ReadonlyMap<string, string>;
+  /** Whether the family was on record without the team's having been told of it. */
+  readonly joined: boolean;
 }
 
 interface OnRecord {
@@ -43,13 +45,14 @@ export class CafHouseholdService {
     const known: OnRecord | null = caf.familyId ? { familyId: caf.familyId, members: caf.members } : null;
     const found = known ?? (await this.#match(tx, content));
     const familyId = found?.familyId ?? (await this.#newFamily(tx, content));
-    if (!caf.last) await this.#begin(tx, caf, familyId, found !== null && known === null);
+    const joined = found !== null && known === null;
+    if (!caf.last) await this.#begin(tx, caf, familyId, joined);
     if (known) await this.#updateFamily(tx, familyId, content);
     const personIds = identify(content.members, found?.members ?? []);
     const present = new Set(found?.members.map(({ personId }) => personId));
     await this.#join(tx, caf, familyId, content.members, personIds, present);
     if (known) await this.#leave(tx, leaving(caf, new Set(personIds.values())));
-    return { familyId, personIds };
+    return { familyId, personIds, joined };
   }
 
   /** A family brought on record by this CAF. Its reference is the next of the county's numbers. */
@@ -74,7 +77,7 @@ export class CafHouseholdService {
   /**
    * A family on record already (matched, or known through another agency) gets this CAF instead of a double. It takes
    * an adult and a child who agree in name, birth and postcode, and one family alone that fits; restricted families
-   * are never joined to. Whoever submits is told nothing of it.
+   * are never joined to. Whoever submits is told nothing of it: the record stays as it is, the version keeps what they wrote.
    */
   async #match(tx: Transaction, content: CafContent): Promise<OnRecord | null> {
     const postcode = normalisePostcode(content.postcode ?? "");

@@ -52,7 +52,11 @@ function evidenceMissing(content: CafContent, needs: readonly CafCriterion[]): s
       `Write down the evidence that ${nameOf(memberKey, content.members)} has a need about ${CRITERION_WORDS[criterion]}`,
   );
   if (evidenced.length < NEEDS_REQUIRED) {
-    sentences.push(`There is evidence of a need under ${evidenced.length} of the six criteria; the programme asks for ${NEEDS_REQUIRED}`);
+    sentences.push(
+      evidenced.length === 0
+        ? `No need has evidence yet; the programme asks for needs under ${NEEDS_REQUIRED} of the six criteria`
+        : `Only ${evidenced.length} of the six criteria has a need with evidence; the programme asks for ${NEEDS_REQUIRED}`,
+    );
   }
   return sentences;
 }

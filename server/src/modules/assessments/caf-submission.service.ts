@@ -62,7 +62,7 @@ export class CafSubmissionService {
     await tx.manager.insert(CafVersionEntity, {
       cafId: caf.id,
       number: (caf.last?.number ?? 0) + 1,
-      ...freeze(content, household.personIds, actionIds),
+      ...freeze(content, household.personIds, actionIds, household.joined),
       submittedAt: clock.now(),
       submittedBy: viewer.userId,
     });

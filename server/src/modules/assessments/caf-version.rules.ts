@@ -1,6 +1,6 @@
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import type { Answer, CafCriterion } from "../criteria/facts.rules.ts";
-import type { Relationship } from "../families/family.rules.ts";
+import { normalisePostcode, type Relationship } from "../families/family.rules.ts";
 import { type ActionOwner, type CafAgreement, type CafContent, type CafMember, EMPTY_CONTENT } from "./caf-content.rules.ts";
 import type { KnownPerson } from "./caf-submission.rules.ts";
 
@@ -35,11 +35,15 @@ export interface FrozenContent {
 /** Free text by its place in the CAF. Disposal blanks the whole and leaves the content as it is. */
 export type Words = Readonly<Record<string, string>>;
 
-/** Parts a submitted CAF into what may stay for ever and what may be disposed of. */
+/**
+ * Parts a submitted CAF into what may stay for ever and what may be disposed of. A version that joined a family on record
+ * keeps among its words how the team wrote the household, since the record may say it otherwise.
+ */
 export function freeze(
   content: CafContent,
   personIds: ReadonlyMap<string, string>,
   actionIds: ReadonlyMap<string, string>,
+  joined = false,
 ): { content: FrozenContent; words: Words } {
   return {
     content: {
@@ -69,8 +73,16 @@ export function freeze(
       district: content.district,
       familyAgrees: content.familyAgrees,
     },
-    words: wordsOf(content),
+    words: joined ? { ...householdWords(content), ...wordsOf(content) } : wordsOf(content),
   };
+}
+
+const spoken = (entries: readonly (readonly [string, string | null])[]): Words =>
+  Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
+
+/** The postcode in the form in which a new family's is kept: how it is spaced must not tell the two apart. */
+function householdWords({ familyName, postcode, address }: CafContent): Words {
+  return spoken(Object.entries({ familyName, postcode: normalisePostcode(postcode ?? ""), address }));
 }
 
 function wordsOf(content: CafContent): Words {
@@ -92,7 +104,7 @@ function wordsOf(content: CafContent): Words {
       [`plan.${key}.outcome`, outcome],
     ]),
   ];
-  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== null));
+  return spoken(all);
 }
 
 export interface FamilyWords {
@@ -101,14 +113,16 @@ export interface FamilyWords {
   readonly address: string | null;
 }
 
-/** A version as its readers see it: names from the people on record, text from the words that are left. */
+/** A version as its readers see it: names from the people on record, text from the words that are left, the household from either. */
 export function thaw(frozen: FrozenContent, words: Words, people: ReadonlyMap<string, KnownPerson>, family: FamilyWords): CafContent {
   const said = (place: string) => words[place] ?? null;
+  const household =
+    said("familyName") === null ? family : { name: said("familyName"), postcode: said("postcode"), address: said("address") };
   return {
     ...EMPTY_CONTENT,
-    familyName: family.name,
-    postcode: family.postcode,
-    address: family.address,
+    familyName: household.name,
+    postcode: household.postcode,
+    address: household.address,
     district: frozen.district ?? null,
     members: frozen.members.map(({ key, personId, relationship }) => member(key, personId, relationship, people.get(personId))),
     language: said("language"),

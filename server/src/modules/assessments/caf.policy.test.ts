@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ROLE_PERMISSIONS } from "../../access/permissions.ts";
 import type { Role } from "../../access/roles.ts";
 import type { UserViewer } from "../../access/viewer.ts";
-import { mayCorrectPerson, mayDiscardCaf } from "./caf.policy.ts";
+import { mayCorrectPerson, mayDiscardCaf, mayReadReceipt } from "./caf.policy.ts";
 import type { CafStatus } from "./caf-content.rules.ts";
 
 const viewer = (role: Role, ...teamIds: string[]): UserViewer => ({
@@ -36,6 +36,17 @@ describe("who may correct somebody's name and date of birth in a CAF", () => {
     ["not an administrator", viewer("ADMINISTRATOR"), "RETURNED", ITS_OWN, "NOT_YOUR_TEAM"],
   ] as const)("%s", (_who, who, status, person, code) => {
     expect(codeOf(mayCorrectPerson(who, caf(status), person))).toBe(code);
+  });
+});
+
+describe("who may read the receipt of a CAF", () => {
+  test.each([
+    ["the team that handed it in", OWN, "yes"],
+    ["not another team, though it sees the family", viewer("PRACTITIONER", "other"), "NOT_YOUR_TEAM"],
+    ["not the lead of the agency", viewer("AGENCY_LEAD", "team"), "NOT_YOUR_TEAM"],
+    ["not a coordinator", viewer("COORDINATOR"), "NOT_YOUR_TEAM"],
+  ] as const)("%s", (_who, who, code) => {
+    expect(codeOf(mayReadReceipt(who, caf("SUBMITTED")))).toBe(code);
   });
 });
 

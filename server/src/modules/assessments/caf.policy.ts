@@ -49,6 +49,11 @@ export function mayDiscardCaf(viewer: UserViewer, caf: CafFacts & { readonly ref
   return caf.referred ? deny("REFERRED", "A referral to MASH is recorded in this draft, so it is kept") : allow;
 }
 
+/** A receipt is for those who handed the CAF in: it says what they wrote. */
+export function mayReadReceipt(viewer: UserViewer, caf: CafFacts): Decision {
+  return ownTeam(viewer, caf);
+}
+
 /** Coordinators check what has been submitted; row-level security keeps them to their districts. */
 export function mayReviewCaf(viewer: UserViewer, caf: CafFacts): Decision {
   if (!viewer.permissions.has("cafs.review")) return deny("NOT_A_COORDINATOR", "Only a coordinator checks the quality of a CAF");

@@ -18,14 +18,12 @@ function versionContent(caf: CafRow, version: VersionRow): CafContent {
 /** What the viewer reads of a version: the evidence of a sensitive need is for those whom the policy names. */
 export function shownVersion(viewer: UserViewer, caf: CafRow, version: VersionRow) {
   const content = versionContent(caf, version);
-  const answers = content.answers.map((answer) =>
-    mayReadEvidence(viewer, caf, answer.criterion) ? answer : { ...answer, evidence: null },
-  );
+  const withheld = (answer: CafContent["answers"][number]) => answer.evidence !== null && !mayReadEvidence(viewer, caf, answer.criterion);
   return {
     number: version.number,
     submittedAt: new Date(version.submittedAt),
     submittedBy: version.submittedBy,
-    content: shown({ ...content, answers }, version.submittedOn, () => false),
+    content: shown(content, version.submittedOn, () => false, withheld),
     review: version.review && { ...version.review, reviewedAt: new Date(version.review.reviewedAt) },
   };
 }
@@ -55,7 +53,12 @@ function mayCorrect(viewer: UserViewer, caf: CafRow, personId: string): boolean 
   return mayCorrectPerson(viewer, caf, { recordedByThisCaf, elsewhere: false, disposed: person.disposed }).allowed;
 }
 
-function shown(content: CafContent, on: LocalDate, correctable: (personId: string) => boolean): CafContentShown {
+function shown(
+  content: CafContent,
+  on: LocalDate,
+  correctable: (personId: string) => boolean,
+  withheld: (answer: CafContent["answers"][number]) => boolean = () => false,
+): CafContentShown {
   const born = new Map(content.members.map((member) => [member.key, member.dateOfBirth]));
   return {
     ...content,
@@ -71,6 +74,8 @@ function shown(content: CafContent, on: LocalDate, correctable: (personId: strin
     plan: [...content.plan],
     answers: content.answers.map((answer) => ({
       ...answer,
+      evidence: withheld(answer) ? null : answer.evidence,
+      evidenceWithheld: withheld(answer),
       applicable: isApplicable(answer.criterion, born.get(answer.memberKey) ?? null, on),
     })),
   };

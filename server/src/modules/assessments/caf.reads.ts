@@ -43,6 +43,8 @@ export interface CafRow {
   readonly team?: Team;
   readonly author?: Worker;
   readonly family?: FamilyRow | null;
+  /** It stands under its family, which the page has shown and recorded already. */
+  readonly familyIsShown?: boolean;
   readonly draft?: CafContent | null;
   readonly draftSavedAt?: string | null;
   readonly dangerReferrals?: readonly { readonly question: string; readonly reference: string; readonly referredAt: string }[];

@@ -16,7 +16,6 @@ import {
   ReviewCafInput,
   SaveCafDraftInput,
   StartCafInput,
-  SubmitCafInput,
 } from "./caf.inputs.ts";
 import { mayCloseCaf, mayDiscardCaf, mayEditCaf, mayReviewCaf } from "./caf.policy.ts";
 import { shownDraft, shownPrinciples, shownVersion } from "./caf.present.ts";
@@ -108,16 +107,6 @@ export class CafResolver {
   }
 
   @Authorized<Permission>("cafs.write")
-  @Mutation(() => CafPayload, { description: "Submits a CAF, or again after it was returned. Where it is refused, the draft stays." })
-  submitCaf(
-    @Arg("input", () => SubmitCafInput) input: SubmitCafInput,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Answered> {
-    return answer(input, async () => ({ caf: await this.#cafs.submit(signedIn(context), input, shown(info, "caf")) }));
-  }
-
-  @Authorized<Permission>("cafs.write")
   @Mutation(() => CafPayload, { description: "Records that MASH was called. It asks for nothing else and waits for nobody." })
   recordDangerReferral(
     @Arg("input", () => RecordDangerReferralInput) input: RecordDangerReferralInput,
@@ -150,7 +139,8 @@ export class CafResolver {
   @FieldResolver()
   family(@Root() caf: CafRow, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): FamilyRow | null | Promise<FamilyRow | null> {
     if (caf.family !== undefined || caf.familyId === null) return caf.family ?? null;
-    return this.#families.find(signedIn(context), caf.familyId, selectedFields(info));
+    const [viewer, fields] = [signedIn(context), selectedFields(info)];
+    return caf.familyIsShown ? this.#families.findAgain(viewer, caf.familyId, fields) : this.#families.find(viewer, caf.familyId, fields);
   }
 
   @FieldResolver()

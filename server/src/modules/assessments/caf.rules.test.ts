@@ -216,6 +216,16 @@ describe("a submitted version", () => {
     expect(read).toEqual({ ...WHOLE, members: WHOLE.members.map((each) => ({ ...each, personId: personIds.get(each.key) })) });
   });
 
+  test("that joined a family on record says what its team wrote, and nothing of it once the words are gone", () => {
+    const joined = freeze(WHOLE, personIds, new Map([["p1", "action-1"]]), true);
+    const record = { name: "Ellery-Marsh", postcode: "BB11 1AB", address: "99 Old Tannery" };
+    const household = ({ familyName, postcode, address }: ReturnType<typeof thaw>) => [familyName, postcode, address];
+    expect(household(thaw(joined.content, joined.words, new Map(), record))).toEqual(["Ellery", "BB11 1AA", "4 Mill Row"]);
+    expect(household(thaw(frozen.content, frozen.words, new Map(), record))).toEqual(Object.values(record));
+    expect(JSON.stringify(joined.content)).not.toMatch(/Ellery|Mill/u);
+    expect(household(thaw(joined.content, {}, new Map(), { name: null, postcode: null, address: null }))).toEqual([null, null, null]);
+  });
+
   test("keeps its shape when people and words have been disposed of", () => {
     const read = thaw(frozen.content, {}, new Map(), { name: null, postcode: null, address: null });
     expect(read.members).toHaveLength(2);
@@ -260,7 +270,10 @@ describe("the principles by what a CAF says", () => {
 
   test("name who and what is missing, in words", () => {
     const said = missing({ ...WHOLE, plan: [] });
-    expect(said["EVIDENCE"]).toEqual(["There is evidence of a need under 1 of the six criteria; the programme asks for 2"]);
+    expect(said["EVIDENCE"]).toEqual(["Only 1 of the six criteria has a need with evidence; the programme asks for 2"]);
+    expect(missing({ ...WHOLE, answers: [] })["EVIDENCE"]).toEqual([
+      "No need has evidence yet; the programme asks for needs under 2 of the six criteria",
+    ]);
     expect(said["ASSESSMENT"]).toEqual([
       "Say for Dawn whether there is a need about crime or anti-social behaviour, work and money, domestic abuse or health",
       "Say for Ava whether there is a need about crime or anti-social behaviour, help for the child, domestic abuse or health",

@@ -6,7 +6,6 @@ import { refuse } from "../../shared/refusal.ts";
 import { type CafRow, cafJson } from "./caf.reads.ts";
 import type { CafDraftsService, CafStart, DangerReferred, DraftDiscarded, DraftSaved } from "./caf-drafts.service.ts";
 import type { CafClosed, CafReviewed, CafReviewService } from "./caf-review.service.ts";
-import type { CafSubmissionService, CafSubmitted } from "./caf-submission.service.ts";
 import type { CafTools } from "./caf-tools.ts";
 
 /** How one CAF is looked up. */
@@ -28,13 +27,11 @@ export interface CafQueue {
 export class CafService {
   readonly #tools: CafTools;
   readonly #drafts: CafDraftsService;
-  readonly #submissions: CafSubmissionService;
   readonly #reviews: CafReviewService;
 
-  constructor(tools: CafTools, drafts: CafDraftsService, submissions: CafSubmissionService, reviews: CafReviewService) {
+  constructor(tools: CafTools, drafts: CafDraftsService, reviews: CafReviewService) {
     this.#tools = tools;
     this.#drafts = drafts;
-    this.#submissions = submissions;
     this.#reviews = reviews;
   }
 
@@ -84,10 +81,6 @@ export class CafService {
 
   recordDanger(viewer: UserViewer, referred: DangerReferred, shown: CafShown): Promise<CafRow | null> {
     return this.#write(viewer, shown, (tx) => this.#drafts.recordDanger(tx, viewer, referred));
-  }
-
-  submit(viewer: UserViewer, submitted: CafSubmitted, shown: CafShown): Promise<CafRow | null> {
-    return this.#write(viewer, shown, (tx) => this.#submissions.submit(tx, viewer, submitted));
   }
 
   review(viewer: UserViewer, reviewed: CafReviewed, shown: CafShown): Promise<CafRow | null> {

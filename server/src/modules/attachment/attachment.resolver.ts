@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Authorized, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Permission } from "../../access/permissions.ts";
-import type { Connection } from "../../graphql/connection.ts";
 import { type Context, signedIn } from "../../graphql/context.ts";
 import { selectedFields } from "../../graphql/selection.ts";
 import { answer } from "../../graphql/user-error.ts";
+import { Written } from "../../graphql/written-json.ts";
 import type { FamilyStage } from "../families/family.rules.ts";
-import type { FamilyRow } from "../families/family.service.ts";
+import type { FamilyPage } from "../families/family.service.ts";
 import { Family, FamilyConnection, FamilyStageEnum } from "../families/family.type.ts";
 import { AttachFamilyInput } from "./attachment.inputs.ts";
 import { type AttachFacts, mayAttach } from "./attachment.policy.ts";
@@ -31,11 +31,13 @@ export class AttachmentResolver {
     this.#attachments = attachments;
   }
 
+  @Written()
   @FieldResolver(() => Standing, { nullable: true })
   standing(@Root() family: AttachmentRow): Standing | null {
     return family.standing;
   }
 
+  @Written()
   @FieldResolver(() => FamilyStageEnum)
   stage(@Root() family: AttachmentRow): FamilyStage {
     return family.stage;
@@ -58,6 +60,7 @@ export class AttachmentResolver {
     return decision.allowed || !viewer.permissions.has("families.attach") ? null : decision.message;
   }
 
+  @Written()
   @Authorized<Permission>("families.attach")
   @Query(() => FamilyConnection, { description: "Families eligible and not attached, those with the fewest blockers first." })
   attachmentQueue(
@@ -66,10 +69,8 @@ export class AttachmentResolver {
     @Arg("after", () => String, { nullable: true }) after: string | null,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Connection<FamilyRow>> {
-    const counted = selectedFields(info).has("totalCount");
-    const fields = selectedFields(info, "edges", "node");
-    return this.#attachments.queue(signedIn(context), district ?? null, { first, after }, fields, counted);
+  ): Promise<FamilyPage> {
+    return this.#attachments.queue(signedIn(context), district ?? null, { first, after }, selectedFields(info));
   }
 
   @Authorized<Permission>("families.attach")

@@ -2,15 +2,14 @@ import { v7 } from "uuid";
 import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
-import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
+import type { PageArguments } from "../../graphql/connection.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { refuse, refuseStale } from "../../shared/refusal.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import type { SubmissionService } from "../audit/submission.service.ts";
 import { lockFamily } from "../families/family.lock.ts";
-import { type FamilyParts, familyJson } from "../families/family.parts.ts";
-import type { FamilyRow, FamilyService } from "../families/family.service.ts";
+import type { FamilyPage, FamilyRow, FamilyService } from "../families/family.service.ts";
 import type { Standings } from "../families/standings.ts";
 import { AttachmentEntity } from "./attachment.entity.ts";
 import { mayAttach } from "./attachment.policy.ts";
@@ -28,8 +27,6 @@ export interface AttachmentTools {
   readonly audit: AuditService;
   readonly submissions: SubmissionService;
   readonly families: FamilyService;
-  /** Every part of a family, those of later modules too. */
-  readonly parts: FamilyParts;
   readonly standings: Standings;
 }
 
@@ -53,29 +50,21 @@ export class AttachmentService {
   }
 
   /** Families eligible today and not attached, those with the fewest blockers first. */
-  queue(
-    viewer: UserViewer,
-    district: string | null,
-    page: PageArguments,
-    fields: Selection,
-    counted: boolean,
-  ): Promise<Connection<FamilyRow>> {
-    const { database, audit, parts } = this.#tools;
-    return database.as(viewer, async (tx) => {
-      const connection = await readPage<FamilyRow>(tx, {
-        from: `standing s JOIN family f ON f.id = s.family_id
+  queue(viewer: UserViewer, district: string | null, page: PageArguments, asked: Selection): Promise<FamilyPage> {
+    const { database, families } = this.#tools;
+    return database.as(viewer, (tx) =>
+      families.page(
+        tx,
+        {
+          from: `standing s JOIN family f ON f.id = s.family_id
           WHERE s.valid_to IS NULL AND s.eligible AND s.attached_on IS NULL AND ($1::text IS NULL OR f.district_code = $1)`,
-        parameters: [district],
-        keys: [{ sql: "cardinality(s.blocked_by)", type: "integer" }],
-        id: "f.id",
-        node: familyJson(parts, fields),
-        nodeFrom: "family f",
-        page,
-        counted,
-      });
-      audit.record(tx, { action: "family.list", familyIds: connection.edges.map((edge) => edge.node.id) });
-      return connection;
-    });
+          parameters: [district],
+          keys: [{ sql: "cardinality(s.blocked_by)", type: "integer" }],
+          page,
+        },
+        asked,
+      ),
+    );
   }
 
   async #attach(tx: Transaction, viewer: UserViewer, { familyId, version }: AttachRequest): Promise<string> {

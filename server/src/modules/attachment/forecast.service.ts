@@ -1,14 +1,14 @@
 import type { UserViewer } from "../../access/viewer.ts";
-import type { Database, Transaction } from "../../database/database.ts";
+import type { Database } from "../../database/database.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { addMonths } from "../../shared/local-date.ts";
 import type { Fault } from "../../shared/refusal.ts";
 import type { AuditService } from "../audit/audit.service.ts";
+import { planInForce } from "../criteria/dated-plans.rules.ts";
 import { readFacts } from "../criteria/facts.reads.ts";
 import type { ClaimForecast, OwedEvidence } from "../criteria/facts.rules.ts";
-import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
+import type { RulesInForce } from "../criteria/rules-in-force.ts";
 import { readWishes, type Wish } from "../criteria/supposition-checks.rules.ts";
-import type { SchoolTerm } from "../criteria/terms.rules.ts";
 import { type Forecast, MONTHS_AHEAD, type WhatIf, whatIf } from "../criteria/what-if.rules.ts";
 import { readSight, type Sight } from "./forecast.reads.ts";
 
@@ -16,8 +16,7 @@ export interface ForecastTools {
   readonly database: Database;
   readonly clock: Clock;
   readonly audit: AuditService;
-  /** The plan and the terms in force, as the transaction sees them. */
-  readonly rules: (tx: Transaction) => Promise<{ readonly plan: OutcomesPlan; readonly terms: readonly SchoolTerm[] }>;
+  readonly rules: RulesInForce;
 }
 
 type SeenOwed = OwedEvidence & { readonly person: object | null };
@@ -46,13 +45,13 @@ export class ForecastService {
       audit.record(tx, { action: "family.view", familyIds: [familyId], reason: "FORECAST", ifSeen: true });
       const [seen] = await tx.query("SELECT f.id FROM family f WHERE f.id = $1", [familyId]);
       if (!seen) return null;
-      const { plan, terms } = await rules(tx);
+      const inForce = await rules.now(tx);
       const [facts] = await tx.elevate("SYSTEM_STANDINGS", () => readFacts(tx, [familyId]));
       if (!facts) throw new Error("a family that was seen has gone");
       const today = clock.today();
       const personIds = [...new Set(facts.members.map((member) => member.personId))];
       const { suppositions, faults } = readWishes(wishes, { today, until: addMonths(today, MONTHS_AHEAD), personIds });
-      const answer = whatIf(plan, terms, facts, today, suppositions);
+      const answer = whatIf(planInForce(inForce).plan, inForce.terms, facts, today, suppositions);
       return { ...asSeen(answer, await readSight(tx, answer.restsOn, personIds)), errors: faults };
     });
   }

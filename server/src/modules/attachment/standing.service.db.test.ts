@@ -9,8 +9,10 @@ import { systemViewer, type UserViewer } from "../../access/viewer.ts";
 import { type Database, openDatabase } from "../../database/database.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { addDays, type LocalDate, localDate } from "../../shared/local-date.ts";
+import { planInForce, type Rules } from "../criteria/dated-plans.rules.ts";
 import { readFacts } from "../criteria/facts.reads.ts";
-import { rulesInForce } from "../criteria/rules-in-force.ts";
+import { addPlanFiles } from "../criteria/outcomes-plan.files.ts";
+import { RulesInForce } from "../criteria/rules-in-force.ts";
 import { StandingService } from "./standing.service.ts";
 import { historyOf, type StandingRow } from "./standing-rows.rules.ts";
 
@@ -24,7 +26,7 @@ let db: TestDatabase;
 let client: Client;
 let database: Database;
 let standings: StandingService;
-let rules: Awaited<ReturnType<typeof rulesInForce>>;
+let rules: Rules;
 const agency = v7();
 const team = v7();
 const worker = v7();
@@ -34,8 +36,12 @@ beforeAll(async () => {
   client = new Client({ connectionString: db.urls.loader });
   await client.connect();
   ({ database } = await openDatabase({ url: db.urls.app, poolSize: 4, clock, watchNesting: true }));
-  rules = await rulesInForce(database);
-  standings = new StandingService(database, clock, rules.plan, rules.terms);
+  const inForce = new RulesInForce();
+  rules = await database.as(SYSTEM, async (tx) => {
+    await addPlanFiles(tx, clock.now());
+    return inForce.now(tx);
+  });
+  standings = new StandingService(database, clock, inForce);
   await client.query("INSERT INTO district VALUES ('pendle', 'Pendle', 'East', 1)");
   await client.query("INSERT INTO agency (id, name, kind) VALUES ($1, 'Early help', 'WPEHS')", [agency]);
   await client.query("INSERT INTO team (id, agency_id, name) VALUES ($1, $2, 'Early help')", [team, agency]);
@@ -54,17 +60,17 @@ beforeEach(() => {
   today = START;
 });
 
-const coordinator: UserViewer = {
+const practitioner: UserViewer = {
   kind: "USER",
   correlationId: "test",
   userId: worker,
   name: "Worker",
-  role: "COORDINATOR",
+  role: "PRACTITIONER",
   agency: { id: agency, name: "Early help", kind: "WPEHS" },
-  teamId: null,
-  teamIds: [],
-  districts: ["pendle"],
-  permissions: ROLE_PERMISSIONS.COORDINATOR,
+  teamId: team,
+  teamIds: [team],
+  districts: [],
+  permissions: ROLE_PERMISSIONS.PRACTITIONER,
 };
 
 const desk = (): Desk => ({ client, clock, terms: rules.terms, agency, team, worker });
@@ -106,7 +112,7 @@ describe("standings after writes", () => {
     }
     const [facts] = await database.as(SYSTEM, (tx) => readFacts(tx, [family.id]));
     const rows = await rowsOf(family.id);
-    expect(facts && stretches(rows)).toEqual(facts && stretches(historyOf(rules.plan, rules.terms, facts, today).rows));
+    expect(facts && stretches(rows)).toEqual(facts && stretches(historyOf(planInForce(rules).plan, rules.terms, facts, today).rows));
     rows.forEach((row, index) => {
       const next = rows[index + 1];
       expect(row.validTo).toBe(next ? addDays(next.validFrom, -1) : null);
@@ -116,6 +122,13 @@ describe("standings after writes", () => {
   it("do not overlook a fact that another transaction records at the same time", async () => {
     const family = new Records(desk(), new Random(99));
     await family.begin();
+    await client.query("INSERT INTO involvement VALUES ($1, $2, $3, 'TAF_SEAT', $4, '2016-01-01', NULL, $5)", [
+      v7(),
+      family.id,
+      team,
+      v7(),
+      clock.now(),
+    ]);
     await reevaluate(family.id);
     let waiting = 2;
     let release = (): void => undefined;
@@ -123,17 +136,21 @@ describe("standings after writes", () => {
       release = resolve;
     });
     const add = (kind: string, facts: object) =>
-      database.as(coordinator, async (tx) => {
+      database.as(practitioner, async (tx) => {
         await tx.execute(
-          "INSERT INTO evidence (id, family_id, person_id, kind, source, valid_from, facts, recorded_at) VALUES ($1, $2, $3, $4, 'WPEHS', '2016-01-10', $5, $6)",
-          [v7(), family.id, family.adult, kind, JSON.stringify(facts), clock.now()],
+          `INSERT INTO evidence (id, family_id, person_id, kind, source, agency_id, valid_from, facts, recorded_at, recorded_by)
+           VALUES ($1, $2, $3, $4, 'WPEHS', $5, '2016-01-10', $6, $7, $8)`,
+          [v7(), family.id, family.child, kind, agency, JSON.stringify(facts), clock.now(), worker],
         );
         waiting -= 1;
         if (waiting === 0) release();
         await bothWritten;
         await standings.reevaluate(tx, [family.id]);
       });
-    await Promise.all([add("BENEFIT", { benefit: "JSA" }), add("HEALTH_CONCERN", { concern: "DRUGS" })]);
-    expect((await rowsOf(family.id)).at(-1)?.figures).toMatchObject({ needs: ["WORKLESSNESS", "HEALTH"], eligible: true });
+    await Promise.all([add("EARLY_HELP", { impact: "MODERATE" }), add("EXCLUSION", { permanent: true })]);
+    expect((await rowsOf(family.id)).at(-1)?.figures).toMatchObject({
+      needs: ["MISSING_EDUCATION", "CHILDREN_WHO_NEED_HELP"],
+      eligible: true,
+    });
   });
 });

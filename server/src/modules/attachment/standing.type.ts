@@ -1,6 +1,7 @@
 import { Field, Float, ID, ObjectType } from "type-graphql";
 import { AgencyKindEnum, AnswerEnum, CriterionEnum, graphqlEnum, OpenToEnum, PrincipleEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
+import { Written } from "../../graphql/written-json.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import type {
   AgencyKind,
@@ -26,7 +27,7 @@ const ProgressEnum = graphqlEnum<EvaluatedStanding["progress"]>(
 
 const ReasonAboutEnum = graphqlEnum<EvaluatedReason["about"]>("ReasonAbout", ["NEED", "PROGRESS"], "What a reason explains.");
 
-export const ClaimRouteEnum = graphqlEnum<ClaimRoute>(
+const ClaimRouteEnum = graphqlEnum<ClaimRoute>(
   "ClaimRoute",
   ["SSP", "CE"],
   "Significant and sustained progress on every problem, or continuous employment alone.",
@@ -189,6 +190,7 @@ export class ClaimForecast {
   owed!: OwedEvidence[];
 }
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "Where a family stands under the outcomes plan in force." })
 export class Standing {
   @Field(() => LocalDateScalar)

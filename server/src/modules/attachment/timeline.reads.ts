@@ -1,4 +1,4 @@
-import { EVIDENCE_LABEL } from "../criteria/evidence.reads.ts";
+import { EVIDENCE_LABEL } from "../criteria/evidence-label.reads.ts";
 import type { FamilyParts } from "../families/family.parts.ts";
 
 const day = (instant: string) => `(${instant} AT TIME ZONE 'Europe/London')::date`;
@@ -19,60 +19,72 @@ const RETURN_REASONS = `(SELECT string_agg(CASE rr
 const owner = `COALESCE(${agency("a.agency_id")}, 'the family')`;
 
 /**
- * Each source of dated things: day, kind, title, detail, and a rank that orders what happened on one day as it came
- * about. Each table is read once, because row-level security makes every further reading of one dear to plan; what
- * has not happened has no day and is left out at the end.
+ * Each source of dated things: day, kind, title, detail, when that was recorded, and a rank for what was recorded at one
+ * and the same time. Each table is read once, because row-level security makes every further reading of one dear to
+ * plan; what has not happened has no day and is left out at the end.
  */
 const SOURCES = [
   `SELECT ev.* FROM family_member m JOIN person p ON p.id = m.person_id CROSS JOIN LATERAL (VALUES
-      (m.valid_from, 'MEMBER_JOINED', ${named("p")} || ' joined the family', NULL, 1),
-      (CASE WHEN m.valid_to <= (SELECT viewer_today()) THEN m.valid_to END, 'MEMBER_LEFT', ${named("p")} || ' left the family', NULL, 2)) ev
+      (m.valid_from, 'MEMBER_JOINED', ${named("p")} || ' joined the family', NULL, m.recorded_at, 1),
+      (CASE WHEN m.valid_to <= (SELECT viewer_today()) THEN m.valid_to END, 'MEMBER_LEFT', ${named("p")} || ' left the family', NULL,
+        COALESCE(m.ended_recorded_at, m.recorded_at), 2)) ev
     WHERE m.family_id = f.id`,
-  `SELECT e.valid_from, 'EVIDENCE', ${EVIDENCE_LABEL}, NULLIF(concat_ws(' ', p.given_name, p.family_name), ''), 3
+  `SELECT e.valid_from, 'EVIDENCE', ${EVIDENCE_LABEL}, NULLIF(concat_ws(' ', p.given_name, p.family_name), ''), e.recorded_at, 3
     FROM evidence e LEFT JOIN person p ON p.id = e.person_id
     WHERE e.family_id = f.id AND e.valid_from <= (SELECT viewer_today())
-      AND e.kind NOT IN ('OFFENCE', 'ASB_INCIDENT', 'DOMESTIC_CALL_OUT', 'RISK_SCORE', 'SAFEGUARDING', 'HEALTH_CONCERN')
+      AND NOT e.sensitive AND NOT e.withdrawn
       AND NOT EXISTS (SELECT 1 FROM evidence later WHERE later.supersedes_id = e.id)`,
+  // A CAF is opened by its first submission.
   `SELECT ev.* FROM caf c CROSS JOIN LATERAL (
-      SELECT ${day("v.submitted_at")}, 'CAF_SUBMITTED', CASE WHEN v.number = 1 THEN 'CAF submitted' ELSE 'Amended CAF submitted' END,
-        c.reference || ', ' || ${agency("c.agency_id")}, 4
-      FROM caf_version v WHERE v.caf_id = c.id
+      SELECT sent.* FROM caf_version v CROSS JOIN LATERAL (VALUES
+          (${day("v.submitted_at")}, 'CAF_SUBMITTED', CASE WHEN v.number = 1 THEN 'CAF submitted' ELSE 'Amended CAF submitted' END,
+            c.reference || ', ' || ${agency("c.agency_id")}, v.submitted_at, 4),
+          (CASE WHEN v.number = 1 THEN c.opened_on END, 'CAF_OPENED', 'CAF opened', c.reference || ', ' || ${agency("c.agency_id")},
+            v.submitted_at, 6)) sent
+        WHERE v.caf_id = c.id
       UNION ALL SELECT ${day("r.reviewed_at")}, CASE r.result WHEN 'COMPLIANT' THEN 'CAF_PASSED' ELSE 'CAF_RETURNED' END,
         CASE r.result WHEN 'COMPLIANT' THEN 'CAF passed its quality check' ELSE 'CAF returned' END,
-        c.reference || CASE r.result WHEN 'RETURNED' THEN COALESCE(': ' || ${RETURN_REASONS}, '') ELSE '' END, 5
+        c.reference || CASE r.result WHEN 'RETURNED' THEN COALESCE(': ' || ${RETURN_REASONS}, '') ELSE '' END, r.reviewed_at, 7
       FROM caf_review r WHERE r.caf_id = c.id
-      UNION ALL VALUES (c.opened_on, 'CAF_OPENED', 'CAF opened', c.reference || ', ' || ${agency("c.agency_id")}, 6),
-        (c.closed_on, 'CAF_CLOSED', 'CAF closed', c.reference || CASE c.close_reason WHEN 'NEEDS_MET' THEN ': needs met'
+      UNION ALL VALUES (c.closed_on, 'CAF_CLOSED', 'CAF closed', c.reference || CASE c.close_reason WHEN 'NEEDS_MET' THEN ': needs met'
           WHEN 'STEPPED_UP' THEN ': stepped up' WHEN 'FAMILY_WITHDREW' THEN ': the family withdrew'
-          WHEN 'MOVED_AWAY' THEN ': the family moved away' ELSE '' END, 7)) ev
+          WHEN 'MOVED_AWAY' THEN ': the family moved away' ELSE '' END, c.closed_recorded_at, 8)) ev
     WHERE c.family_id = f.id AND c.status <> 'DRAFT'`,
-  `SELECT s.assessed_on, 'SOCIAL_CARE_ASSESSMENT', 'Assessed by children''s social care', NULL, 4
+  `SELECT s.assessed_on, 'SOCIAL_CARE_ASSESSMENT', 'Assessed by children''s social care', NULL, s.recorded_at, 4
     FROM social_care_assessment s WHERE s.family_id = f.id`,
-  `SELECT ev.happened_on, ev.kind, ev.title, ${worker("l.user_id")}, ev.rank FROM lead_professional l CROSS JOIN LATERAL (VALUES
-      (l.asked_on, 'LEAD_PROFESSIONAL_ASKED', 'Lead professional asked', 8),
-      (l.accepted_on, 'LEAD_PROFESSIONAL_ACCEPTED', 'Lead professional accepted', 9),
-      (l.declined_on, 'LEAD_PROFESSIONAL_DECLINED', 'Lead professional declined', 9),
-      (CASE WHEN l.declined_on IS NULL THEN l.ended_on END, 'LEAD_PROFESSIONAL_ENDED', 'Lead professional ended', 10)) ev (happened_on, kind, title, rank)
+  `SELECT ev.happened_on, ev.kind, ev.title, ${worker("l.user_id")}, ev.recorded_at, ev.rank
+    FROM lead_professional l CROSS JOIN LATERAL (VALUES
+      (l.asked_on, 'LEAD_PROFESSIONAL_ASKED', 'Lead professional asked', l.recorded_at, 9),
+      (l.accepted_on, 'LEAD_PROFESSIONAL_ACCEPTED', 'Lead professional accepted', COALESCE(l.accepted_recorded_at, l.recorded_at), 10),
+      (l.declined_on, 'LEAD_PROFESSIONAL_DECLINED', 'Lead professional declined', COALESCE(l.ended_recorded_at, l.recorded_at), 10),
+      (CASE WHEN l.declined_on IS NULL THEN l.ended_on END, 'LEAD_PROFESSIONAL_ENDED', 'Lead professional ended',
+        COALESCE(l.ended_recorded_at, l.recorded_at), 11)) ev (happened_on, kind, title, recorded_at, rank)
     WHERE l.family_id = f.id`,
-  `SELECT ev.happened_on, ev.kind, ev.title, concat_ws(', ', a.title, ${owner}), ev.rank FROM plan_action a CROSS JOIN LATERAL (VALUES
-      (${day("a.recorded_at")}, 'ACTION_ADDED', 'Action added to the plan', 11),
+  `SELECT ev.happened_on, ev.kind, ev.title, concat_ws(', ', a.title, ${owner}), ev.recorded_at, ev.rank
+    FROM plan_action a CROSS JOIN LATERAL (VALUES
+      (${day("a.recorded_at")}, 'ACTION_ADDED', 'Action added to the plan', a.recorded_at, 12),
       (a.ended_on, CASE a.status WHEN 'DONE' THEN 'ACTION_DONE' ELSE 'ACTION_CANCELLED' END,
-        CASE a.status WHEN 'DONE' THEN 'Action done' ELSE 'Action cancelled' END, 12)) ev (happened_on, kind, title, rank)
+        CASE a.status WHEN 'DONE' THEN 'Action done' ELSE 'Action cancelled' END,
+        COALESCE(a.ended_recorded_at, a.recorded_at), 13)) ev (happened_on, kind, title, recorded_at, rank)
     WHERE a.family_id = f.id`,
   `SELECT m.held_on, 'TAF_HELD', 'Team around the family met',
-      (SELECT count(*) FILTER (WHERE ta.attended) || ' of ' || count(*) || ' came' FROM taf_attendance ta WHERE ta.meeting_id = m.id), 13
+      (SELECT count(*) FILTER (WHERE ta.attended) || ' of ' || count(*) || ' came' FROM taf_attendance ta WHERE ta.meeting_id = m.id),
+      m.recorded_at, 14
     FROM taf_meeting m WHERE m.family_id = f.id`,
   `SELECT ev.* FROM attachment t CROSS JOIN LATERAL (VALUES
-      (t.attached_on, 'ATTACHED', 'Family attached', NULL, 14),
-      (t.voided_on, 'ATTACHMENT_VOIDED', 'Attachment voided', t.void_reason, 15)) ev
+      (t.attached_on, 'ATTACHED', 'Family attached', NULL, t.recorded_at, 15),
+      (t.voided_on, 'ATTACHMENT_VOIDED', 'Attachment voided', t.void_reason, COALESCE(t.voided_recorded_at, t.recorded_at), 16)) ev
     WHERE t.family_id = f.id`,
-  `SELECT k.submitted_on, 'CLAIM_SUBMITTED', 'Claim submitted', NULL, 16 FROM claim k WHERE k.family_id = f.id`,
+  `SELECT k.submitted_on, 'CLAIM_SUBMITTED', 'Claim submitted', NULL, k.recorded_at, 17 FROM claim k WHERE k.family_id = f.id`,
 ];
 
-/** Everything dated about a family that the viewer may see, newest first. Sensitive evidence is named nowhere in it. */
+/**
+ * Everything dated about a family that the viewer may see, newest first; within a day, what was recorded last comes
+ * first, whatever its kind. Sensitive evidence is named nowhere in it.
+ */
 export const TIMELINE_PARTS: FamilyParts = {
   timeline: `(SELECT COALESCE(json_agg(json_build_object('on', ev.happened_on, 'kind', ev.kind, 'title', ev.title, 'detail', ev.detail)
-      ORDER BY ev.happened_on DESC, ev.rank DESC, ev.title, ev.detail), '[]')
-    FROM (${SOURCES.join(" UNION ALL ")}) AS ev (happened_on, kind, title, detail, rank)
+      ORDER BY ev.happened_on DESC, ev.recorded_at DESC NULLS LAST, ev.rank DESC, ev.title, ev.detail), '[]')
+    FROM (${SOURCES.join(" UNION ALL ")}) AS ev (happened_on, kind, title, detail, recorded_at, rank)
     WHERE ev.happened_on IS NOT NULL)`,
 };

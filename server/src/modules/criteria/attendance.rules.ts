@@ -1,15 +1,6 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
+import { type Attendance, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { lastCompletedTerm, type SchoolTerm } from "./terms.rules.ts";
-
-/** A child's sessions term by term, over all schools; a term with nothing possible has no return yet. */
-export interface Attendance {
-  /** The terms as this child has them. */
-  terms: readonly SchoolTerm[];
-  possible: number[];
-  absent: number[];
-  evidenceIds: string[][];
-}
 
 export interface Absence {
   possible: number;

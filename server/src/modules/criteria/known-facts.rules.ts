@@ -1,8 +1,16 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { Attendance } from "./attendance.rules.ts";
 import type { AssessmentFact, Evidence, EvidenceKind, LeadProfessionalFact, MemberFact, PlanActionFact } from "./facts.rules.ts";
 import type { Progress } from "./progress.rules.ts";
-import type { TermCalendar } from "./terms.rules.ts";
+import type { SchoolTerm, TermCalendar } from "./terms.rules.ts";
+
+/** A child's sessions term by term, over all schools; a term with nothing possible has no return yet. */
+export interface Attendance {
+  /** The terms as this child has them. */
+  terms: readonly SchoolTerm[];
+  possible: number[];
+  absent: number[];
+  evidenceIds: string[][];
+}
 
 /** What was known of one family by one day, in an order that does not depend on how it was read. */
 export interface KnownFacts {

@@ -8,7 +8,7 @@ import { allOf, noProgress, type Progress } from "./progress.rules.ts";
 
 type Subject = NonNullable<JudgementEvidence["about"]>;
 
-const SUBJECTS: Record<Subject, string> = {
+export const SUBJECTS: Record<Subject, string> = {
   MENTAL_HEALTH: "mental health",
   ALCOHOL: "drinking",
   DRUGS: "drug use",

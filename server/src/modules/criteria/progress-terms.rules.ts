@@ -1,8 +1,8 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import { type Attendance, absenceOf, attendanceOf, returnsOf, thresholdNow } from "./attendance.rules.ts";
+import { absenceOf, attendanceOf, returnsOf, thresholdNow } from "./attendance.rules.ts";
 import { inWords, nextDay } from "./dates.rules.ts";
 import type { VerdictNumber } from "./facts.rules.ts";
-import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
+import { type Attendance, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Owed, type Progress } from "./progress.rules.ts";

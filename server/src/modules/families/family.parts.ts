@@ -8,6 +8,10 @@ import { districtJson, personRowJson } from "../agencies/agency.reads.ts";
  */
 export type FamilyParts = Shape;
 
+/** Whether the viewer is the accepted lead professional of the family whose id the expression yields. */
+export const viewerLeads = (familyId: string): string => `EXISTS (SELECT 1 FROM lead_professional vl WHERE vl.family_id = ${familyId}
+  AND vl.user_id = (SELECT viewer_user()) AND vl.accepted_on IS NOT NULL AND vl.ended_on IS NULL)`;
+
 const member = (selected?: Selection): string =>
   jsonObject(
     { id: "m.id", relationship: "m.relationship", from: "m.valid_from", to: "m.valid_to", person: (asked) => personRowJson("p", asked) },

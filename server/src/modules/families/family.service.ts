@@ -1,7 +1,8 @@
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
-import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
+import { type Connection, type PageArguments, type PageSource, readPage, readWrittenPage } from "../../graphql/connection.ts";
 import type { Selection } from "../../graphql/selection.ts";
+import { WrittenJson } from "../../graphql/written-json.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import type { AgencyKind, Criterion, Principle } from "../criteria/facts.rules.ts";
 import { type FamilyParts, familyJson } from "./family.parts.ts";
@@ -21,6 +22,12 @@ export interface FamilySearch {
   readonly blockedBy?: Principle | null | undefined;
 }
 
+/** Where a list of families comes from; what is shown of each is up to the selection. */
+export type FamilyList = Omit<PageSource, "id" | "node" | "nodeFrom" | "counted">;
+export type FamilyPage = Connection<FamilyRow> | WrittenJson;
+
+const NOTHING: Selection = new Map<string, Selection>();
+
 /** Families as the viewer may see them; row-level security decides which. */
 export class FamilyService {
   readonly #database: Database;
@@ -38,8 +45,26 @@ export class FamilyService {
 
   /** One family's page, with the deed of having looked; null where there is none or the viewer may not see it. */
   find(viewer: UserViewer, id: string, fields: Selection): Promise<FamilyRow | null> {
+    return this.#look(viewer, id, (tx) => this.read(tx, id, fields));
+  }
+
+  /** The same once more inside a page on which the family stands already: the deed of having looked is recorded there. */
+  findAgain(viewer: UserViewer, id: string, fields: Selection): Promise<FamilyRow | null> {
+    return this.#database.look(viewer, (tx) => this.read(tx, id, fields));
+  }
+
+  /** The same as the text of its answer. */
+  findWritten(viewer: UserViewer, id: string, fields: Selection): Promise<WrittenJson | null> {
+    return this.#look(viewer, id, async (tx) => {
+      const sql = `SELECT (${familyJson(this.#parts, fields)})::text AS family FROM family f WHERE f.id = $1`;
+      const [row] = await tx.query<{ family: string }>(sql, [id]);
+      return row ? new WrittenJson(row.family) : null;
+    });
+  }
+
+  #look<T>(viewer: UserViewer, id: string, read: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.#database.look(viewer, (tx) => {
-      const family = this.read(tx, id, fields);
+      const family = read(tx);
       this.#audit.record(tx, { action: "family.view", familyIds: [id], ifSeen: true });
       return family;
     });
@@ -58,23 +83,33 @@ export class FamilyService {
   }
 
   /** A page of the families that fit, by name. The total is counted only when asked for. */
-  list(viewer: UserViewer, search: FamilySearch, page: PageArguments, fields: Selection, counted: boolean): Promise<Connection<FamilyRow>> {
-    return this.#database.as(viewer, async (tx) => {
-      const { from, parameters } = this.#matching(viewer, search);
-      const connection = await readPage<FamilyRow>(tx, {
-        from,
-        parameters,
-        keys: [{ sql: `(COALESCE(f.name, '') COLLATE "en-x-icu")`, type: "text" }],
-        personalKeys: true,
-        id: "f.id",
-        node: familyJson(this.#parts, fields),
-        nodeFrom: "family f",
-        page,
-        counted,
-      });
-      this.#audit.record(tx, { action: "family.list", familyIds: connection.edges.map((edge) => edge.node.id) });
-      return connection;
-    });
+  list(viewer: UserViewer, search: FamilySearch, page: PageArguments, asked: Selection): Promise<FamilyPage> {
+    return this.#database.as(viewer, (tx) =>
+      this.page(
+        tx,
+        {
+          ...this.#matching(viewer, search),
+          keys: [{ sql: `(COALESCE(f.name, '') COLLATE "en-x-icu")`, type: "text" }],
+          personalKeys: true,
+          page,
+        },
+        asked,
+      ),
+    );
+  }
+
+  /** A page of any list of families, with the deed of having looked; `asked` is what was asked of the connection. */
+  async page(tx: Transaction, list: FamilyList, asked: Selection): Promise<FamilyPage> {
+    const node = asked.get("edges")?.get("node") ?? NOTHING;
+    const source = { ...list, id: "f.id", node: familyJson(this.#parts, node), nodeFrom: "family f", counted: asked.has("totalCount") };
+    if (asked.answerKeys) {
+      const { answer, ids } = await readWrittenPage(tx, source, asked);
+      this.#audit.record(tx, { action: "family.list", familyIds: ids });
+      return answer;
+    }
+    const connection = await readPage<FamilyRow>(tx, source);
+    this.#audit.record(tx, { action: "family.list", familyIds: connection.edges.map((edge) => edge.node.id) });
+    return connection;
   }
 
   /** Only what is asked for stands in the statement, so that each can use the index that fits it. */

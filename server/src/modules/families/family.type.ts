@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { connectionType } from "../../graphql/connection.ts";
 import { graphqlEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
+import { Written } from "../../graphql/written-json.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { District } from "../agencies/agency.type.ts";
 import { FAMILY_STAGES, RELATIONSHIPS, type Relationship } from "./family.rules.ts";
@@ -9,6 +10,7 @@ import { FAMILY_STAGES, RELATIONSHIPS, type Relationship } from "./family.rules.
 export const RelationshipEnum = graphqlEnum("Relationship", RELATIONSHIPS, "What a member is to the family.");
 export const FamilyStageEnum = graphqlEnum("FamilyStage", FAMILY_STAGES, "Where a family stands on the way to attachment.");
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "Somebody in a family. Values are null once lawfully disposed of." })
 export class Person {
   @Field(() => ID)
@@ -27,6 +29,7 @@ export class Person {
   age!: number | null;
 }
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A person's time in a family; a person may be in two." })
 export class Member {
   @Field(() => ID)
@@ -45,6 +48,7 @@ export class Member {
   to!: LocalDate | null;
 }
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A family under one reference. Later modules add fields to it." })
 export class Family {
   @Field(() => ID)

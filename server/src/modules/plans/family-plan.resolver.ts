@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { type Context, signedIn } from "../../graphql/context.ts";
+import { Written } from "../../graphql/written-json.ts";
 import { Family } from "../families/family.type.ts";
 import { Access } from "./access.type.ts";
 import { mayAskLeadProfessional } from "./lead-professional.policy.ts";
@@ -25,26 +26,31 @@ interface PlanRow {
 
 @Resolver(() => Family)
 export class FamilyPlanResolver {
+  @Written()
   @FieldResolver(() => LeadProfessional, { nullable: true, description: "Who has accepted to lead the family." })
   lead(@Root() family: PlanRow): LeadProfessional | null {
     return family.lead;
   }
 
+  @Written()
   @FieldResolver(() => [LeadProfessional], { description: "Every request to lead, newest first." })
   leadRequests(@Root() family: PlanRow): LeadProfessional[] {
     return family.leadRequests;
   }
 
+  @Written()
   @FieldResolver(() => [PlanAction], { description: "The family's plan: what is open by due date, then what is done." })
   actions(@Root() family: PlanRow): PlanAction[] {
     return family.actions;
   }
 
+  @Written()
   @FieldResolver(() => [TafSeat], { description: "The team around the family." })
   team(@Root() family: PlanRow): TafSeat[] {
     return family.team;
   }
 
+  @Written()
   @FieldResolver(() => [TafMeeting], { description: "Meetings of the team around the family, newest first." })
   meetings(@Root() family: PlanRow): TafMeeting[] {
     return family.meetings;

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { graphqlEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { UserError } from "../../graphql/user-error.ts";
+import { Written } from "../../graphql/written-json.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { Worker } from "../agencies/agency.type.ts";
 import { Family } from "../families/family.type.ts";
@@ -13,6 +14,7 @@ const LeadProfessionalStatusEnum = graphqlEnum(
   "How far a request to lead a family has come.",
 );
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A worker who leads a family, or was asked to." })
 export class LeadProfessional {
   @Field(() => ID)

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { CriterionEnum, graphqlEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { UserError } from "../../graphql/user-error.ts";
+import { Written } from "../../graphql/written-json.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { Team } from "../agencies/agency.type.ts";
 import type { ActionOwner } from "../assessments/caf-content.rules.ts";
@@ -12,6 +13,7 @@ import { ACTION_STATUSES, type ActionStatus } from "./plan.rules.ts";
 
 const ActionStatusEnum = graphqlEnum("ActionStatus", ACTION_STATUSES, "How far an action has come.");
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "Something that a team or the family will do about a need, and what it should change." })
 export class PlanAction {
   @Field(() => ID)

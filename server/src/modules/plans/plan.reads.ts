@@ -3,13 +3,9 @@ import { jsonList, jsonObject } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { refuseUnknown } from "../../shared/refusal.ts";
 import { personJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
-import type { FamilyParts } from "../families/family.parts.ts";
+import { type FamilyParts, viewerLeads } from "../families/family.parts.ts";
 import type { AskFacts } from "./lead-professional.policy.ts";
 import type { PlanFacts } from "./plan-action.policy.ts";
-
-/** Whether the viewer is the accepted lead professional of the family whose id the expression yields. */
-const viewerLeads = (familyId: string) => `EXISTS (SELECT 1 FROM lead_professional vl WHERE vl.family_id = ${familyId}
-  AND vl.user_id = (SELECT viewer_user()) AND vl.accepted_on IS NOT NULL AND vl.ended_on IS NULL)`;
 
 /** A request's status, from its dates; `l` is its row. */
 export const LEAD_STATUS = `CASE WHEN l.declined_on IS NOT NULL THEN 'DECLINED' WHEN l.ended_on IS NOT NULL THEN 'ENDED'

@@ -1,10 +1,12 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { UserError } from "../../graphql/user-error.ts";
+import { Written } from "../../graphql/written-json.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { Team } from "../agencies/agency.type.ts";
 import { Family } from "../families/family.type.ts";
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A team's seat in the team around the family." })
 export class TafSeat {
   @Field(() => ID)
@@ -20,6 +22,7 @@ export class TafSeat {
   to!: LocalDate | null;
 }
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A team or a guest by name, invited to a meeting." })
 export class TafAttendance {
   @Field(() => Team, { nullable: true })
@@ -32,6 +35,7 @@ export class TafAttendance {
   attended!: boolean;
 }
 
+@Written()
 @ObjectType({ simpleResolvers: true, description: "A meeting of the team around the family." })
 export class TafMeeting {
   @Field(() => ID)

@@ -2,56 +2,20 @@ import type { LocalDate } from "../../shared/local-date.ts";
 import { agencyJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
 import { AGENCY_KINDS } from "../criteria/facts.rules.ts";
 import type { Contribution, ContributionFigures, OverdueAction } from "./contribution.type.ts";
+import { DEEDS_OF_AGENCY, day, deedsUpTo, inHand, SPELLS_OF_AGENCY, spellsOn } from "./deeds.reads.ts";
 import { KIND_FIGURES, type KindNumbers } from "./figures.rules.ts";
 import type { Reader } from "./report.reads.ts";
 
-/** A day in England, whatever the server's zone. */
-const day = (column: string): string => `(${column} AT TIME ZONE 'Europe/London')::date`;
-
-/**
- * What agencies did: one row per deed, from the day on which it was both done and on record, so that a past month
- * never changes. `of` narrows a table's rows to one agency.
- */
-const deeds = (of: (agency: string) => string): string => `
-  SELECT c.agency_id, 'cafsSubmitted' AS what, ${day("v.submitted_at")} AS on_day, v.submitted_by AS worker
-    FROM caf c JOIN caf_version v ON v.caf_id = c.id AND v.number = 1 WHERE ${of("c.agency_id")}
-  UNION ALL SELECT c.agency_id, CASE r.result WHEN 'RETURNED' THEN 'cafsReturned' ELSE 'cafsCompliant' END, min(${day("r.reviewed_at")}), NULL
-    FROM caf c JOIN caf_review r ON r.caf_id = c.id WHERE ${of("c.agency_id")} GROUP BY c.id, c.agency_id, r.result
-  UNION ALL SELECT m.agency_id, 'tafMeetingsHeld', GREATEST(m.held_on, ${day("m.recorded_at")}), m.recorded_by
-    FROM taf_meeting m WHERE ${of("m.agency_id")}
-  UNION ALL SELECT t.agency_id, 'tafSeatsAttended', GREATEST(m.held_on, ${day("m.recorded_at")}), NULL
-    FROM taf_attendance t JOIN taf_meeting m ON m.id = t.meeting_id WHERE t.attended AND ${of("t.agency_id")}
-  UNION ALL SELECT x.agency_id, 'actionsDone', GREATEST(x.ended_on, ${day("x.ended_recorded_at")}), x.ended_by
-    FROM plan_action x WHERE x.status = 'DONE' AND ${of("x.agency_id")}
-  UNION ALL SELECT c.agency_id, 'closuresNotified', GREATEST(c.closed_on, ${day("c.closed_recorded_at")}), NULL
-    FROM caf c WHERE c.closed_on IS NOT NULL AND ${of("c.agency_id")}`;
-
-/** What agencies have in hand: one row per spell, from its first day until the day on which it is over. */
-const spells = (of: (agency: string) => string): string => `
-  SELECT c.agency_id, 'cafsOpen' AS what, c.id AS subject,
-      COALESCE((SELECT min(${day("r.reviewed_at")}) FROM caf_review r WHERE r.caf_id = c.id AND r.result = 'COMPLIANT'), c.opened_on) AS from_day,
-      GREATEST(c.closed_on, ${day("c.closed_recorded_at")}) AS over_on
-    FROM caf c WHERE c.status IN ('OPEN', 'CLOSED') AND ${of("c.agency_id")}
-  UNION ALL SELECT l.agency_id, 'familiesLed', l.family_id, GREATEST(l.accepted_on, ${day("l.accepted_recorded_at")}),
-      GREATEST(l.ended_on, ${day("l.ended_recorded_at")})
-    FROM lead_professional l WHERE l.accepted_on IS NOT NULL AND ${of("l.agency_id")}
-  UNION ALL SELECT x.agency_id, 'actionsOverdue', x.id, GREATEST(x.due_on + 1, ${day("x.recorded_at")}),
-      GREATEST(x.ended_on, ${day("x.ended_recorded_at")})
-    FROM plan_action x WHERE ${of("x.agency_id")}`;
-
-const inHand = (on: string): string => `from_day <= ${on} AND (over_on IS NULL OR over_on > ${on})`;
-
-const BY_KIND = `WITH deed AS (${deeds(() => "true")}), spell AS (${spells(() => "true")}),
-  counted AS (
-    SELECT a.kind, d.what, count(*)::int AS n FROM deed d JOIN agency a ON a.id = d.agency_id WHERE d.on_day <= $1::date GROUP BY 1, 2
-    UNION ALL SELECT a.kind, s.what, count(DISTINCT s.subject)::int FROM spell s JOIN agency a ON a.id = s.agency_id
-      WHERE ${inHand("$1::date")} GROUP BY 1, 2),
-  heard AS (
-    SELECT a.kind, max(d.on_day) AS last FROM deed d JOIN agency a ON a.id = d.agency_id
-    WHERE d.on_day <= $1::date AND d.what IN ('cafsSubmitted', 'tafMeetingsHeld', 'tafSeatsAttended', 'actionsDone') GROUP BY 1)
-  SELECT k.kind, k.agencies, to_char(h.last, 'YYYY-MM-DD') AS last,
-    COALESCE((SELECT json_object_agg(c.what, c.n) FROM counted c WHERE c.kind = k.kind), '{}') AS figures
-  FROM (SELECT kind, count(*)::int AS agencies FROM agency GROUP BY kind) k LEFT JOIN heard h ON h.kind = k.kind`;
+/** Each agency is counted by itself first, so that few rows are left to be put together by kind. */
+const BY_KIND = `WITH done AS (${deedsUpTo(KIND_FIGURES)}),
+  spell AS (${spellsOn(KIND_FIGURES)}),
+  counted AS MATERIALIZED (
+    SELECT a.kind, d.what, sum(d.n)::int AS n, max(d.last) AS last FROM done d JOIN agency a ON a.id = d.agency_id GROUP BY 1, 2
+    UNION ALL SELECT a.kind, s.what, count(DISTINCT s.subject)::int, NULL FROM spell s JOIN agency a ON a.id = s.agency_id GROUP BY 1, 2)
+  SELECT k.kind, k.agencies, to_char(max(c.last), 'YYYY-MM-DD') AS last,
+    COALESCE(json_object_agg(c.what, c.n) FILTER (WHERE c.what IS NOT NULL), '{}') AS figures
+  FROM (SELECT kind, count(*)::int AS agencies FROM agency GROUP BY kind) k LEFT JOIN counted c ON c.kind = k.kind
+  GROUP BY k.kind, k.agencies`;
 
 /** What each kind of agency has put in by the end of a day; a kind that has put in nothing is there with zeros. */
 export async function readByKind(reader: Reader, asOf: LocalDate): Promise<KindNumbers[]> {
@@ -74,11 +38,7 @@ export interface Period {
   readonly to: LocalDate;
 }
 
-const own = (agency: string): string => `${agency} = $1`;
-
-const OF_AGENCY = `WITH deed AS MATERIALIZED (${deeds(own)}
-    UNION ALL SELECT e.agency_id, 'evidenceSupplied', ${day("e.recorded_at")}, e.recorded_by FROM evidence e WHERE ${own("e.agency_id")}),
-  spell AS MATERIALIZED (${spells(own)})
+const OF_AGENCY = `WITH deed AS MATERIALIZED (${DEEDS_OF_AGENCY}), spell AS MATERIALIZED (${SPELLS_OF_AGENCY})
   SELECT ${agencyJson("$1::uuid")} AS agency,
     (SELECT json_agg((
         SELECT json_object_agg(what, n) FROM (

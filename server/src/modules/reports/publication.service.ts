@@ -4,7 +4,9 @@ import type { Clock } from "../../shared/clock.ts";
 import { isMonthEnd, type LocalDate } from "../../shared/local-date.ts";
 import { refuse } from "../../shared/refusal.ts";
 import type { AuditService } from "../audit/audit.service.ts";
+import { planOn } from "../criteria/dated-plans.rules.ts";
 import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
+import type { RulesInForce } from "../criteria/rules-in-force.ts";
 import { readByKind } from "./contribution.reads.ts";
 import { financialYearStart } from "./figures.rules.ts";
 import { type FrozenFigures, hiddenIn, type MonthFigures, type Published } from "./publication.rules.ts";
@@ -29,14 +31,14 @@ export class PublicationService {
   readonly #database: Database;
   readonly #audit: AuditService;
   readonly #clock: Clock;
-  readonly #plan: OutcomesPlan;
+  readonly #rules: RulesInForce;
   readonly #threshold: number;
 
-  constructor(database: Database, audit: AuditService, clock: Clock, plan: OutcomesPlan, threshold: number) {
+  constructor(database: Database, audit: AuditService, clock: Clock, rules: RulesInForce, threshold: number) {
     this.#database = database;
     this.#audit = audit;
     this.#clock = clock;
-    this.#plan = plan;
+    this.#rules = rules;
     this.#threshold = threshold;
   }
 
@@ -61,9 +63,10 @@ export class PublicationService {
   publish(viewer: UserViewer, asOf: LocalDate): Promise<PublicationRow> {
     if (!isMonthEnd(asOf)) refuse("NOT_A_MONTH_END", "asOf", "Choose the last day of a month");
     if (asOf >= this.#clock.today()) refuse("MONTH_NOT_OVER", "asOf", "Choose a month that is over");
-    if (asOf < this.#plan.from) refuse("BEFORE_THE_PLAN", "asOf", "Choose a month since the outcomes plan in force began");
-    const options = { asOf, plan: this.#plan, threshold: this.#threshold, publishedAt: this.#clock.now(), publishedBy: viewer.userId };
     return this.#database.as(viewer, async (tx) => {
+      const { plan } = planOn((await this.#rules.now(tx)).plans, asOf);
+      if (asOf < plan.from) refuse("BEFORE_THE_PLAN", "asOf", "Choose a month since the outcomes plan in force began");
+      const options = { asOf, plan, threshold: this.#threshold, publishedAt: this.#clock.now(), publishedBy: viewer.userId };
       const done = await publishFigures(tx, options, (work) => tx.elevate("SYSTEM_REPORTS", work));
       if (!done) refuse("ALREADY_PUBLISHED", "asOf", "This month is published already: its figures stay as they are");
       this.#audit.record(tx, { action: "month.publish" });

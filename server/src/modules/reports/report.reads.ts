@@ -13,25 +13,24 @@ export interface Reader {
  */
 export type Standings = { readonly storedOn: LocalDate } | { readonly given: string };
 
-const COLUMNS = `district_code, needs, eligible, attached_on, lead_agency_kind, outstanding, open_to, progress,
-  tracked_continuous_employment, needs_twelve_months, caf_on_record, open_caf_opened_on, claim_submitted_on`;
+const GIVEN = `jsonb_to_recordset($1::jsonb) AS g (n int, district_code text, needs text[], eligible boolean, attached_on date,
+  lead_agency_kind text, outstanding text[], open_to text, progress text, tracked_continuous_employment boolean,
+  needs_twelve_months boolean, caf_on_record boolean, open_caf_opened_on date, claim_submitted_on date)`;
 
-const STORED = `SELECT 1 AS n, ${COLUMNS} FROM standing
-  WHERE valid_from <= $1::date AND (valid_to IS NULL OR valid_to >= $1::date)`;
-
-const GIVEN = `SELECT n, ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS g (n int, district_code text, needs text[],
-  eligible boolean, attached_on date, lead_agency_kind text, outstanding text[], open_to text, progress text,
-  tracked_continuous_employment boolean, needs_twelve_months boolean, caf_on_record boolean, open_caf_opened_on date,
-  claim_submitted_on date)`;
-
-const from = (standings: Standings): string => ("storedOn" in standings ? STORED : GIVEN);
+/** The rows to count, with only those columns that a report goes by: what is carried along costs as much as the counting. */
+const counted = (standings: Standings, columns: string, where: string): string =>
+  "storedOn" in standings
+    ? `SELECT 1 AS n, ${columns} FROM standing
+       WHERE valid_from <= $1::date AND (valid_to IS NULL OR valid_to >= $1::date) AND (${where})`
+    : `SELECT n, ${columns} FROM ${GIVEN} WHERE ${where}`;
 const first = (standings: Standings): string => ("storedOn" in standings ? standings.storedOn : standings.given);
 
 /** How many families, of those for which a condition holds. */
 const families = (condition: string): string => `COALESCE(sum(n) FILTER (WHERE ${condition}), 0)::int`;
 
-const attachedSql = (standings: Standings): string => `WITH s AS (${from(standings)}),
-  g AS (SELECT district_code, lead_agency_kind AS kind, sum(n)::int AS families FROM s WHERE attached_on IS NOT NULL GROUP BY 1, 2)
+const attachedSql = (standings: Standings): string => `WITH
+  g AS (SELECT district_code, kind, sum(n)::int AS families
+    FROM (${counted(standings, "district_code, lead_agency_kind AS kind", "attached_on IS NOT NULL")}) s GROUP BY 1, 2)
   SELECT d.code, d.name, COALESCE(json_object_agg(g.kind, g.families) FILTER (WHERE g.kind IS NOT NULL), '{}') AS "byKind"
   FROM district d LEFT JOIN g ON g.district_code = d.code
   GROUP BY d.code, d.name, d.position ORDER BY d.position`;
@@ -42,7 +41,7 @@ export async function readAttached(reader: Reader, standings: Standings): Promis
 }
 
 const eligibleSql = (standings: Standings): string => `WITH s AS MATERIALIZED (
-    SELECT * FROM (${from(standings)}) x WHERE eligible AND attached_on IS NULL),
+    ${counted(standings, "district_code, needs, caf_on_record, open_caf_opened_on", "eligible AND attached_on IS NULL")}),
   g AS (SELECT district_code, sum(n)::int AS identified, ${families("caf_on_record")} AS with_caf,
       ${families("open_caf_opened_on >= $2::date")} AS with_open_caf
     FROM s GROUP BY district_code)
@@ -50,7 +49,8 @@ const eligibleSql = (standings: Standings): string => `WITH s AS MATERIALIZED (
     (SELECT json_agg(json_build_object('code', d.code, 'name', d.name, 'identified', COALESCE(g.identified, 0),
         'withCaf', COALESCE(g.with_caf, 0), 'withOpenCaf', COALESCE(g.with_open_caf, 0)) ORDER BY d.position)
       FROM district d LEFT JOIN g ON g.district_code = d.code) AS rows,
-    (SELECT json_build_array(${PAIRS.map(([a, b]) => families(`needs @> '{${a},${b}}'`)).join(", ")}) FROM s) AS pairs`;
+    (SELECT json_build_array(${PAIRS.map(([a, b]) => families(`needs @> '{${a},${b}}'`)).join(", ")})
+      FROM (SELECT needs, sum(n) AS n FROM s GROUP BY needs) together) AS pairs`;
 
 /** Families eligible and not attached by district, what is known of their CAFs, and which needs they have together. */
 export async function readEligible(reader: Reader, standings: Standings, openedSince: LocalDate): Promise<EligibleNumbers> {
@@ -63,7 +63,11 @@ export async function readEligible(reader: Reader, standings: Standings, openedS
   return { openedSince, rows: row.rows ?? [], pairs: row.pairs };
 }
 
-const progressSql = (standings: Standings): string => `WITH s AS MATERIALIZED (${from(standings)}),
+const progressSql = (standings: Standings): string => `WITH s AS MATERIALIZED (${counted(
+  standings,
+  "attached_on, outstanding, open_to, progress, tracked_continuous_employment, needs_twelve_months, claim_submitted_on",
+  "attached_on IS NOT NULL OR claim_submitted_on IS NOT NULL",
+)}),
   one AS (SELECT outstanding[1] AS criterion, CASE WHEN outstanding[1] = 'CHILDREN_WHO_NEED_HELP' THEN open_to END AS open_to,
       sum(n)::int AS families
     FROM s WHERE progress = 'ONE_OUTSTANDING' GROUP BY 1, 2)

@@ -1,16 +1,17 @@
 import { GraphQLError } from "graphql";
 import { systemViewer, type UserViewer } from "../../access/viewer.ts";
-import type { Database } from "../../database/database.ts";
+import type { Database, Transaction } from "../../database/database.ts";
 import { forbidden } from "../../graphql/context.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
-import type { SchoolTerm } from "../criteria/terms.rules.ts";
+import { planOn } from "../criteria/dated-plans.rules.ts";
+import type { RulesInForce } from "../criteria/rules-in-force.ts";
 import { readByKind } from "./contribution.reads.ts";
+import type { Targets } from "./figures.rules.ts";
 import { standingsKnownAt } from "./known-at.reads.ts";
 import type { FrozenFigures } from "./publication.rules.ts";
 import type { PublicationService } from "./publication.service.ts";
-import { type Reader, readAttached, readEligible, readProgress, type Standings } from "./report.reads.ts";
+import { readAttached, readEligible, readProgress, type Standings } from "./report.reads.ts";
 import type { AgencyKindContribution, AttachedByDistrict, EligibleNotAttached, ProgressToClaims } from "./report.type.ts";
 import { NOTHING_HIDDEN, showAttached, showContributions, showEligible, showProgress } from "./shown.rules.ts";
 
@@ -31,22 +32,22 @@ export class ReportService {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #publications: PublicationService;
-  readonly #plan: OutcomesPlan;
-  readonly #terms: readonly SchoolTerm[];
+  readonly #rules: RulesInForce;
 
-  constructor(database: Database, clock: Clock, publications: PublicationService, plan: OutcomesPlan, terms: readonly SchoolTerm[]) {
+  constructor(database: Database, clock: Clock, publications: PublicationService, rules: RulesInForce) {
     this.#database = database;
     this.#clock = clock;
     this.#publications = publications;
-    this.#plan = plan;
-    this.#terms = terms;
+    this.#rules = rules;
   }
 
   /** Families attached by the day, by district and kind of lead agency, against the plan's target (paper of February 2017). */
   async attachedByDistrict(viewer: UserViewer, day: ReportDay): Promise<AttachedByDistrict> {
     if (seesAnyDay(viewer)) {
-      const numbers = await this.#count(day, readAttached);
-      return showAttached(day.asOf, numbers, this.#plan.targets ?? null, NOTHING_HIDDEN);
+      const [numbers, targets] = await this.#count(day, (tx, standings) =>
+        Promise.all([readAttached(tx, standings), this.#targets(tx, day)]),
+      );
+      return showAttached(day.asOf, numbers, targets, NOTHING_HIDDEN);
     }
     const { attached, targets, hidden } = await this.#published(viewer, day);
     return showAttached(day.asOf, attached, targets, new Set(hidden));
@@ -66,8 +67,10 @@ export class ReportService {
   /** How far attached families are from a claim, by the one need that is still outstanding. */
   async progressToClaims(viewer: UserViewer, day: ReportDay): Promise<ProgressToClaims> {
     if (seesAnyDay(viewer)) {
-      const numbers = await this.#count(day, readProgress);
-      return showProgress(day.asOf, numbers, this.#plan.targets ?? null, NOTHING_HIDDEN);
+      const [numbers, targets] = await this.#count(day, (tx, standings) =>
+        Promise.all([readProgress(tx, standings), this.#targets(tx, day)]),
+      );
+      return showProgress(day.asOf, numbers, targets, NOTHING_HIDDEN);
     }
     const { progress, targets, hidden } = await this.#published(viewer, day);
     return showProgress(day.asOf, progress, targets, new Set(hidden));
@@ -83,10 +86,18 @@ export class ReportService {
     return showContributions(contributions, new Set(hidden));
   }
 
-  #count<T>({ asOf, knownAt }: ReportDay, read: (reader: Reader, standings: Standings) => Promise<T>): Promise<T> {
+  #count<T>({ asOf, knownAt }: ReportDay, read: (tx: Transaction, standings: Standings) => Promise<T>): Promise<T> {
     this.#checkPast(asOf);
     if (!knownAt || knownAt === asOf) return this.#database.as(COUNTING, (tx) => read(tx, { storedOn: asOf }));
-    return this.#database.as(EVALUATING, async (tx) => read(tx, await standingsKnownAt(tx, this.#plan, this.#terms, asOf, knownAt)));
+    return this.#database.as(EVALUATING, async (tx) => {
+      const { plans, terms } = await this.#rules.now(tx);
+      return read(tx, await standingsKnownAt(tx, planOn(plans, asOf).plan, terms, asOf, knownAt));
+    });
+  }
+
+  /** What the plan by which a day goes asks for. */
+  async #targets(tx: Transaction, { asOf }: ReportDay): Promise<Targets | null> {
+    return planOn((await this.#rules.now(tx)).plans, asOf).plan.targets ?? null;
   }
 
   async #published(viewer: UserViewer, { asOf, knownAt }: ReportDay): Promise<FrozenFigures> {

@@ -1,0 +1,49 @@
+import { Link } from "react-router";
+import { PageTitle } from "../../components/PageTitle.tsx";
+import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { useViewer } from "../../components/ViewerProvider.tsx";
+
+type Place = { to: string; title: string; what: string; permission: string };
+
+const PLACES: readonly Place[] = [
+  {
+    to: "/administration/plans",
+    title: "Outcomes plan in force",
+    what: "Put another plan in force, and see how far every family has been worked out under it.",
+    permission: "outcomes-plans.change",
+  },
+  {
+    to: "/administration/audit-log",
+    title: "Audit log",
+    what: "Who looked at what and who changed it, by person, family, deed and day.",
+    permission: "audit.read",
+  },
+];
+
+/** What this role looks after, a line each. */
+function AdministrationPage() {
+  const { can } = useViewer();
+  return (
+    <>
+      <PageTitle title="Administration" />
+      <ul className="govuk-list govuk-list--spaced">
+        {PLACES.filter(({ permission }) => can(permission)).map(({ to, title, what }) => (
+          <li key={to}>
+            <Link className="govuk-link govuk-!-font-weight-bold" to={to}>
+              {title}
+            </Link>
+            <span className="app-under">{what}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function Component() {
+  return (
+    <RequirePermission permission="audit.read">
+      <AdministrationPage />
+    </RequirePermission>
+  );
+}
