@@ -3,7 +3,7 @@ import { continuousEmployment } from "./continuous-employment.rules.ts";
 import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { later } from "./dates.rules.ts";
 import type { AgencyKind, ClaimFact, ClaimForecast, Criterion, OwedEvidence } from "./facts.rules.ts";
-import { foreseen, type KnownFacts, touch } from "./known-facts.rules.ts";
+import { foreseen, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import type { EntryMeasure } from "./plan-measures.rules.ts";
 import { judged } from "./progress-judgements.rules.ts";
 
@@ -52,7 +52,7 @@ function everyProblemSustained(
     if (!result.standing.identified) continue;
     const { criterion, sustainedOn, sustainedExpectedOn } = result.standing;
     for (const item of result.owed) if (item.kind !== "JUDGEMENT") owed.push({ criterion, ...item });
-    const judgement = judged(criterion, known, judgedSince(result, attachedOn, known.asOf)).sustainedOn;
+    const judgement = judgedOn(result, known, attachedOn);
     if (judgement === null) owed.push(owedJudgement(criterion, sustainedOn, lead));
     const data = foreseen({ sustainedOn, expectedOn: sustainedExpectedOn }, known);
     if (data === null || judgement === null) reachable = false;
@@ -62,17 +62,23 @@ function everyProblemSustained(
 }
 
 /**
- * A judgement says nothing of a problem that has come up or come back after it: an incident, another spell, a term
- * that broke the run. That a term's end finds absence added up over a year still too high is nothing new.
+ * The day of the lead worker's judgement at closure. It says nothing of a problem that has come up or come back after
+ * it: an incident, another spell, a term that broke the run. That a term's end finds absence added up over a year still
+ * too high is nothing new.
  */
-function judgedSince({ issues, standing }: CriterionResult, attachedOn: LocalDate, asOf: LocalDate): LocalDate {
-  let since = later(attachedOn, standing.relapsedOn);
+function judgedOn({ issues, standing }: CriterionResult, known: KnownFacts, attachedOn: LocalDate): LocalDate | null {
+  const { criterion, relapsedOn } = standing;
+  if (!ofKind(known, "JUDGEMENT").some((item) => item.criterion === criterion && item.atClosure)) return null;
+  let since = later(attachedOn, relapsedOn);
   for (const { issue, needs } of issues) {
-    const begun = needs.filter((need) => need.from <= asOf).map((need) => need.from);
-    begun.sort();
-    since = later(since, issue.entry && countsTerms(issue.entry) ? begun[0] : begun[begun.length - 1]);
+    const byTerms = issue.entry !== undefined && countsTerms(issue.entry);
+    let begun: LocalDate | null = null;
+    for (const { from } of needs) {
+      if (from <= known.asOf && (begun === null || (byTerms ? from < begun : from > begun))) begun = from;
+    }
+    since = later(since, begun);
   }
-  return since;
+  return judged(criterion, known, since).sustainedOn;
 }
 
 function countsTerms(entry: EntryMeasure): boolean {

@@ -71,18 +71,19 @@ function personStanding(
  * On all of a person's issues together. An issue that is measured for the family as one is that of whomever it was
  * about: of those that the record names, or where it names nobody, of all who have had such a need.
  */
-function progressOf(personId: string, { plan, issues, needs }: CriterionFindings, known: KnownFacts): Progress | null {
+function progressOf(personId: string, findings: CriterionFindings, known: KnownFacts): Progress | null {
   const theirs: (ProgressPart & { id: string })[] = [];
-  const { asOf, attachedOn } = known;
-  const theirOwn = needs.some(
+  for (const { issue, parts } of findings.issues) {
+    for (const part of parts) if (isTheirs(personId, part, findings, known)) theirs.push({ id: issue.id, ...part });
+  }
+  return theirs.length === 0 ? null : allOf(rowsTogether(findings.plan, known, theirs));
+}
+
+function isTheirs(personId: string, part: ProgressPart, { needs }: CriterionFindings, { asOf, attachedOn }: KnownFacts): boolean {
+  if (part.personId !== undefined) return part.personId === personId;
+  if (part.needs.some((need) => need.personId === personId)) return true;
+  if (!part.needs.some((need) => need.personId === undefined)) return false;
+  return needs.some(
     (need) => need.personId === personId && need.from <= asOf && (need.until === null || (attachedOn !== null && need.until > attachedOn)),
   );
-  const concerns = (who: string | undefined): boolean => who === personId || (who === undefined && theirOwn);
-  for (const { issue, parts } of issues) {
-    for (const part of parts) {
-      if (part.personId === personId || (part.personId === undefined && part.needs.some((need) => concerns(need.personId))))
-        theirs.push({ id: issue.id, ...part });
-    }
-  }
-  return theirs.length === 0 ? null : allOf(rowsTogether(plan, known, theirs));
 }

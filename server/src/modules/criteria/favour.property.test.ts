@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyPlan, epoch, lateKnown, planOf, someDay, someFamily } from "../../../test/arbitrary-family.ts";
+import { returnsOfAChild } from "../../../test/arbitrary-stories.ts";
 import { terms } from "../../../test/facts.ts";
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
@@ -142,7 +143,7 @@ describe("unfavourable evidence", () => {
         for (const entry of found?.was.criteria ?? [])
           if (entry.need) expect(found && under(found.now, entry.criterion)?.need, entry.criterion).toBe(true);
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     );
   }, 120_000);
 });
@@ -167,13 +168,19 @@ describe("favourable evidence", () => {
         for (const entry of found?.was.criteria ?? [])
           if (!entry.need) expect(found && under(found.now, entry.criterion)?.need, entry.criterion).toBe(false);
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     );
   }, 120_000);
 });
 
 describe("a child's return for a term that is owed", () => {
-  const owedTerm = fc.tuple(anyPlan, someFamily, someDay, fc.nat(8));
+  const withReturns = fc.tuple(someFamily, returnsOfAChild).map(
+    ([facts, returns]): FamilyFacts => ({
+      ...facts,
+      evidence: [...facts.evidence, ...returns.map((item, index) => ({ ...item, id: `return-${index}` }) as Evidence)],
+    }),
+  );
+  const owedTerm = fc.tuple(anyPlan, withReturns, someDay, fc.nat(8));
 
   it.each([
     ["without an absence sets no day back", 0],
