@@ -11,6 +11,9 @@ const alias = [{ find: /^graphql$/, replacement: createRequire(import.meta.url).
 /** Starts the one Postgres that all workers share; each test file clones a database of its own in it. */
 const globalSetup = [at("server/test/cluster-setup.ts")];
 
+/** Properties try the same made-up values in every run, unless PROPERTY_SEED says otherwise. */
+const setupFiles = [at("server/test/property-seed.ts")];
+
 /** Threads that keep their modules between files take half the time of forks; no test here replaces a module. */
 const shared = { pool: "threads", isolate: false, environment: "node", maxWorkers: "100%" } as const;
 
@@ -33,6 +36,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
+          setupFiles,
           include: ["server/src/**/*.test.ts", "seeds/**/*.test.ts", "portal/src/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/dist/**"],
           sequence: { groupOrder: 0 },
@@ -43,6 +47,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "api",
+          setupFiles,
           include: ["server/test/api/**/*.test.ts", "server/src/**/*.db.test.ts", "seeds/**/*.db.test.ts"],
           globalSetup,
           testTimeout: 30_000,

@@ -59,11 +59,8 @@ describe.sequential("evidence about a family", () => {
     await why.getByText("Months without another that it takes: 6").waitFor();
     await readsWell(police, "04-why");
     await why.getByRole("link", { name: "Police called to a domestic incident, 2 January 2017" }).first().click();
-    expect(
-      await entry(police, LOG)
-        .locator("[id^='evidence-']")
-        .evaluate((place) => place === document.activeElement),
-    ).toBe(true);
+    const place = entry(police, LOG).locator("[id^='evidence-']");
+    await expect.poll(() => place.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   test("the same again is refused unless it did happen again that day, and is flagged then", async () => {

@@ -72,9 +72,13 @@ function personStanding(
  * about: of those that the record names, or where it names nobody, of all who have had such a need.
  */
 function progressOf(personId: string, findings: CriterionFindings, known: KnownFacts): Progress | null {
-  const theirs: (ProgressPart & { id: string })[] = [];
+  const theirs: { id: string; progress: Progress; needs: readonly Need[] }[] = [];
   for (const { issue, parts } of findings.issues) {
-    for (const part of parts) if (isTheirs(personId, part, findings, known)) theirs.push({ id: issue.id, ...part });
+    for (const part of parts) {
+      if (!isTheirs(personId, part, findings, known)) continue;
+      const needs = part.needs.filter((need) => need.personId === undefined || need.personId === personId);
+      theirs.push({ id: issue.id, progress: part.progress, needs });
+    }
   }
   return theirs.length === 0 ? null : allOf(rowsTogether(findings.plan, known, theirs));
 }

@@ -65,7 +65,7 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
       identified = true;
       noteAttachment(at, known, since, null);
     }
-    const judgedAlone = since.filter((need) => !isMeasured(need, data, issues));
+    const judgedAlone = since.filter((need) => !isMeasured(need, known.attachedOn, data, issues));
     if (judgedAlone.length > 0) {
       const progress = issueProgress({ scope: "FAMILY", progress: plan.assessed.progress }, criterion, known, judgedAlone);
       issues.push({ issue: plan.assessed, needs: judgedAlone, ...progress });
@@ -105,14 +105,13 @@ export function criterionStanding(plan: CriterionPlan, place: number, known: Kno
 
 /**
  * Whether data measures the problem that an assessment named: data about the same person, or the family, by which it
- * was there when it was named. What comes to light later is a problem of its own, or one more incident would do away
- * with the need for the lead worker's judgement.
+ * was there already, at attachment too. What comes to light later is a problem of its own, or one more incident would
+ * do away with the need for the lead worker's judgement.
  */
-function isMeasured(named: Need, data: readonly Need[], issues: readonly IdentifiedIssue[]): boolean {
+function isMeasured(named: Need, attachedOn: LocalDate | null, data: readonly Need[], issues: readonly IdentifiedIssue[]): boolean {
+  const by = attachedOn !== null && attachedOn < named.from ? attachedOn : named.from;
   return issues.some(({ needs }) =>
-    needs.some(
-      (need) => (need.personId === undefined || need.personId === named.personId) && beginning(data, need, need.personId) <= named.from,
-    ),
+    needs.some((need) => (need.personId === undefined || need.personId === named.personId) && beginning(data, need, need.personId) <= by),
   );
 }
 

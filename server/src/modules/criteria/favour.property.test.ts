@@ -80,13 +80,11 @@ function before(plan: string, facts: FamilyFacts, asOf: LocalDate, days: number,
   const since = supportedSince(facts, asOf);
   if (since === null || isEntryOf(plan, item)) return null;
   const from = after(since, asOf, days);
-  // An exclusion that comes to light before another moves the beginning of the problem, and with it of what is better since.
-  if (item.kind === "EXCLUSION" && facts.evidence.some((other) => other.kind === "EXCLUSION" && other.from > from)) return null;
   const extra = { id: "zz", source: "WPEHS", from, recordedOn: from, ...item } as Evidence;
   const [was, now] = [facts, { ...facts, evidence: [...facts.evidence, extra] }].map((each) =>
     evaluate(planOf(plan), terms, each, asOf, { knownAt: lateKnown }),
   );
-  return was && now ? { was, now, criterion, from } : null;
+  return was && now ? { was, now, criterion, from, kind: item.kind } : null;
 }
 
 /** Whether a problem was theirs already; to somebody else a new one only comes. */
@@ -118,8 +116,13 @@ function readiness({ claim, criteria }: Standing): string {
   return days.sort().at(-1) ?? "9999";
 }
 
-/** Whether there was a problem of that criterion by the day before: otherwise there is nothing to relapse from. */
-function relapses(plan: string, facts: FamilyFacts, { from, criterion }: { from: LocalDate; criterion: Criterion }): boolean {
+/**
+ * Whether there was a problem of that criterion by the day before, or there would be nothing to relapse from, and
+ * nothing of its kind since: what comes to light before another moves the beginning of the problem, and with that of
+ * what has been better since.
+ */
+function relapses(plan: string, facts: FamilyFacts, { from, criterion, kind }: NonNullable<ReturnType<typeof before>>): boolean {
+  if (kind !== "JUDGEMENT" && facts.evidence.some((other) => other.kind === kind && other.from > from)) return false;
   return under(evaluate(planOf(plan), terms, facts, addDays(from, -1), { knownAt: lateKnown }), criterion)?.identified === true;
 }
 
@@ -194,6 +197,9 @@ describe("a child's return for a term that is owed", () => {
           const since = supportedSince(facts, asOf);
           if (!term || since === null || term.from <= since || term.to > asOf) return;
           if (facts.evidence.some((item) => item.kind === "ATTENDANCE" && item.personId === "child" && item.term === term.from)) return;
+          // Where the problem began in that term or later, the return moves its beginning, and with it what is better since.
+          const earlier = evaluate(planOf(plan), terms, facts, addDays(term.from, -1), { knownAt: lateKnown });
+          if (!under(earlier, "MISSING_EDUCATION")?.identified) return;
           const item = {
             kind: "ATTENDANCE",
             personId: "child",

@@ -1,5 +1,5 @@
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
-import { inWords, windowExit } from "./dates.rules.ts";
+import { inWords, later, windowExit } from "./dates.rules.ts";
 import { countsAs } from "./entry-measures.rules.ts";
 import type { Evidence, VerdictNumber } from "./facts.rules.ts";
 import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
@@ -81,8 +81,8 @@ export function fewerEvents(measure: FewerEvents, known: KnownFacts, who: Who): 
   ].join("");
   return {
     significantOn: significant.since,
-    sustainedOn: significant.since === null ? null : sustained.since,
-    expectedOn: significant.since === null && sustained.since !== null ? null : sustained.expected,
+    sustainedOn: bothFrom(significant.since, sustained.since),
+    expectedOn: bothFrom(significant.expected, sustained.expected),
     relapsedOn: significant.since === null ? (review[review.length - 1]?.from ?? null) : null,
     evidenceIds: [...baseline, ...review].map((item) => item.id),
     sentence: `In the ${baselineMonths} months before support began: ${counted(baseline.length, kind)}; in the last ${reviewMonths} months: ${now.length}. Month for month it takes at least ${measure.percentFewer}% fewer.${why}`,
@@ -101,6 +101,11 @@ export function fewerEvents(measure: FewerEvents, known: KnownFacts, who: Who): 
     ],
     owed: sustained.uncovered ? [coverageOwed(kind, who, addMonths(start, reviewMonths))] : [],
   };
+}
+
+/** It lasts once it holds over the short months and the long ones: a new incident may undo the one and not the other. */
+function bothFrom(short: LocalDate | null, long: LocalDate | null): LocalDate | null {
+  return short === null || long === null ? null : later(short, long);
 }
 
 /** Since when the reduction has held without a break up to as-of, and when it will if nothing further happens. */

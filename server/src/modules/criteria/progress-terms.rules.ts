@@ -21,7 +21,7 @@ interface Run {
   significantOn: LocalDate | null;
   sustainedOn: LocalDate | null;
   relapsedOn: LocalDate | null;
-  /** Index of the term whose end would sustain it. */
+  /** Index of the term whose end would sustain it, if what is owed comes as good as the rest. */
   expectedAt: number;
   /** The terms of the run that is now, or of the last sum. */
   counted: number;
@@ -89,6 +89,7 @@ function runOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attenda
   const owed: number[] = [];
   const run: Run = { significantOn: null, sustainedOn: null, relapsedOn: null, expectedAt: -1, counted: 0, shown: null, owed };
   let lastImproved = -1;
+  let begun = first;
   for (let index = first; index < terms.length; index++) {
     const term = terms[index];
     if (!term || term.to > known.asOf) break;
@@ -100,6 +101,7 @@ function runOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attenda
     run.shown = [index, index];
     if (!met) {
       if (run.counted > 0) run.relapsedOn = term.to;
+      begun = index + 1;
       run.counted = 0;
       run.significantOn = run.sustainedOn = null;
       continue;
@@ -110,7 +112,7 @@ function runOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attenda
     lastImproved = index;
     if (run.counted >= measure.terms) run.sustainedOn ??= term.to;
   }
-  run.expectedAt = lastImproved + measure.terms - run.counted;
+  run.expectedAt = begun + measure.terms - 1;
   return run;
 }
 
@@ -124,6 +126,7 @@ function sumOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attenda
   const run: Run = { significantOn: null, sustainedOn: null, relapsedOn: null, expectedAt: -1, counted: 0, shown: null, owed };
   let gap = first - 1;
   let last = first - 1;
+  let within = first;
   for (let index = first; index < terms.length; index++) {
     const term = terms[index];
     if (!term || term.to > known.asOf) break;
@@ -138,13 +141,14 @@ function sumOfTerms(measure: TermMeasure, known: KnownFacts, attendance: Attenda
     run.counted = index - Math.max(from - 1, gap);
     if (!met) {
       if (run.significantOn !== null) run.relapsedOn = term.to;
+      within = index + 1;
       run.significantOn = run.sustainedOn = null;
       continue;
     }
     run.significantOn ??= term.to;
     if (run.counted >= measure.terms) run.sustainedOn ??= term.to;
   }
-  run.expectedAt = Math.max(last, gap + measure.terms);
+  run.expectedAt = Math.max(within, first + measure.terms - 1);
   return run;
 }
 
