@@ -50,6 +50,8 @@ interface Member {
 
 /** A set of small moves away from the truth, and the sums that do not yet come out. */
 interface Attempt {
+  /** What has to differ. */
+  readonly target: Node;
   readonly cost: number;
   readonly moves: ReadonlyMap<Node, number>;
   readonly residuals: ReadonlyMap<number, number>;
@@ -109,7 +111,7 @@ function link(system: PublishedSystem, threshold: number): { nodes: Node[]; memb
 function alternative(target: Node, members: readonly Member[][], threshold: number, knowing: boolean): ReadonlySet<Node> | null {
   const queue = new Queue();
   for (const step of [1, -1]) {
-    const truth: Attempt = { cost: 0, moves: new Map(), residuals: new Map() };
+    const truth: Attempt = { target, cost: 0, moves: new Map(), residuals: new Map() };
     if (mayMove(truth, target, step, threshold, knowing)) queue.add(move(truth, target, step));
   }
   const seen = new Set<string>();
@@ -145,7 +147,10 @@ function stepsFor(attempt: Attempt, members: readonly Member[], residual: number
   const found: Step[] = [];
   for (const { node, sign } of members) {
     const step = residual * sign > 0 ? -1 : 1;
-    if ((attempt.moves.get(node) ?? 0) * step < 0 || !mayMove(attempt, node, step, threshold, knowing)) continue;
+    // A remainder follows from the others, so it may go back where they move on; what is counted goes one way.
+    const oneWay = node.state !== "DERIVED" || node === attempt.target;
+    const turnsBack = oneWay && (attempt.moves.get(node) ?? 0) * step < 0;
+    if (turnsBack || !mayMove(attempt, node, step, threshold, knowing)) continue;
     // A remainder that stands in this sum alone takes up the step and asks nothing more of anyone.
     if (node.state === "DERIVED" && node.uses.length === 1) return [{ node, step }];
     found.push({ node, step });
@@ -163,6 +168,7 @@ function mayMove(attempt: Attempt, node: Node, step: number, threshold: number, 
 function move(attempt: Attempt, node: Node, step: number): Attempt {
   const before = attempt.moves.get(node) ?? 0;
   const moves = new Map(attempt.moves).set(node, before + step);
+  if (before + step === 0) moves.delete(node);
   const residuals = new Map(attempt.residuals);
   for (const { sum, sign } of node.uses) {
     const residual = (residuals.get(sum) ?? 0) + sign * step;
@@ -170,7 +176,7 @@ function move(attempt: Attempt, node: Node, step: number): Attempt {
     else residuals.set(sum, residual);
   }
   const loss = before === 0 && node.state === "OPEN" && !node.hidden ? node.weight : 0;
-  return { cost: attempt.cost + loss + STEP_COST, moves, residuals };
+  return { target: attempt.target, cost: attempt.cost + loss + STEP_COST, moves, residuals };
 }
 
 function signature(attempt: Attempt): string {
