@@ -1,10 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Client } from "pg";
+import { Client, type ClientBase } from "pg";
 import { codeOf, reasonOf, StartupError } from "../shared/startup-error.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const STARTING_PATIENCE_MS = 30_000;
 const OLDEST_POSTGRES = 150_000;
+
+/**
+ * For every pool. A lost connection fails its statement, and that is enough; but pg reports some losses twice (Postgres's
+ * last words, then the socket's), the second time when the pool no longer listens, and nobody's error ends the process.
+ */
+export const ENDURES_LOSS = {
+  onConnect: (client: ClientBase): void => void client.on("error", () => undefined),
+};
 
 /**
  * One connection for the work of starting up. `name` is what the operator calls this address (a setting's name), so

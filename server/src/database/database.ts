@@ -5,6 +5,7 @@ import pg from "pg";
 import { DataSource, type EntityManager, type QueryRunner } from "typeorm";
 import type { SystemRole, Viewer } from "../access/viewer.ts";
 import type { Clock } from "../shared/clock.ts";
+import { ENDURES_LOSS } from "./connect.ts";
 
 // A calendar day has no time zone: hand it over as it is written, never as a Date at somebody's midnight.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -76,6 +77,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
       idle_in_transaction_session_timeout: 60_000,
       // Where Postgres can compile plans it spends a second on the compiling of a page that takes 30 ms.
       options: "-c jit=off",
+      ...ENDURES_LOSS,
     },
   });
   await source.initialize();

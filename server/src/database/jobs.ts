@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import PgBoss from "pg-boss";
 import { codeOf } from "../shared/startup-error.ts";
+import { ENDURES_LOSS } from "./connect.ts";
 import type { Transaction } from "./database.ts";
 import { JOB_SCHEMA, type Queue } from "./job-store.ts";
 
@@ -58,6 +59,7 @@ export async function openJobs(options: JobOptions): Promise<Jobs> {
     application_name: "wtwf-jobs",
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    ...ENDURES_LOSS,
   });
   const stopping = new AbortController();
   let started = false;
