@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import type { Clock } from "../../shared/clock.ts";
+import { type AgencyWanted, demandGround } from "../families/ground.reads.ts";
 import type { InvolvementService } from "../families/involvement.service.ts";
 import type { CafContent, CafPlanItem } from "./caf-content.rules.ts";
 import type { CafForWriting } from "./caf-facts.reads.ts";
@@ -40,6 +41,7 @@ export class CafPlanService {
       actionIds.set(item.key, id);
       if (!kept) added.push({ id, item });
     }
+    await demandGround(tx, household.familyId, agenciesOf(content.plan, teams));
     const staying = new Set(actionIds.values());
     const open = new Set(caf.openActions);
     await this.#cancel(
@@ -101,6 +103,14 @@ export class CafPlanService {
       for (const groundId of actionIds) await this.#involvements.endAtOnce(tx, { ground: "ACTION", groundId, on });
     });
   }
+}
+
+/** Who is to act, old or new: an agreement given anew may leave out whom the one before named. */
+function agenciesOf(plan: readonly CafPlanItem[], teams: Readonly<Record<string, string>>): AgencyWanted[] {
+  return plan.flatMap(({ owner, teamId }, index) => {
+    const agencyId = owner === "AGENCY" && teamId ? teams[teamId] : undefined;
+    return agencyId ? [{ agencyId, field: `content.plan.${index}.teamId` }] : [];
+  });
 }
 
 function unchanged(earlier: FrozenPlanItem, words: Words, item: CafPlanItem): boolean {

@@ -103,14 +103,14 @@ export class CafSubmissionService {
     if (!given || isDeepStrictEqual(given, caf.last?.content.agreement)) return;
     if (caf.last) {
       await tx.execute(
-        `UPDATE agreement SET withdrawn_on = GREATEST(agreed_on, $2::date), withdrawn_recorded_at = $3
+        `UPDATE agreement SET withdrawn_on = GREATEST(agreed_on, $2::date), withdrawn_recorded_at = $3, withdrawn_recorded_by = $4
          WHERE caf_id = $1 AND withdrawn_on IS NULL`,
-        [caf.id, given.agreedOn, this.#tools.clock.now()],
+        [caf.id, given.agreedOn, this.#tools.clock.now(), viewer.userId],
       );
     }
     await tx.execute(
-      `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, caf_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, caf_id, recorded_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         v7(),
         household.familyId,
@@ -122,7 +122,9 @@ export class CafSubmissionService {
         given.agreedOn,
         this.#tools.clock.now(),
         caf.id,
+        viewer.userId,
       ],
     );
+    if (caf.last) await this.#tools.stops.stop(tx, household.familyId, "AGREEMENT_WITHDRAWN");
   }
 }
