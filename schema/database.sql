@@ -61,7 +61,7 @@ BEGIN
   IF viewer_teams() <> '{}' THEN
     PERFORM set_config('wtwf.families', COALESCE((SELECT array_agg(DISTINCT i.family_id)::text FROM involvement i
       WHERE i.team_id = ANY ((SELECT viewer_teams())::uuid[]) AND i.valid_from <= (SELECT viewer_today())
-        AND (i.valid_to IS NULL OR i.valid_to >= (SELECT viewer_today()))), ''), true);
+        AND (i.valid_to IS NULL OR i.valid_to >= (SELECT viewer_today())) AND i.ended_at IS NULL), ''), true);
   ELSIF viewer_role() = 'AUDITOR' THEN
     PERFORM set_config('wtwf.families', COALESCE((SELECT array_agg(DISTINCT c.family_id)::text FROM claim c), ''), true);
   END IF;
@@ -160,29 +160,40 @@ CREATE TABLE agreement (
   recorded_at timestamptz NOT NULL,
   withdrawn_recorded_at timestamptz,
   caf_id uuid,
+  recorded_by uuid,
+  withdrawn_person_id uuid,
+  withdrawn_capacity text,
+  withdrawn_recorded_by uuid,
   CONSTRAINT agreement_pkey PRIMARY KEY (id),
   CONSTRAINT agreement_capacity_check CHECK ((capacity IN ('PARENTAL_RESPONSIBILITY', 'COMPETENT_CHILD', 'AGED_16_OR_17', 'ADULT'))),
+  CONSTRAINT agreement_withdrawn_capacity_check CHECK ((withdrawn_capacity IN ('PARENTAL_RESPONSIBILITY', 'COMPETENT_CHILD', 'AGED_16_OR_17', 'ADULT'))),
   CONSTRAINT agreement_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
   CONSTRAINT agreement_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
-  CONSTRAINT agreement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  CONSTRAINT agreement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT agreement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
+  CONSTRAINT agreement_withdrawn_person_id_fkey FOREIGN KEY (withdrawn_person_id) REFERENCES person(id),
+  CONSTRAINT agreement_withdrawn_recorded_by_fkey FOREIGN KEY (withdrawn_recorded_by) REFERENCES app_user(id)
 );
 CREATE INDEX agreement_caf ON agreement USING btree (caf_id) WHERE (caf_id IS NOT NULL);
 CREATE INDEX agreement_family ON agreement USING btree (family_id);
+COMMENT ON COLUMN agreement.withdrawn_person_id IS 'Nobody where another agreement of the same CAF took its place.';
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY agreement_changed ON agreement FOR UPDATE
-  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = agreement.family_id))));
 CREATE POLICY agreement_made ON agreement FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (recorded_by = (SELECT viewer_user())) AND (withdrawn_on IS NULL) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id))));
 CREATE POLICY agreement_seen ON agreement FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id)))));
-GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_app;
+CREATE POLICY agreement_withdrawn ON agreement FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (withdrawn_on IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = agreement.family_id))))
+  WITH CHECK ((withdrawn_on IS NOT NULL) AND (withdrawn_recorded_by = (SELECT viewer_user())));
+GRANT INSERT, SELECT ON agreement TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_loader;
+GRANT UPDATE (withdrawn_on, withdrawn_recorded_at, withdrawn_person_id, withdrawn_capacity, withdrawn_recorded_by) ON agreement TO wtwf_app;
 
 -- table app_user, owned by wtwf_owner
 CREATE TABLE app_user (
@@ -428,6 +439,11 @@ CREATE POLICY caf_seen ON caf FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = caf.family_id))))));
+CREATE POLICY caf_stopped ON caf FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (status <> 'DRAFT') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = caf.family_id))))
+  WITH CHECK (status = 'CLOSED');
 GRANT DELETE, INSERT, SELECT, UPDATE ON caf TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
 
@@ -789,6 +805,7 @@ CREATE TABLE involvement (
   valid_from date NOT NULL,
   valid_to date,
   recorded_at timestamptz NOT NULL,
+  ended_at timestamptz,
   CONSTRAINT involvement_pkey PRIMARY KEY (id),
   CONSTRAINT involvement_ground_ground_id_team_id_key UNIQUE (ground, ground_id, team_id),
   CONSTRAINT involvement_check CHECK ((valid_to >= valid_from)),
@@ -798,6 +815,7 @@ CREATE TABLE involvement (
 );
 CREATE INDEX involvement_family ON involvement USING btree (family_id);
 CREATE INDEX involvement_team ON involvement USING btree (team_id, family_id);
+COMMENT ON COLUMN involvement.ended_at IS 'Since when it opens nothing any more, where that did not wait for the end of its last day.';
 COMMENT ON COLUMN involvement.valid_to IS 'Last day of the ground''s afterlife: 28 days (a setting) after it ended.';
 ALTER TABLE involvement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY involvement_changed ON involvement FOR UPDATE
@@ -805,15 +823,74 @@ CREATE POLICY involvement_changed ON involvement FOR UPDATE
    FROM family f
   WHERE (f.id = involvement.family_id))));
 CREATE POLICY involvement_made ON involvement FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (EXISTS (SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (ended_at IS NULL) AND (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = involvement.family_id))));
+  WHERE (f.id = involvement.family_id))) AND ((ground = 'CAF') OR (EXISTS (SELECT 1
+   FROM team t
+  WHERE ((t.id = involvement.team_id) AND ((EXISTS (SELECT 1
+           FROM agreement a
+          WHERE ((a.family_id = involvement.family_id) AND a.agreed AND (a.withdrawn_on IS NULL) AND (t.agency_id = ANY (a.agency_ids))))) OR (EXISTS (SELECT 1
+           FROM lawful_basis b
+          WHERE ((b.family_id = involvement.family_id) AND (b.agency_id = t.agency_id) AND (b.ended_on IS NULL))))))))));
 CREATE POLICY involvement_seen ON involvement FOR SELECT
   USING ((team_id = ANY ((SELECT viewer_teams())::uuid[])) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
+CREATE POLICY involvement_stays_ended ON involvement FOR UPDATE AS RESTRICTIVE
+  USING (ended_at IS NULL)
+  WITH CHECK true;
+CREATE POLICY involvement_stopped ON involvement FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = involvement.family_id))))
+  WITH CHECK (ended_at IS NOT NULL);
 GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_loader;
+
+-- table lawful_basis, owned by wtwf_owner
+-- Why an agency may work with a family without its agreement, and which manager decided it. One may be in force for an agency.
+CREATE TABLE lawful_basis (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  basis text NOT NULL,
+  reason text,
+  manager text,
+  decided_on date NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  ended_on date,
+  ended_recorded_at timestamptz,
+  ended_by uuid,
+  CONSTRAINT lawful_basis_pkey PRIMARY KEY (id),
+  CONSTRAINT lawful_basis_basis_check CHECK ((basis = 'SAFEGUARDING')),
+  CONSTRAINT lawful_basis_manager_check CHECK ((length(manager) <= 200)),
+  CONSTRAINT lawful_basis_reason_check CHECK ((length(reason) <= 4000)),
+  CONSTRAINT lawful_basis_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT lawful_basis_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app_user(id),
+  CONSTRAINT lawful_basis_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT lawful_basis_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
+);
+CREATE INDEX lawful_basis_family ON lawful_basis USING btree (family_id);
+CREATE UNIQUE INDEX lawful_basis_in_force ON lawful_basis USING btree (family_id, agency_id) WHERE (ended_on IS NULL);
+COMMENT ON COLUMN lawful_basis.reason IS 'Free text, which disposal alone may blank.';
+ALTER TABLE lawful_basis ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY lawful_basis_ended ON lawful_basis FOR UPDATE
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (ended_on IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lawful_basis.family_id))))
+  WITH CHECK ((ended_on IS NOT NULL) AND (ended_by = (SELECT viewer_user())));
+CREATE POLICY lawful_basis_made ON lawful_basis FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (recorded_by = (SELECT viewer_user())) AND (ended_on IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lawful_basis.family_id))));
+CREATE POLICY lawful_basis_seen ON lawful_basis FOR SELECT
+  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lawful_basis.family_id))));
+GRANT INSERT, SELECT ON lawful_basis TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON lawful_basis TO wtwf_loader;
+GRANT UPDATE (ended_on, ended_recorded_at, ended_by) ON lawful_basis TO wtwf_app;
 
 -- table lead_professional, owned by wtwf_owner
 CREATE TABLE lead_professional (
@@ -832,9 +909,11 @@ CREATE TABLE lead_professional (
   accepted_recorded_at timestamptz,
   ended_recorded_at timestamptz,
   version integer NOT NULL DEFAULT 1,
+  end_reason text,
   CONSTRAINT lead_professional_pkey PRIMARY KEY (id),
   CONSTRAINT lead_professional_check CHECK (((accepted_on IS NULL) OR (declined_on IS NULL))),
   CONSTRAINT lead_professional_decline_reason_check CHECK ((length(decline_reason) <= 1000)),
+  CONSTRAINT lead_professional_end_reason_check CHECK ((end_reason IN ('AGREEMENT_WITHDRAWN', 'LAWFUL_BASIS_ENDED'))),
   CONSTRAINT lead_professional_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT lead_professional_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app_user(id),
   CONSTRAINT lead_professional_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
@@ -858,6 +937,11 @@ CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id)))));
+CREATE POLICY lead_professional_stopped ON lead_professional FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lead_professional.family_id))))
+  WITH CHECK ((ended_on IS NOT NULL) AND (end_reason IS NOT NULL));
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_loader;
 
@@ -932,9 +1016,11 @@ CREATE TABLE plan_action (
   ended_recorded_at timestamptz,
   ended_by uuid,
   version integer NOT NULL DEFAULT 1,
+  end_reason text,
   CONSTRAINT plan_action_pkey PRIMARY KEY (id),
   CONSTRAINT plan_action_check CHECK (((owner = 'AGENCY') = (team_id IS NOT NULL))),
   CONSTRAINT plan_action_check1 CHECK (((status = 'OPEN') = (ended_on IS NULL))),
+  CONSTRAINT plan_action_end_reason_check CHECK ((end_reason IN ('AGREEMENT_WITHDRAWN', 'LAWFUL_BASIS_ENDED'))),
   CONSTRAINT plan_action_note_check CHECK ((length(note) <= 4000)),
   CONSTRAINT plan_action_outcome_check CHECK ((length(outcome) <= 500)),
   CONSTRAINT plan_action_owner_check CHECK ((owner IN ('AGENCY', 'FAMILY'))),
@@ -963,6 +1049,11 @@ CREATE POLICY plan_action_seen ON plan_action FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id)))));
+CREATE POLICY plan_action_stopped ON plan_action FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = plan_action.family_id))))
+  WITH CHECK ((status = 'CANCELLED') AND (end_reason IS NOT NULL));
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_loader;
 
@@ -1436,8 +1527,10 @@ CREATE TABLE taf_seat (
   valid_from date NOT NULL,
   valid_to date,
   recorded_at timestamptz NOT NULL,
+  end_reason text,
   CONSTRAINT taf_seat_pkey PRIMARY KEY (id),
   CONSTRAINT taf_seat_family_id_team_id_valid_from_key UNIQUE (family_id, team_id, valid_from),
+  CONSTRAINT taf_seat_end_reason_check CHECK ((end_reason IN ('AGREEMENT_WITHDRAWN', 'LAWFUL_BASIS_ENDED'))),
   CONSTRAINT taf_seat_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT taf_seat_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT taf_seat_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
@@ -1456,6 +1549,11 @@ CREATE POLICY taf_seat_seen ON taf_seat FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id)))));
+CREATE POLICY taf_seat_stopped ON taf_seat FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_seat.family_id))))
+  WITH CHECK ((valid_to IS NOT NULL) AND (end_reason IS NOT NULL));
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_loader;
 

@@ -1,9 +1,10 @@
-import { CAF_DOMAINS, type CafContent, EMPTY_CONTENT, PURPOSES } from "../server/src/modules/assessments/caf-content.rules.ts";
+import { CAF_DOMAINS, type CafContent, EMPTY_CONTENT } from "../server/src/modules/assessments/caf-content.rules.ts";
 import { freeze } from "../server/src/modules/assessments/caf-version.rules.ts";
 import { type AssessmentFact, isCafCriterion } from "../server/src/modules/criteria/facts.rules.ts";
+import { PURPOSES } from "../server/src/modules/families/agreement.rules.ts";
 import { lastDayOfGround } from "../server/src/modules/families/involvement.rules.ts";
 import { addDays, localDate } from "../server/src/shared/local-date.ts";
-import { type Dressed, instant, type MemberDress, type Wardrobe, workerOf } from "./dressing.ts";
+import { agreedTo, type Dressed, instant, type MemberDress, type Wardrobe, workerOf } from "./dressing.ts";
 import { ACCOUNTS_DISTRICT } from "./lancashire/accounts.ts";
 import type { TeamRow } from "./lancashire/directory.ts";
 import { ACTIONS, CAF_REASONS, CLOSE_OUTCOMES, EVIDENCE_STATEMENTS } from "./phrases.ts";
@@ -20,11 +21,29 @@ export function dressAssessments(wardrobe: Wardrobe, family: Dressed): void {
     if (item.kind === "CAF") dressCaf(wardrobe, family, item);
     else dressSocialCare(wardrobe, family, item);
   }
+  if (!family.facts.assessments.some(isAgreed)) dressAgreement(wardrobe, family);
+}
+
+/** Older CAFs came without one. */
+function isAgreed({ kind, openedOn, compliantOn }: AssessmentFact): boolean {
+  return kind === "CAF" && (openedOn >= QUALITY_SINCE || compliantOn !== undefined);
 }
 
 function dressSocialCare({ book, random }: Wardrobe, { facts }: Dressed, item: AssessmentFact): void {
   const reference = `CSC-${random.whole(100_000, 999_999)}`;
   book.socialCare.add(item.id, facts.familyId, reference, item.openedOn, item.considered, instant(random, item.recordedOn));
+}
+
+/** With those who were attached otherwise the agreement is on record by itself; it has the family's own id, one of each. */
+function dressAgreement({ book, directory }: Wardrobe, family: Dressed): void {
+  const { attachment, familyId } = family.facts;
+  if (!attachment) return;
+  const { attachedOn, recordedOn, leadAgencyKind, district } = attachment;
+  const parent = family.members[0]?.personId;
+  const leaders = directory.teamsIn(leadAgencyKind, district);
+  const agencies = new Set(leaders.flatMap((team) => agreedTo({ directory }, family, team)));
+  const at = `${recordedOn}T09:00:00Z`;
+  book.agreement.add(familyId, familyId, true, parent, "PARENTAL_RESPONSIBILITY", [...agencies], PURPOSES, attachedOn, at, null);
 }
 
 function dressCaf(wardrobe: Wardrobe, family: Dressed, item: AssessmentFact): void {
@@ -128,12 +147,13 @@ function holder({ directory, random }: Wardrobe, family: Dressed, item: Assessme
   return item.heldBy === "SCHOOL" ? family.school : random.pick(teams);
 }
 
-function contentOf({ random }: Wardrobe, { facts, members, name, order }: Dressed, item: AssessmentFact, team: TeamRow): CafContent {
+function contentOf(wardrobe: Wardrobe, family: Dressed, item: AssessmentFact, team: TeamRow): CafContent {
+  const { random } = wardrobe;
+  const { facts, members, name, order } = family;
   const considered = members.filter((member) => item.considered.includes(member.personId));
   const keyOf = new Map(considered.map((member, index) => [member.personId, `m${index + 1}`]));
   const key = (personId: string): string => keyOf.get(personId) ?? "m1";
   const [first] = considered;
-  const agreed = item.openedOn >= QUALITY_SINCE || item.compliantOn !== undefined;
   return {
     ...EMPTY_CONTENT,
     familyName: name,
@@ -150,13 +170,13 @@ function contentOf({ random }: Wardrobe, { facts, members, name, order }: Dresse
       dateOfBirth,
       relationship,
     })),
-    agreement: agreed
+    agreement: isAgreed(item)
       ? {
           agreed: true,
           memberKey: first ? key(first.personId) : null,
           capacity: "PARENTAL_RESPONSIBILITY",
           agreedOn: item.openedOn,
-          agencyIds: [team.agency.id],
+          agencyIds: agreedTo(wardrobe, family, team),
           purposes: PURPOSES,
         }
       : null,
@@ -187,7 +207,7 @@ function contentOf({ random }: Wardrobe, { facts, members, name, order }: Dresse
         dueOn: addDays(from, 56),
       };
     }),
-    familyAgrees: agreed ? true : null,
+    familyAgrees: isAgreed(item) ? true : null,
   };
 }
 

@@ -44,6 +44,14 @@ export function instant(random: Random, day: LocalDate, part: "early" | "late" =
   return `${day}T${String(hour).padStart(2, "0")}:${String(random.whole(0, 59)).padStart(2, "0")}:00Z`;
 }
 
+const AGREED_KINDS = ["POLICE", "HOUSING", "HEALTH", "WPEHS"] as const;
+
+/** Whom a family agrees to: its school and the partners that most sit around a family; the rest would have to ask. */
+export function agreedTo({ directory }: Pick<Wardrobe, "directory">, { order, school }: Dressed, team: TeamRow): string[] {
+  const partners = AGREED_KINDS.flatMap((kind) => directory.teamsIn(kind, order.district).map(({ agency }) => agency.id));
+  return [...new Set([team.agency.id, school.agency.id, ...partners])];
+}
+
 /** Somebody of a team. */
 export function workerOf({ directory, random }: Wardrobe, team: TeamRow): UserRow {
   return random.pick(directory.workersOf(team));

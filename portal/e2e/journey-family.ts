@@ -79,7 +79,7 @@ const LATER_ANSWERS: Answers = {
 export async function fillCaf(page: Page): Promise<void> {
   await fillFamily(page, HOUSEHOLD);
   await fillContact(page, { reason: "Robin is missing more and more school, and his mother is unwell." });
-  await fillAgreement(page, { who: "Carys", on: ["3", "1", "2017"], agencies: ["Lancashire police"] });
+  await fillAgreement(page, { who: "Carys", on: ["3", "1", "2017"], agencies: ["Lancashire police", "Calderside Homes"] });
   await fillVoices(page, { Robin: "I look after the little ones in the mornings.", Carys: "I want to be well again." });
   for (const child of ["Robin", "Elsie"]) {
     await fillChild(page, child, { strengths: "Kind, and close to the others.", needs: "Mornings are hard." });

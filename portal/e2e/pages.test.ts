@@ -18,16 +18,17 @@ const ROLES = [
 type RoleAccount = (typeof ROLES)[number];
 
 let api: Api;
-const ids: Record<"schoolFamily" | "schoolAction" | "matched" | "claimed" | "plan", string> = {
+const ids: Record<"schoolFamily" | "schoolAction" | "schoolAgreement" | "matched" | "claimed" | "plan", string> = {
   schoolFamily: "",
   schoolAction: "",
+  schoolAgreement: "",
   matched: "",
   claimed: "",
   plan: "",
 };
 
 type Listed = { families: { edges: { node: { id: string } }[] } };
-type Planned = { family: { actions: { id: string; viewerCanComplete: boolean }[] } };
+type Planned = { family: { actions: { id: string; viewerCanComplete: boolean }[]; agreements: { id: string }[] } };
 
 beforeAll(async () => {
   api = await startApi(cohortTemplate);
@@ -51,10 +52,14 @@ beforeAll(async () => {
     // One that no claim holds, so that the auditor has no business with it.
     if (seen.family === null) ids.schoolFamily ||= familyId;
   }
-  const { family } = await school.query<Planned>("query($id: ID!) { family(id: $id) { actions { id viewerCanComplete } } }", {
-    id: ids.schoolFamily,
-  });
+  const { family } = await school.query<Planned>(
+    "query($id: ID!) { family(id: $id) { actions { id viewerCanComplete } agreements { id } } }",
+    {
+      id: ids.schoolFamily,
+    },
+  );
   ids.schoolAction = family.actions.find(({ viewerCanComplete }) => viewerCanComplete)?.id ?? "";
+  ids.schoolAgreement = family.agreements[0]?.id ?? "";
   ids.plan = await planInForceOf(api);
   ids.matched = await first("coordinator", { stage: "MATCHED" });
   ids.claimed = await first("auditor");
@@ -97,6 +102,13 @@ const PAGES: readonly Case[] = [
   { path: () => `/families/${ids.schoolFamily}/actions/${ids.schoolAction}/done`, title: "Mark this action as done", roles: ["school"] },
   { path: () => `/families/${ids.matched}/lead-professional/ask`, title: "Ask somebody to be lead professional", roles: ["coordinator"] },
   { path: school("/lead-professional/answer"), title: "Will you lead this family?", roles: ["school"] },
+  { path: school("/agreement/new"), title: "Record an agreement", roles: ["school", "coordinator"] },
+  {
+    path: () => `/families/${ids.schoolFamily}/agreement/${ids.schoolAgreement}/withdraw`,
+    title: "Withdraw an agreement",
+    roles: ["school", "coordinator"],
+  },
+  { path: school("/lawful-basis/new"), title: "Record a lawful basis without agreement", roles: ["coordinator"] },
   { path: school("/taf/new"), title: "Record a meeting of the team around the family", roles: ["school"] },
   { path: school("/evidence/new"), title: "Add evidence", roles: ["school"] },
   { path: school("/what-if?incidents=none"), title: "What would bring a claim nearer?", roles: ["school", "schoolLead", "coordinator"] },

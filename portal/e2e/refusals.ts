@@ -133,6 +133,37 @@ const ATTEMPTS: readonly Attempt[] = [
     roles: PRACTITIONERS,
     input: ({ familyId }) => ({ familyId, heldOn: "2017-01-03", attendance: [] }),
   },
+  {
+    mutation: "recordAgreement",
+    type: "RecordAgreementInput",
+    roles: [...PRACTITIONERS, "coordinator"],
+    input: ({ familyId, workerId }) => ({
+      familyId,
+      personId: workerId,
+      capacity: "ADULT",
+      agencyIds: [workerId],
+      purposes: ["EARLY_HELP"],
+      agreedOn: "2017-01-03",
+    }),
+  },
+  {
+    mutation: "withdrawAgreement",
+    type: "WithdrawAgreementInput",
+    roles: [...PRACTITIONERS, "coordinator"],
+    input: ({ familyId, workerId }) => ({ agreementId: familyId, personId: workerId, capacity: "ADULT" }),
+  },
+  {
+    mutation: "recordLawfulBasis",
+    type: "RecordLawfulBasisInput",
+    roles: ["coordinator"],
+    input: ({ familyId, workerId }) => ({ familyId, agencyId: workerId, reason: "Any", manager: "Anybody", decidedOn: "2017-01-03" }),
+  },
+  {
+    mutation: "endLawfulBasis",
+    type: "EndLawfulBasisInput",
+    roles: ["coordinator"],
+    input: ({ familyId }) => ({ lawfulBasisId: familyId }),
+  },
   { mutation: "publishMonth", type: "PublishMonthInput", roles: ["coordinator"], input: () => ({ asOf: "2016-11-30" }) },
 ];
 

@@ -23,9 +23,9 @@ const WRITES: readonly string[] = [
   `INSERT INTO family_member (id, family_id, person_id, relationship, valid_from, recorded_at)
    SELECT uuidv7(), ${uuid("family")}, p.person, p.relationship, p.since, ${AT}
    FROM jsonb_to_recordset($1::jsonb -> 'people') AS p (person uuid, relationship text, since date)`,
-  `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, caf_id)
+  `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, caf_id, recorded_by)
    VALUES (uuidv7(), ${uuid("family")}, true, ($1::jsonb #>> '{people,0,person}')::uuid, 'PARENTAL_RESPONSIBILITY', ARRAY[${uuid("agencyId")}],
-     ARRAY(SELECT jsonb_array_elements_text($1::jsonb -> 'purposes')), ${DAY}, ${AT}, ${uuid("caf")})`,
+     ARRAY(SELECT jsonb_array_elements_text($1::jsonb -> 'purposes')), ${DAY}, ${AT}, ${uuid("caf")}, ${uuid("userId")})`,
   `INSERT INTO plan_action (id, family_id, criterion, owner, agency_id, team_id, title, outcome, has_outcome, due_on, status, recorded_at, recorded_by)
    SELECT a.action, ${uuid("family")}, a.criterion, 'AGENCY', ${uuid("agencyId")}, ${uuid("teamId")}, a.title, a.outcome, true, a.due_on, 'OPEN',
      ${AT}, ${uuid("userId")}

@@ -20,7 +20,9 @@ import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver
 import { AuditLogResolver } from "./modules/audit/audit-log.resolver.ts";
 import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
+import { AgreementResolver, LawfulBasisResolver } from "./modules/families/agreement.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
+import { FamilyAgreementResolver } from "./modules/families/family-agreement.resolver.ts";
 import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
@@ -41,6 +43,9 @@ const RESOLVERS = [
   AgencyResolver,
   DirectoryResolver,
   FamilyResolver,
+  FamilyAgreementResolver,
+  AgreementResolver,
+  LawfulBasisResolver,
   EvidenceResolver,
   FamilyLooksResolver,
   FamilyEvidenceResolver,
@@ -74,6 +79,9 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(DirectoryResolver, new DirectoryResolver(services.directory));
     made.set(FamilyResolver, new FamilyResolver(services.families));
+    made.set(FamilyAgreementResolver, new FamilyAgreementResolver());
+    made.set(AgreementResolver, new AgreementResolver(services.agreements));
+    made.set(LawfulBasisResolver, new LawfulBasisResolver(services.lawfulBases));
     made.set(EvidenceResolver, new EvidenceResolver(services.evidence));
     made.set(FamilyLooksResolver, new FamilyLooksResolver());
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());

@@ -8,6 +8,7 @@ import { CafCheckService } from "./modules/assessments/caf-check.service.ts";
 import { CafDraftsService } from "./modules/assessments/caf-drafts.service.ts";
 import { CafReceiptService } from "./modules/assessments/caf-receipt.service.ts";
 import { CafReviewService } from "./modules/assessments/caf-review.service.ts";
+import { CAF_STOPS } from "./modules/assessments/caf-stops.ts";
 import { CafSubmissionService } from "./modules/assessments/caf-submission.service.ts";
 import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
 import { AttachmentService } from "./modules/attachment/attachment.service.ts";
@@ -24,14 +25,19 @@ import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
 import { EvidenceService } from "./modules/criteria/evidence.service.ts";
 import type { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
 import type { RulesInForce } from "./modules/criteria/rules-in-force.ts";
+import { AGREEMENT_PARTS } from "./modules/families/agreement.reads.ts";
+import { AgreementService } from "./modules/families/agreement.service.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
+import { GroundStops } from "./modules/families/ground-stops.ts";
 import { InvolvementService } from "./modules/families/involvement.service.ts";
+import { LawfulBasisService } from "./modules/families/lawful-basis.service.ts";
 import { LOOK_PARTS } from "./modules/families/look.reads.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
 import { PlanActionService } from "./modules/plans/plan-action.service.ts";
+import { PLAN_STOPS } from "./modules/plans/plan-stops.ts";
 import { TafService } from "./modules/plans/taf.service.ts";
 import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
@@ -57,6 +63,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const directory = new DirectoryService(database, audit);
   const parts = {
     ...FAMILY_PARTS,
+    ...AGREEMENT_PARTS,
     ...EVIDENCE_PARTS,
     ...CAF_PARTS,
     ...PLAN_PARTS,
@@ -70,7 +77,10 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const families = new FamilyService(database, audit, parts);
   const involvements = new InvolvementService(clock);
   const standings = new StandingService(database, clock, rules);
-  const tools = { database, clock, audit, submissions, involvements, families, standings };
+  const stops = new GroundStops(clock, standings, [...CAF_STOPS, ...PLAN_STOPS]);
+  const tools = { database, clock, audit, submissions, involvements, families, standings, stops };
+  const agreements = new AgreementService(tools);
+  const lawfulBases = new LawfulBasisService(tools);
   const evidence = new EvidenceService({ ...tools, rules });
   const cafTools = { ...tools, limiter, earlyHelpPhone: config.earlyHelpPhone };
   const cafChecks = new CafCheckService(cafTools);
@@ -99,6 +109,8 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     agencies,
     directory,
     families,
+    agreements,
+    lawfulBases,
     submissions,
     involvements,
     plans,

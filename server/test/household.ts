@@ -20,6 +20,10 @@ export interface HouseholdWishes {
   /** Who leads it, accepted on 20 December 2016. */
   readonly lead?: Account;
   readonly restricted?: boolean;
+  /** The agencies that the family agreed to: each of the town unless said otherwise. None where it was not asked. */
+  readonly agreedTo?: readonly (keyof typeof AGENCIES)[];
+  /** Matched from data alone: on record, and nobody works with it. */
+  readonly matchedOnly?: boolean;
 }
 
 export interface Household {
@@ -41,7 +45,8 @@ export async function household(api: Api, wishes: HouseholdWishes = {}): Promise
   const home: Household = { id: randomUUID(), cafId: randomUUID(), people };
   await withConnection(api.urls.loader, "Household", async (client) => {
     await addFamily(client, home, number, wishes);
-    await addCaf(client, home, number, wishes.needs ?? []);
+    if (!wishes.matchedOnly) await addCaf(client, home, number, wishes.needs ?? []);
+    await addAgreement(client, home, wishes);
     for (const criterion of wishes.planned ?? []) await addAction(client, home, criterion);
     for (const account of wishes.seats ?? []) await addSeat(client, home, account);
     if (wishes.lead) await addLead(client, home, wishes.lead);
@@ -135,6 +140,16 @@ async function addCaf(client: Client, home: Household, number: number, needs: re
     [home.cafId, USERS.coordinator.id],
   );
   await involve(client, home.id, SCHOOL.team, "CAF", home.cafId);
+}
+
+async function addAgreement(client: Client, home: Household, { agreedTo, matchedOnly }: HouseholdWishes): Promise<void> {
+  const agencies = agreedTo ? agreedTo.map((name) => AGENCIES[name].id) : Object.values(AGENCIES).map(({ id }) => id);
+  if (matchedOnly || agencies.length === 0) return;
+  await client.query(
+    `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at)
+     VALUES ($1, $2, true, $3, 'PARENTAL_RESPONSIBILITY', $4, '{EARLY_HELP,SHARING_WITH_AGENCIES}', '2016-12-01', $5)`,
+    [randomUUID(), home.id, home.people[0], agencies, RECORDED],
+  );
 }
 
 async function addAction(client: Client, home: Household, criterion: CafCriterion): Promise<void> {

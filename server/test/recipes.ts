@@ -7,7 +7,7 @@ import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
 import { addPlan, planInForceOf } from "./plans.ts";
 import type { Value } from "./spoilt-inputs.ts";
-import { type Account, PASSWORD, USERS } from "./town.ts";
+import { type Account, AGENCIES, PASSWORD, USERS } from "./town.ts";
 
 /** For each mutation who may do it, an input that would do, and a colleague elsewhere who has no part in it. */
 export interface Recipe {
@@ -42,6 +42,20 @@ export function recipesFor(
       familyId,
     ]);
     return action?.id ?? "none";
+  };
+  const agreementOf = async (familyId: string) => {
+    const [agreement] = await rows<{ id: string }>(api, "SELECT id FROM agreement WHERE family_id = $1", [familyId]);
+    return agreement?.id ?? "none";
+  };
+  const basisOf = async (familyId: string) => {
+    const id = randomUUID();
+    await rows(
+      api,
+      `INSERT INTO lawful_basis (id, family_id, agency_id, basis, reason, manager, decided_on, recorded_at, recorded_by)
+       VALUES ($1, $2, $3, 'SAFEGUARDING', 'Seen with bruises', 'Pat Gale', '2016-12-20', '2016-12-20T10:00:00Z', $4)`,
+      [id, familyId, AGENCIES.csc.id, USERS.coordinator.id],
+    );
+    return id;
   };
   const asked = async () => {
     const input = { familyId: (await household(api)).id, workerId: USERS.housing.id, ...key() };
@@ -99,6 +113,44 @@ export function recipesFor(
         const { id: cafId, version } = await opened();
         return { cafId, version, reason: "NEEDS_MET", outcome: "All is well", closedOn: today, ...key() };
       },
+    },
+    recordAgreement: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({
+        familyId: home.id,
+        personId: home.people[0] ?? "none",
+        capacity: "PARENTAL_RESPONSIBILITY",
+        agencyIds: [AGENCIES.school.id, AGENCIES.housing.id],
+        purposes: ["EARLY_HELP", "PROGRAMME"],
+        agreedOn: today,
+        ...key(),
+      }),
+    },
+    withdrawAgreement: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => {
+        const family = await household(api);
+        return { agreementId: await agreementOf(family.id), personId: family.people[1], capacity: "ADULT", ...key() };
+      },
+    },
+    recordLawfulBasis: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => ({
+        familyId: (await household(api)).id,
+        agencyId: AGENCIES.csc.id,
+        reason: "The youngest was seen with bruises",
+        manager: "Pat Gale, head of safeguarding",
+        decidedOn: today,
+        ...key(),
+      }),
+    },
+    endLawfulBasis: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => ({ lawfulBasisId: await basisOf((await household(api)).id), ...key() }),
     },
     askLeadProfessional: {
       as: "coordinator",

@@ -88,6 +88,12 @@ export type AgreementCapacity =
   | 'COMPETENT_CHILD'
   | 'PARENTAL_RESPONSIBILITY';
 
+/** What a family agrees to. */
+export type AgreementPurpose =
+  | 'EARLY_HELP'
+  | 'PROGRAMME'
+  | 'SHARING_WITH_AGENCIES';
+
 /** What an assessment says of one person and one criterion. */
 export type Answer =
   | 'NEED'
@@ -394,6 +400,11 @@ export type EmploymentInput = {
   contract?: string | null | undefined;
 };
 
+export type EndLawfulBasisInput = {
+  idempotencyKey: string;
+  lawfulBasisId: string;
+};
+
 export type EnterCodeInput = {
   /** Six digits of the authenticator app, or a recovery code. */
   code: string;
@@ -558,6 +569,13 @@ export type InviteUserInput = {
   teamId?: string | null | undefined;
 };
 
+/** What gives a team sight of a family. */
+export type InvolvementGround =
+  | 'ACTION'
+  | 'CAF'
+  | 'LEAD_PROFESSIONAL'
+  | 'TAF_SEAT';
+
 export type JudgementInput = {
   /** Made at closure, or at step-down to less intensive support. */
   atClosure: boolean;
@@ -646,6 +664,17 @@ export type ReasonAbout =
   | 'NEED'
   | 'PROGRESS';
 
+export type RecordAgreementInput = {
+  agencyIds: Array<string>;
+  agreedOn: string;
+  capacity: AgreementCapacity;
+  familyId: string;
+  idempotencyKey: string;
+  /** Who of the family agrees. */
+  personId: string;
+  purposes: Array<AgreementPurpose>;
+};
+
 export type RecordDangerReferralInput = {
   cafId: string;
   idempotencyKey: string;
@@ -653,6 +682,16 @@ export type RecordDangerReferralInput = {
   question: string;
   reference: string;
   referredAt: string;
+};
+
+export type RecordLawfulBasisInput = {
+  agencyId: string;
+  decidedOn: string;
+  familyId: string;
+  idempotencyKey: string;
+  manager: string;
+  /** Why a child cannot be kept safe otherwise. */
+  reason: string;
 };
 
 export type RecordTafMeetingInput = {
@@ -881,3 +920,11 @@ export type UserStatus =
   | 'DISABLED'
   | 'INVITED'
   | 'NO_ACCOUNT';
+
+export type WithdrawAgreementInput = {
+  agreementId: string;
+  capacity: AgreementCapacity;
+  idempotencyKey: string;
+  /** Who of the family takes it back. */
+  personId: string;
+};

@@ -37,6 +37,8 @@ beforeAll(async () => {
     action: await idsOf("SELECT id FROM plan_action"),
     request: await idsOf("SELECT id FROM lead_professional"),
     evidence: await idsOf("SELECT id FROM evidence ORDER BY family_id = (SELECT id FROM family WHERE restricted)"),
+    agreement: await idsOf("SELECT id FROM agreement ORDER BY family_id = (SELECT id FROM family WHERE restricted)"),
+    basis: [],
     team: [AGENCIES.school.teams[0]?.id ?? ""],
     agency: [AGENCIES.school.id],
     worker: [USERS.school.id],
@@ -60,6 +62,8 @@ const KIND: Readonly<Record<string, string>> = {
   userId: "worker",
   providerId: "provider",
   evidenceId: "evidence",
+  agreementId: "agreement",
+  lawfulBasisId: "basis",
   schoolId: "agency",
   agencyIds: "agency",
   workerId: "worker",
@@ -68,7 +72,7 @@ const KIND: Readonly<Record<string, string>> = {
   reevaluationId: "reevaluation",
 };
 /** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
-const PRIVATE = new Set(["family", "caf", "person", "action", "request", "evidence"]);
+const PRIVATE = new Set(["family", "caf", "person", "action", "request", "evidence", "agreement", "basis"]);
 
 /** Ids of everything else than the field asks for, and those of its kind that are not theirs to see. */
 function foreignIds(field: string): readonly string[] {

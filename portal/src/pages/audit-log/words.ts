@@ -3,6 +3,8 @@ import { ROLE_NAMES } from "../../components/words.ts";
 
 /** What was done, in words; a deed that is new to this page shows as the log has it. */
 const ACTION_NAMES: Readonly<Record<string, string>> = {
+  "agreement.record": "Recorded a family’s agreement",
+  "agreement.withdraw": "Recorded that an agreement was withdrawn",
   "audit.export": "Took a copy of the audit log",
   "audit.search": "Searched the audit log",
   "caf.check": "Checked whether a CAF exists",
@@ -19,6 +21,8 @@ const ACTION_NAMES: Readonly<Record<string, string>> = {
   "family.attach": "Attached a family",
   "family.list": "Looked at a list of families",
   "family.view": "Looked at a family",
+  "lawful-basis.end": "Ended a lawful basis without agreement",
+  "lawful-basis.record": "Recorded a lawful basis without agreement",
   "lead-professional.accept": "Agreed to lead a family",
   "lead-professional.ask": "Asked somebody to lead a family",
   "lead-professional.decline": "Declined to lead a family",

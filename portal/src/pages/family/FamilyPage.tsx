@@ -14,6 +14,7 @@ import { Claim } from "./Claim.tsx";
 import { Criteria } from "./Criteria.tsx";
 import { FamilyDocument, type FamilyQuery } from "./Family.generated.ts";
 import { FamilyAccess } from "./FamilyAccess.tsx";
+import { FamilyAgreement } from "./FamilyAgreement.tsx";
 import { FamilyEvidence } from "./FamilyEvidence.tsx";
 import { FamilyIdentity } from "./FamilyIdentity.tsx";
 import { FamilyLooks } from "./FamilyLooks.tsx";
@@ -54,6 +55,7 @@ function placesOf({ standing, looks }: Family): Place[] {
     { id: "plan", title: "Plan" },
     { id: "lead", title: "Lead professional" },
     { id: "team", title: "Team around the family" },
+    { id: "agreement", title: "Agreement" },
     { id: "cafs", title: "Assessments" },
     { id: "evidence", title: "Evidence" },
     { id: "timeline", title: "Timeline" },
@@ -82,6 +84,7 @@ function FamilyRecord({ family }: { family: Family }) {
           <PlanActions family={family} />
           <LeadProfessional family={family} />
           <FamilyTeam family={family} />
+          <FamilyAgreement family={family} />
           <Cafs family={family} />
           <FamilyEvidence family={family} />
           <FamilyTimeline family={family} />

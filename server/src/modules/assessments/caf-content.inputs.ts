@@ -4,10 +4,12 @@ import { AnswerEnum, CafCriterionEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { type Answer, CAF_CRITERIA, type CafCriterion } from "../criteria/facts.rules.ts";
+import { type AgreementCapacity, PURPOSES } from "../families/agreement.rules.ts";
+import { AgreementCapacityEnum } from "../families/agreement.type.ts";
 import type { Relationship } from "../families/family.rules.ts";
 import { RelationshipEnum } from "../families/family.type.ts";
-import { type ActionOwner, type AgreementCapacity, CAF_DOMAINS, KEY_FORM, LONGEST, PURPOSES } from "./caf-content.rules.ts";
-import { ActionOwnerEnum, AgreementCapacityEnum } from "./caf-words.type.ts";
+import { type ActionOwner, CAF_DOMAINS, KEY_FORM, LONGEST } from "./caf-content.rules.ts";
+import { ActionOwnerEnum } from "./caf-words.type.ts";
 
 const KEY = { message: "A key is a lower-case letter, then letters, digits or hyphens" };
 const most = (what: string, characters: number) => ({

@@ -1,5 +1,6 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import type { Answer, CafCriterion } from "../criteria/facts.rules.ts";
+import type { AgreementCapacity } from "../families/agreement.rules.ts";
 import type { Relationship } from "../families/family.rules.ts";
 
 export const CAF_STATUSES = ["DRAFT", "SUBMITTED", "RETURNED", "OPEN", "CLOSED"] as const;
@@ -18,13 +19,6 @@ export type ReturnReason = (typeof RETURN_REASONS)[number];
 
 export const CLOSE_REASONS = ["NEEDS_MET", "STEPPED_UP", "FAMILY_WITHDREW", "MOVED_AWAY", "OTHER"] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
-
-/** In what capacity somebody agrees (domain.md, agreement). */
-export const AGREEMENT_CAPACITIES = ["PARENTAL_RESPONSIBILITY", "COMPETENT_CHILD", "AGED_16_OR_17", "ADULT"] as const;
-export type AgreementCapacity = (typeof AGREEMENT_CAPACITIES)[number];
-
-/** What a family agrees to: whole-family support, sharing with the agencies named, being counted in the programme. */
-export const PURPOSES = ["EARLY_HELP", "SHARING_WITH_AGENCIES", "PROGRAMME"] as const;
 
 /** The three sides of a child's life that part 2 looks at. */
 export const CAF_DOMAINS = ["DEVELOPMENT", "PARENTS_AND_CARERS", "FAMILY_AND_ENVIRONMENT"] as const;

@@ -3,10 +3,12 @@ import { AnswerEnum, CafCriterionEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import type { Answer, CafCriterion } from "../criteria/facts.rules.ts";
+import type { AgreementCapacity } from "../families/agreement.rules.ts";
+import { AgreementCapacityEnum } from "../families/agreement.type.ts";
 import type { Relationship } from "../families/family.rules.ts";
 import { RelationshipEnum } from "../families/family.type.ts";
-import type { ActionOwner, AgreementCapacity } from "./caf-content.rules.ts";
-import { ActionOwnerEnum, AgreementCapacityEnum } from "./caf-words.type.ts";
+import type { ActionOwner } from "./caf-content.rules.ts";
+import { ActionOwnerEnum } from "./caf-words.type.ts";
 
 @ObjectType({ simpleResolvers: true, description: "A member as a CAF names them." })
 export class CafMember {

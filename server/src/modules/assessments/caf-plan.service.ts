@@ -2,11 +2,19 @@ import { v7 } from "uuid";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import type { Clock } from "../../shared/clock.ts";
+import { type AgencyWanted, demandGround } from "../families/ground.reads.ts";
 import type { InvolvementService } from "../families/involvement.service.ts";
 import type { CafContent, CafPlanItem } from "./caf-content.rules.ts";
 import type { CafForWriting } from "./caf-facts.reads.ts";
 import type { Household } from "./caf-household.service.ts";
 import type { FrozenPlanItem, Words } from "./caf-version.rules.ts";
+
+export interface PlanGrounds {
+  /** Team -> its agency. */
+  readonly teams: Readonly<Record<string, string>>;
+  /** Whom an agreement made with this very submission names; of the others the record is asked. */
+  readonly agreed: ReadonlySet<string>;
+}
 
 /** Turns part 3 of a CAF into actions of the family's plan. */
 export class CafPlanService {
@@ -20,7 +28,7 @@ export class CafPlanService {
 
   /**
    * Adds what is new, cancels what was taken out or replaced while still open, and leaves alone what stayed as it was
-   * and what is done. Returns each item's action. `teams` tells the agency of each team that owns one.
+   * and what is done. Returns each item's action. `grounds` tells whose each team is, and who may act.
    */
   async settle(
     tx: Transaction,
@@ -28,7 +36,7 @@ export class CafPlanService {
     caf: CafForWriting,
     content: CafContent,
     household: Household,
-    teams: Readonly<Record<string, string>>,
+    { teams, agreed }: PlanGrounds,
   ): Promise<ReadonlyMap<string, string>> {
     const before = caf.last?.content.plan ?? [];
     const words = caf.last?.words ?? {};
@@ -40,6 +48,8 @@ export class CafPlanService {
       actionIds.set(item.key, id);
       if (!kept) added.push({ id, item });
     }
+    const wanted = agenciesOf(content.plan, teams).filter(({ agencyId }) => !agreed.has(agencyId));
+    await demandGround(tx, household.familyId, wanted);
     const staying = new Set(actionIds.values());
     const open = new Set(caf.openActions);
     await this.#cancel(
@@ -101,6 +111,14 @@ export class CafPlanService {
       for (const groundId of actionIds) await this.#involvements.endAtOnce(tx, { ground: "ACTION", groundId, on });
     });
   }
+}
+
+/** Who is to act, old or new: an agreement given anew may leave out whom the one before named. */
+function agenciesOf(plan: readonly CafPlanItem[], teams: Readonly<Record<string, string>>): AgencyWanted[] {
+  return plan.flatMap(({ owner, teamId }, index) => {
+    const agencyId = owner === "AGENCY" && teamId ? teams[teamId] : undefined;
+    return agencyId ? [{ agencyId, field: `content.plan.${index}.teamId` }] : [];
+  });
 }
 
 function unchanged(earlier: FrozenPlanItem, words: Words, item: CafPlanItem): boolean {

@@ -1,8 +1,9 @@
 import { addMonths, ageOn, type LocalDate } from "../../shared/local-date.ts";
 import type { Fault } from "../../shared/refusal.ts";
 import { isApplicable } from "../criteria/applicability.rules.ts";
+import { capacityProblem } from "../families/agreement.rules.ts";
 import { normalisePostcode, type Relationship } from "../families/family.rules.ts";
-import type { AgreementCapacity, CafAgreement, CafContent, CafMember, CafPlanItem } from "./caf-content.rules.ts";
+import type { CafAgreement, CafContent, CafMember, CafPlanItem } from "./caf-content.rules.ts";
 
 /** Somebody on record in the family that the CAF is about. */
 export interface KnownPerson {
@@ -33,7 +34,6 @@ const LEAST_AGE: Readonly<Partial<Record<Relationship, number>>> = {
   OTHER_ADULT: 18,
 };
 const CARING: ReadonlySet<Relationship> = new Set(["PARENT", "STEP_PARENT", "CARER"]);
-const CHILD_RELATIONSHIPS: ReadonlySet<Relationship> = new Set(["CHILD", "STEP_CHILD", "EXPECTED_CHILD"]);
 /** Nobody is older: a date of birth before is a slip of the pen. */
 export const OLDEST_YEARS = 120;
 const MONTHS_EXPECTED = 10;
@@ -141,19 +141,6 @@ function agreed(given: CafAgreement, content: CafContent, facts: SubmissionFacts
   if (problem) say("agreement.capacity", problem);
   if (given.purposes.length === 0) say("agreement.purposes", "Choose what the family agrees to");
   if (given.agencyIds.some((id) => !facts.knownAgencies.has(id))) say("agreement.agencyIds", "Choose agencies from the list");
-}
-
-function capacityProblem(capacity: AgreementCapacity, member: CafMember, on: LocalDate): string | null {
-  const age = member.dateOfBirth ? ageOn(member.dateOfBirth, on) : null;
-  if (age === null) return null;
-  if (capacity === "PARENTAL_RESPONSIBILITY") {
-    return member.relationship && CHILD_RELATIONSHIPS.has(member.relationship)
-      ? "A child of the family cannot agree with parental responsibility"
-      : null;
-  }
-  if (capacity === "COMPETENT_CHILD") return age < 0 || age >= 16 ? "Only somebody under 16 agrees as a competent child" : null;
-  if (capacity === "AGED_16_OR_17") return age < 16 || age > 17 ? "Only somebody aged 16 or 17 agrees in this capacity" : null;
-  return age < 18 ? "Only somebody aged 18 or over agrees as an adult" : null;
 }
 
 function answers(content: CafContent, facts: SubmissionFacts, say: Say): void {

@@ -57,8 +57,8 @@ export class CafSubmissionService {
     const teams = await this.#validate(tx, caf, content, new Set(corrections.map(({ personId }) => personId)));
     const household = await this.#households.settle(tx, caf, content);
     await this.#corrections.carryOut(tx, household.familyId, content, corrections);
-    await this.#agree(tx, viewer, caf, content, household);
-    const actionIds = await this.#plans.settle(tx, viewer, caf, content, household, teams);
+    const agreed = await this.#agree(tx, viewer, caf, content, household);
+    const actionIds = await this.#plans.settle(tx, viewer, caf, content, household, { teams, agreed });
     await tx.manager.insert(CafVersionEntity, {
       cafId: caf.id,
       number: (caf.last?.number ?? 0) + 1,
@@ -97,32 +97,45 @@ export class CafSubmissionService {
     return known.teams;
   }
 
-  /** An agreement is a dated fact: a version that says the same as the one before adds none, another ends the one before. */
-  async #agree(tx: Transaction, viewer: UserViewer, caf: CafForWriting, content: CafContent, household: Household): Promise<void> {
+  /**
+   * An agreement is a dated fact: a version that says the same as the one before adds none, another ends the one
+   * before, with what rested on that alone. Returns whom a new one names.
+   */
+  async #agree(
+    tx: Transaction,
+    viewer: UserViewer,
+    caf: CafForWriting,
+    content: CafContent,
+    household: Household,
+  ): Promise<ReadonlySet<string>> {
     const given = content.agreement;
-    if (!given || isDeepStrictEqual(given, caf.last?.content.agreement)) return;
+    if (!given || isDeepStrictEqual(given, caf.last?.content.agreement)) return new Set();
+    const agencies = new Set([viewer.agency.id, ...given.agencyIds]);
     if (caf.last) {
       await tx.execute(
-        `UPDATE agreement SET withdrawn_on = GREATEST(agreed_on, $2::date), withdrawn_recorded_at = $3
+        `UPDATE agreement SET withdrawn_on = GREATEST(agreed_on, $2::date), withdrawn_recorded_at = $3, withdrawn_recorded_by = $4
          WHERE caf_id = $1 AND withdrawn_on IS NULL`,
-        [caf.id, given.agreedOn, this.#tools.clock.now()],
+        [caf.id, given.agreedOn, this.#tools.clock.now(), viewer.userId],
       );
     }
     await tx.execute(
-      `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, caf_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, caf_id, recorded_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         v7(),
         household.familyId,
         given.agreed,
         household.personIds.get(given.memberKey ?? "") ?? null,
         given.capacity,
-        [...new Set([viewer.agency.id, ...given.agencyIds])],
+        [...agencies],
         given.purposes,
         given.agreedOn,
         this.#tools.clock.now(),
         caf.id,
+        viewer.userId,
       ],
     );
+    if (caf.last) await this.#tools.stops.stop(tx, household.familyId, "AGREEMENT_WITHDRAWN");
+    return agencies;
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from "../../shared/clock.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import type { SubmissionService } from "../audit/submission.service.ts";
 import type { FamilyService } from "../families/family.service.ts";
+import type { GroundStops } from "../families/ground-stops.ts";
 import type { InvolvementService } from "../families/involvement.service.ts";
 import type { Standings } from "../families/standings.ts";
 
@@ -15,6 +16,7 @@ export interface CafTools {
   readonly submissions: SubmissionService;
   readonly involvements: InvolvementService;
   readonly families: FamilyService;
+  readonly stops: GroundStops;
   readonly standings: Standings;
   readonly limiter: Limiter;
   readonly earlyHelpPhone: string;

@@ -10,13 +10,13 @@ const IN_FORCE = "x.valid_from <= (SELECT viewer_today()) AND (x.valid_to IS NUL
  */
 export const ACCESS_PARTS: FamilyParts = {
   access: `(WITH own AS (
-      SELECT x.team_id, x.ground, x.ground_id, x.valid_from, x.valid_to FROM involvement x WHERE x.family_id = f.id AND ${IN_FORCE}
+      SELECT x.team_id, x.ground, x.ground_id, x.valid_from, x.valid_to FROM involvement x WHERE x.family_id = f.id AND ${IN_FORCE} AND x.ended_at IS NULL
     ), told AS (
       SELECT c.team_id, 'CAF' AS ground, c.id AS ground_id, COALESCE(c.opened_on, (c.recorded_at AT TIME ZONE 'Europe/London')::date) AS valid_from, NULL::date AS valid_to
         FROM caf c WHERE c.family_id = f.id AND c.status IN ('SUBMITTED', 'RETURNED', 'OPEN')
       UNION ALL SELECT l.team_id, 'LEAD_PROFESSIONAL', l.id, l.asked_on, NULL FROM lead_professional l
         WHERE l.family_id = f.id AND l.declined_on IS NULL AND l.ended_on IS NULL
-      UNION ALL SELECT x.team_id, 'TAF_SEAT', x.id, x.valid_from, x.valid_to FROM taf_seat x WHERE x.family_id = f.id AND ${IN_FORCE}
+      UNION ALL SELECT x.team_id, 'TAF_SEAT', x.id, x.valid_from, x.valid_to FROM taf_seat x WHERE x.family_id = f.id AND ${IN_FORCE} AND x.end_reason IS NULL
       UNION ALL SELECT a.team_id, 'ACTION', a.id, (a.recorded_at AT TIME ZONE 'Europe/London')::date, NULL FROM plan_action a
         WHERE a.family_id = f.id AND a.status = 'OPEN' AND a.team_id IS NOT NULL
     ), grounds AS (

@@ -6,6 +6,7 @@ import type { Selection } from "../../graphql/selection.ts";
 import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
+import { demandGround } from "../families/ground.reads.ts";
 import { LeadProfessionalEntity } from "./lead-professional.entity.ts";
 import { type AskedWorker, mayAnswerRequest, mayAskLeadProfessional, mayBeAsked } from "./lead-professional.policy.ts";
 import type { LeadProfessional } from "./lead-professional.type.ts";
@@ -82,6 +83,7 @@ export class LeadProfessionalService {
     );
     if (!worker) refuseUnknown("workerId", "worker");
     demand(mayBeAsked(worker), "workerId");
+    await demandGround(tx, familyId, [{ agencyId: worker.agencyId, field: "workerId" }]);
     const id = v7();
     const teamId = worker.teamId ?? refuseUnknown("workerId", "worker");
     const today = clock.today();
@@ -129,7 +131,7 @@ export class LeadProfessionalService {
       [id, version, clock.today(), clock.now()],
     );
     if (changed === 0) refuseStale();
-    await giveSeats(tx, this.#tools, row.familyId, [{ teamId: row.teamId, agencyId: row.agencyId }], clock.today());
+    await giveSeats(tx, this.#tools, row.familyId, [{ teamId: row.teamId, agencyId: row.agencyId, field: "requestId" }], clock.today());
   }
 
   async #decline(tx: Transaction, id: string, version: number, reason: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { ActionOwner } from "../assessments/caf-content.rules.ts";
 import type { Criterion } from "../criteria/facts.rules.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
+import { demandGround } from "../families/ground.reads.ts";
 import { actionJson, factsForPlan } from "./plan.reads.ts";
 import { PlanActionEntity } from "./plan-action.entity.ts";
 import { type ActionFacts, mayAddAction, mayCompleteAction } from "./plan-action.policy.ts";
@@ -84,6 +85,7 @@ export class PlanActionService {
       refuse("TOO_FAR_AHEAD", "dueOn", "The date by which it should be done must be within two years");
     if (action.personId) await this.#demandMember(tx, familyId, action.personId, today);
     const team = await this.#owningTeam(tx, action);
+    if (team) await demandGround(tx, familyId, [{ agencyId: team.agencyId, field: "teamId" }]);
     const id = v7();
     await tx.manager.insert(PlanActionEntity, {
       id,

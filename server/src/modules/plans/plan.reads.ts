@@ -80,7 +80,7 @@ const FACTS = `json_build_object(
   'openRequest', EXISTS (SELECT 1 FROM lead_professional ol WHERE ol.family_id = f.id AND ol.declined_on IS NULL AND ol.ended_on IS NULL),
   'viewerLeads', ${viewerLeads("f.id")},
   'involved', EXISTS (SELECT 1 FROM involvement vi WHERE vi.family_id = f.id AND vi.team_id = ANY ((SELECT viewer_teams())::uuid[])
-    AND vi.valid_from <= (SELECT viewer_today()) AND (vi.valid_to IS NULL OR vi.valid_to >= (SELECT viewer_today()))))`;
+    AND vi.valid_from <= (SELECT viewer_today()) AND (vi.valid_to IS NULL OR vi.valid_to >= (SELECT viewer_today())) AND vi.ended_at IS NULL))`;
 
 export type FamilyFactsForPlan = AskFacts & PlanFacts;
 

@@ -1,10 +1,13 @@
 import { v7 } from "uuid";
 import type { Transaction } from "../../database/database.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
+import { demandGround } from "../families/ground.reads.ts";
 import type { PlanTools } from "./plan-tools.ts";
 import { TafSeatEntity } from "./taf-seat.entity.ts";
 
 export interface SeatedTeam {
+  /** Which field of what was sent named it. */
+  readonly field: string;
   readonly teamId: string;
   readonly agencyId: string;
 }
@@ -26,10 +29,17 @@ export async function giveSeats(
     [familyId, teams.map((team) => team.teamId), from],
   );
   const taken = new Set(seated.map((seat) => seat.teamId));
-  const seats = teams
-    .filter((team) => !taken.has(team.teamId))
-    .map((team) => ({ id: v7(), familyId, ...team, validFrom: from, recordedAt: tools.clock.now() }));
-  if (seats.length === 0) return;
+  const unseated = teams.filter((team) => !taken.has(team.teamId));
+  if (unseated.length === 0) return;
+  await demandGround(tx, familyId, unseated);
+  const seats = unseated.map(({ teamId, agencyId }) => ({
+    id: v7(),
+    familyId,
+    teamId,
+    agencyId,
+    validFrom: from,
+    recordedAt: tools.clock.now(),
+  }));
   await tx.manager.insert(TafSeatEntity, seats);
   await tools.involvements.begin(
     tx,

@@ -15,6 +15,8 @@ import { TafAttendanceEntity } from "./taf-attendance.entity.ts";
 import { TafMeetingEntity } from "./taf-meeting.entity.ts";
 import { giveSeats, type SeatedTeam } from "./taf-seat.service.ts";
 
+type Team = Omit<SeatedTeam, "field">;
+
 export interface Invited {
   readonly teamId?: string | null | undefined;
   readonly guestName?: string | null | undefined;
@@ -90,17 +92,18 @@ export class TafService {
         attended: invited.attended,
       })),
     );
-    const came = meeting.attendance.flatMap(({ teamId: team, attended }) =>
-      attended && team ? (teams.get(team.toLowerCase()) ?? []) : [],
-    );
+    const came = meeting.attendance.flatMap(({ teamId: team, attended }, index) => {
+      const known = attended && team ? teams.get(team.toLowerCase()) : undefined;
+      return known ? [{ ...known, field: `attendance.${index}.teamId` }] : [];
+    });
     await giveSeats(tx, this.#tools, familyId, came, heldOn);
     audit.record(tx, { action: "taf-meeting.record", familyIds: [familyId], subjectId: id });
     return id;
   }
 
-  async #teams(tx: Transaction, attendance: readonly Invited[]): Promise<ReadonlyMap<string, SeatedTeam>> {
+  async #teams(tx: Transaction, attendance: readonly Invited[]): Promise<ReadonlyMap<string, Team>> {
     const ids = attendance.flatMap(({ teamId }) => teamId ?? []);
-    const rows = await tx.query<SeatedTeam>(`SELECT id AS "teamId", agency_id AS "agencyId" FROM team WHERE id = ANY ($1::uuid[])`, [ids]);
+    const rows = await tx.query<Team>(`SELECT id AS "teamId", agency_id AS "agencyId" FROM team WHERE id = ANY ($1::uuid[])`, [ids]);
     const found = new Map(rows.map((row) => [row.teamId, row]));
     attendance.forEach(({ teamId }, index) => {
       if (teamId && !found.has(teamId.toLowerCase())) refuseUnknown(`attendance.${index}.teamId`, "team");
