@@ -57,16 +57,23 @@ CREATE FUNCTION renew_view()
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  seen uuid[] := '{}';
+  emergency uuid[];
 BEGIN
   IF viewer_teams() <> '{}' THEN
-    PERFORM set_config('wtwf.families', COALESCE((SELECT array_agg(DISTINCT i.family_id)::text FROM involvement i
-      WHERE i.team_id = ANY ((SELECT viewer_teams())::uuid[]) AND i.valid_from <= (SELECT viewer_today())
-        AND (i.valid_to IS NULL OR i.valid_to >= (SELECT viewer_today()))), ''), true);
+    SELECT COALESCE(array_agg(DISTINCT i.family_id), '{}') INTO seen FROM involvement i
+      WHERE i.team_id = ANY ((SELECT viewer_teams())::uuid[]) AND i.ended_at IS NULL AND i.valid_from <= (SELECT viewer_today())
+        AND (i.valid_to IS NULL OR i.valid_to >= (SELECT viewer_today()));
   ELSIF viewer_role() = 'AUDITOR' THEN
-    PERFORM set_config('wtwf.families', COALESCE((SELECT array_agg(DISTINCT c.family_id)::text FROM claim c), ''), true);
+    SELECT COALESCE(array_agg(DISTINCT c.family_id), '{}') INTO seen FROM claim c;
   END IF;
-  PERFORM set_config('wtwf.named_families', COALESCE((SELECT array_agg(n.family_id)::text FROM family_named_viewer n
-    WHERE n.user_id = (SELECT viewer_user())), ''), true);
+  SELECT COALESCE(array_agg(DISTINCT e.family_id) FILTER (WHERE e.family_id <> ALL (seen)), '{}') INTO emergency
+    FROM emergency_access e WHERE e.user_id = (SELECT viewer_user()) AND e.ends_at > now();
+  PERFORM set_config('wtwf.families', (seen || emergency)::text, true),
+    set_config('wtwf.emergency_families', emergency::text, true),
+    set_config('wtwf.named_families', COALESCE((SELECT array_agg(n.family_id)::text FROM family_named_viewer n
+      WHERE n.user_id = (SELECT viewer_user())), ''), true);
 END $function$;
 
 CREATE FUNCTION viewer_agency()
@@ -80,6 +87,12 @@ CREATE FUNCTION viewer_districts()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('wtwf.districts', true), ''), '{}'))::text[];
+
+CREATE FUNCTION viewer_emergency_families()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('wtwf.emergency_families', true), ''), '{}'))::uuid[];
 
 CREATE FUNCTION viewer_families()
  RETURNS uuid[]
@@ -177,6 +190,10 @@ CREATE POLICY agreement_made ON agreement FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id))));
+CREATE POLICY agreement_read_only_changed ON agreement FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY agreement_read_only_made ON agreement FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY agreement_seen ON agreement FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
@@ -245,6 +262,10 @@ CREATE POLICY attachment_made ON attachment FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = attachment.family_id))));
+CREATE POLICY attachment_read_only_changed ON attachment FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY attachment_read_only_made ON attachment FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY attachment_seen ON attachment FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
@@ -424,6 +445,10 @@ CREATE POLICY caf_discarded ON caf FOR DELETE
   USING ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
 CREATE POLICY caf_made ON caf FOR INSERT
   WITH CHECK ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
+CREATE POLICY caf_read_only_changed ON caf FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY caf_read_only_made ON caf FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY caf_seen ON caf FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family f
@@ -451,6 +476,10 @@ CREATE POLICY caf_review_made ON caf_review FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (reviewed_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_review.caf_id))));
+CREATE POLICY caf_review_read_only_made ON caf_review FOR INSERT AS RESTRICTIVE
+  WITH CHECK (NOT (EXISTS (SELECT 1
+   FROM caf c
+  WHERE ((c.id = caf_review.caf_id) AND (c.family_id = ANY ((SELECT viewer_emergency_families())::uuid[]))))));
 CREATE POLICY caf_review_seen ON caf_review FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
@@ -477,6 +506,10 @@ CREATE POLICY caf_version_made ON caf_version FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (submitted_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_version.caf_id))));
+CREATE POLICY caf_version_read_only_made ON caf_version FOR INSERT AS RESTRICTIVE
+  WITH CHECK (NOT (EXISTS (SELECT 1
+   FROM caf c
+  WHERE ((c.id = caf_version.caf_id) AND (c.family_id = ANY ((SELECT viewer_emergency_families())::uuid[]))))));
 CREATE POLICY caf_version_seen ON caf_version FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
@@ -497,6 +530,10 @@ CREATE TABLE claim (
   CONSTRAINT claim_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
 ALTER TABLE claim ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY claim_read_only_changed ON claim FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY claim_read_only_made ON claim FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY claim_seen ON claim FOR SELECT
   USING (((SELECT viewer_role()) IN ('AUDITOR', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
@@ -545,6 +582,10 @@ CREATE POLICY danger_referral_made ON danger_referral FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = danger_referral.caf_id))));
+CREATE POLICY danger_referral_read_only_made ON danger_referral FOR INSERT AS RESTRICTIVE
+  WITH CHECK (NOT (EXISTS (SELECT 1
+   FROM caf c
+  WHERE ((c.id = danger_referral.caf_id) AND (c.family_id = ANY ((SELECT viewer_emergency_families())::uuid[]))))));
 CREATE POLICY danger_referral_seen ON danger_referral FOR SELECT
   USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
@@ -571,6 +612,50 @@ CREATE POLICY district_seen ON district FOR SELECT
   USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT ON district TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON district TO wtwf_loader;
+
+-- table emergency_access, owned by wtwf_owner
+-- Who opened which family in an emergency, until when, and what the information officer found of it.
+CREATE TABLE emergency_access (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  family_reference text NOT NULL,
+  user_id uuid NOT NULL,
+  reason text,
+  opened_at timestamptz NOT NULL DEFAULT now(),
+  ends_at timestamptz NOT NULL DEFAULT (now() + '01:00:00'::interval),
+  recorded_at timestamptz NOT NULL,
+  looked_into_at timestamptz,
+  looked_into_by uuid,
+  finding text,
+  CONSTRAINT emergency_access_pkey PRIMARY KEY (id),
+  CONSTRAINT emergency_access_check CHECK ((ends_at > opened_at)),
+  CONSTRAINT emergency_access_check1 CHECK (((looked_into_at IS NULL) = (looked_into_by IS NULL))),
+  CONSTRAINT emergency_access_finding_check CHECK ((length(finding) <= 1000)),
+  CONSTRAINT emergency_access_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT emergency_access_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT emergency_access_looked_into_by_fkey FOREIGN KEY (looked_into_by) REFERENCES app_user(id),
+  CONSTRAINT emergency_access_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX emergency_access_family ON emergency_access USING btree (family_id);
+CREATE INDEX emergency_access_user ON emergency_access USING btree (user_id, ends_at);
+CREATE INDEX emergency_access_waiting ON emergency_access USING btree (opened_at) WHERE (looked_into_at IS NULL);
+COMMENT ON COLUMN emergency_access.reason IS 'In their words; disposal alone may blank it, and the finding.';
+ALTER TABLE emergency_access ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY emergency_access_looked_into ON emergency_access FOR UPDATE
+  USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (looked_into_at IS NULL) AND (user_id <> (SELECT viewer_user())))
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (looked_into_by = (SELECT viewer_user())));
+CREATE POLICY emergency_access_made ON emergency_access FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_EMERGENCY') AND (user_id = (SELECT viewer_user())) AND (looked_into_at IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = emergency_access.family_id))));
+CREATE POLICY emergency_access_seen ON emergency_access FOR SELECT
+  USING ((user_id = (SELECT viewer_user())) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = emergency_access.family_id))));
+GRANT INSERT, SELECT, UPDATE ON emergency_access TO wtwf_loader;
+GRANT SELECT ON emergency_access TO wtwf_app;
+GRANT INSERT (id, family_id, family_reference, user_id, reason, recorded_at) ON emergency_access TO wtwf_app;
+GRANT UPDATE (looked_into_at, looked_into_by, finding) ON emergency_access TO wtwf_app;
 
 -- table evidence, owned by wtwf_owner
 CREATE TABLE evidence (
@@ -629,6 +714,10 @@ CREATE POLICY evidence_made ON evidence FOR INSERT
    FROM (evidence_supplier s
      JOIN agency a ON ((a.kind = s.supplier)))
   WHERE (a.id = (SELECT viewer_agency())))))));
+CREATE POLICY evidence_read_only_changed ON evidence FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY evidence_read_only_made ON evidence FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY evidence_seen ON evidence FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -682,8 +771,12 @@ CREATE POLICY family_changed ON family FOR UPDATE
   USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
 CREATE POLICY family_made ON family FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (NOT restricted));
+CREATE POLICY family_read_only_changed ON family FOR UPDATE AS RESTRICTIVE
+  USING ((id IS NULL) OR (id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY family_read_only_made ON family FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((id IS NULL) OR (id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_seen ON family FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK')) OR (((district_code = ANY ((SELECT viewer_districts())::text[])) OR (id = ANY ((SELECT viewer_families())::uuid[])) OR (recorded_xact = (SELECT pg_current_xact_id_if_assigned()))) AND ((NOT restricted) OR (id = ANY ((SELECT viewer_named_families())::uuid[])))));
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK')) OR (((SELECT viewer_role()) = 'SYSTEM_EMERGENCY') AND (NOT restricted)) OR (((district_code = ANY ((SELECT viewer_districts())::text[])) OR (id = ANY ((SELECT viewer_families())::uuid[])) OR (recorded_xact = (SELECT pg_current_xact_id_if_assigned()))) AND ((NOT restricted) OR (id = ANY ((SELECT viewer_named_families())::uuid[])))));
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_loader;
 
@@ -714,6 +807,10 @@ CREATE POLICY family_member_made ON family_member FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id))));
+CREATE POLICY family_member_read_only_changed ON family_member FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY family_member_read_only_made ON family_member FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_member_seen ON family_member FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family f
@@ -731,6 +828,10 @@ CREATE TABLE family_named_viewer (
   CONSTRAINT family_named_viewer_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 ALTER TABLE family_named_viewer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_named_viewer_read_only_changed ON family_named_viewer FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY family_named_viewer_read_only_made ON family_named_viewer FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
   USING (user_id = (SELECT viewer_user()));
 GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
@@ -789,6 +890,7 @@ CREATE TABLE involvement (
   valid_from date NOT NULL,
   valid_to date,
   recorded_at timestamptz NOT NULL,
+  ended_at timestamptz,
   CONSTRAINT involvement_pkey PRIMARY KEY (id),
   CONSTRAINT involvement_ground_ground_id_team_id_key UNIQUE (ground, ground_id, team_id),
   CONSTRAINT involvement_check CHECK ((valid_to >= valid_from)),
@@ -808,6 +910,10 @@ CREATE POLICY involvement_made ON involvement FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
+CREATE POLICY involvement_read_only_changed ON involvement FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY involvement_read_only_made ON involvement FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY involvement_seen ON involvement FOR SELECT
   USING ((team_id = ANY ((SELECT viewer_teams())::uuid[])) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
    FROM family f
@@ -854,6 +960,10 @@ CREATE POLICY lead_professional_made ON lead_professional FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
+CREATE POLICY lead_professional_read_only_changed ON lead_professional FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY lead_professional_read_only_made ON lead_professional FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
@@ -959,6 +1069,10 @@ CREATE POLICY plan_action_made ON plan_action FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id))));
+CREATE POLICY plan_action_read_only_changed ON plan_action FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY plan_action_read_only_made ON plan_action FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY plan_action_seen ON plan_action FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
@@ -1276,6 +1390,10 @@ CREATE TABLE social_care_assessment (
 );
 CREATE INDEX social_care_assessment_family ON social_care_assessment USING btree (family_id);
 ALTER TABLE social_care_assessment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY social_care_assessment_read_only_changed ON social_care_assessment FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY social_care_assessment_read_only_made ON social_care_assessment FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY social_care_assessment_seen ON social_care_assessment FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
@@ -1388,6 +1506,10 @@ CREATE POLICY taf_attendance_made ON taf_attendance FOR INSERT
   WITH CHECK (EXISTS (SELECT 1
    FROM taf_meeting m
   WHERE (m.id = taf_attendance.meeting_id)));
+CREATE POLICY taf_attendance_read_only_made ON taf_attendance FOR INSERT AS RESTRICTIVE
+  WITH CHECK (NOT (EXISTS (SELECT 1
+   FROM taf_meeting m
+  WHERE ((m.id = taf_attendance.meeting_id) AND (m.family_id = ANY ((SELECT viewer_emergency_families())::uuid[]))))));
 CREATE POLICY taf_attendance_seen ON taf_attendance FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (EXISTS (SELECT 1
    FROM taf_meeting m
@@ -1420,6 +1542,10 @@ CREATE POLICY taf_meeting_made ON taf_meeting FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_meeting.family_id))));
+CREATE POLICY taf_meeting_read_only_changed ON taf_meeting FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY taf_meeting_read_only_made ON taf_meeting FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY taf_meeting_seen ON taf_meeting FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
@@ -1452,6 +1578,10 @@ CREATE POLICY taf_seat_made ON taf_seat FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id))));
+CREATE POLICY taf_seat_read_only_changed ON taf_seat FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY taf_seat_read_only_made ON taf_seat FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY taf_seat_seen ON taf_seat FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f

@@ -20,6 +20,7 @@ import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver
 import { AuditLogResolver } from "./modules/audit/audit-log.resolver.ts";
 import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
+import { EmergencyAccessResolver } from "./modules/families/emergency-access.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
@@ -43,6 +44,7 @@ const RESOLVERS = [
   FamilyResolver,
   EvidenceResolver,
   FamilyLooksResolver,
+  EmergencyAccessResolver,
   FamilyEvidenceResolver,
   OutcomesPlanResolver,
   CafResolver,
@@ -75,6 +77,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(DirectoryResolver, new DirectoryResolver(services.directory));
     made.set(FamilyResolver, new FamilyResolver(services.families));
     made.set(EvidenceResolver, new EvidenceResolver(services.evidence));
+    made.set(EmergencyAccessResolver, new EmergencyAccessResolver(services.emergencies));
     made.set(FamilyLooksResolver, new FamilyLooksResolver());
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
     made.set(OutcomesPlanResolver, new OutcomesPlanResolver(services.plans));

@@ -24,6 +24,8 @@ import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
 import { EvidenceService } from "./modules/criteria/evidence.service.ts";
 import type { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
 import type { RulesInForce } from "./modules/criteria/rules-in-force.ts";
+import { EMERGENCY_PARTS } from "./modules/families/emergency-access.reads.ts";
+import { EmergencyAccessService } from "./modules/families/emergency-access.service.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
 import { InvolvementService } from "./modules/families/involvement.service.ts";
@@ -64,6 +66,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     ...ATTACHMENT_PARTS,
     ...TIMELINE_PARTS,
     ...LOOK_PARTS,
+    ...EMERGENCY_PARTS,
   };
   const auditLog = new AuditLogService(database, audit);
   const sealing = new SealingService(database, systemClock());
@@ -71,6 +74,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const involvements = new InvolvementService(clock);
   const standings = new StandingService(database, clock, rules);
   const tools = { database, clock, audit, submissions, involvements, families, standings };
+  const emergencies = new EmergencyAccessService({ ...tools, limiter });
   const evidence = new EvidenceService({ ...tools, rules });
   const cafTools = { ...tools, limiter, earlyHelpPhone: config.earlyHelpPhone };
   const cafChecks = new CafCheckService(cafTools);
@@ -99,6 +103,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     agencies,
     directory,
     families,
+    emergencies,
     submissions,
     involvements,
     plans,

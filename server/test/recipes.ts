@@ -179,7 +179,31 @@ export function recipesFor(
       as: "admin",
       input: async () => ({ ...(await paused()), ...key() }),
     },
+    openFamilyInEmergency: {
+      as: "health",
+      input: async () => {
+        const { id } = await household(api);
+        const [family] = await rows<{ reference: string }>(api, "SELECT reference FROM family WHERE id = $1", [id]);
+        return { reference: family?.reference ?? "none", reason: "A child may be in danger", ...key() };
+      },
+    },
+    lookIntoEmergencyAccess: {
+      as: "informationOfficer",
+      input: async () => ({ emergencyAccessId: await openedInEmergency(api, await household(api)), finding: "It was so" }),
+    },
     publishMonth: { as: "coordinator", input: async () => ({ asOf: "2016-12-31" }) },
     ...accessRecipes(api),
   };
+}
+
+/** Opens a family to the health visitor in an emergency, behind the server's back. */
+export async function openedInEmergency(api: Api, { id: familyId }: { readonly id: string }, account: Account = "health"): Promise<string> {
+  const id = randomUUID();
+  await rows(
+    api,
+    `INSERT INTO emergency_access (id, family_id, family_reference, user_id, reason, recorded_at)
+     SELECT $1, f.id, f.reference, $3, 'A child may be in danger', $4 FROM family f WHERE f.id = $2`,
+    [id, familyId, USERS[account].id, "2017-01-03T09:00:00Z"],
+  );
+  return id;
 }

@@ -153,6 +153,7 @@ export type AuditWhy =
   | 'CHECK'
   | 'CLAIM'
   | 'DISTRICT'
+  | 'EMERGENCY'
   | 'INVOLVED';
 
 /** A benefit for people out of work or on a low income. */

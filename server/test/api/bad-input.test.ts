@@ -42,6 +42,7 @@ beforeAll(async () => {
     worker: [USERS.school.id],
     plan: await idsOf("SELECT id FROM outcomes_plan"),
     reevaluation: [],
+    emergencyAccess: [],
     provider: [],
   };
 });
@@ -66,6 +67,7 @@ const KIND: Readonly<Record<string, string>> = {
   planId: "plan",
   insteadOf: "plan",
   reevaluationId: "reevaluation",
+  emergencyAccessId: "emergencyAccess",
 };
 /** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
 const PRIVATE = new Set(["family", "caf", "person", "action", "request", "evidence"]);

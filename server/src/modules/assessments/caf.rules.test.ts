@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type LocalDate, localDate } from "../../shared/local-date.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
-import type { Relationship } from "../families/family.rules.ts";
-import { answerCafCheck, comparableName, type FoundCaf } from "./caf-check.rules.ts";
+import { comparableName, type Relationship } from "../families/family.rules.ts";
+import { answerCafCheck, type FoundCaf } from "./caf-check.rules.ts";
 import { type AgreementCapacity, type CafContent, type CafMember, EMPTY_CONTENT, normaliseContent } from "./caf-content.rules.ts";
 import { principlesOf } from "./caf-principles.rules.ts";
 import { type SubmissionFacts, submissionFaults } from "./caf-submission.rules.ts";
