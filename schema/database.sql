@@ -53,6 +53,17 @@ BEGIN
   RAISE EXCEPTION 'the audit log is never changed' USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
+CREATE FUNCTION refuse_restriction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user = 'wtwf_app' AND viewer_role() IS DISTINCT FROM 'COORDINATOR' THEN
+    RAISE EXCEPTION 'only a coordinator restricts a family' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE FUNCTION renew_view()
  RETURNS void
  LANGUAGE plpgsql
@@ -73,7 +84,7 @@ BEGIN
   PERFORM set_config('wtwf.families', (seen || emergency)::text, true),
     set_config('wtwf.emergency_families', emergency::text, true),
     set_config('wtwf.named_families', COALESCE((SELECT array_agg(n.family_id)::text FROM family_named_viewer n
-      WHERE n.user_id = (SELECT viewer_user())), ''), true);
+      WHERE n.user_id = (SELECT viewer_user()) AND n.ended_at IS NULL), ''), true);
 END $function$;
 
 CREATE FUNCTION viewer_agency()
@@ -450,9 +461,11 @@ CREATE POLICY caf_read_only_changed ON caf FOR UPDATE AS RESTRICTIVE
 CREATE POLICY caf_read_only_made ON caf FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY caf_seen ON caf FOR SELECT
-  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND ((family_id IS NULL) OR (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = caf.family_id))))));
+  WHERE (f.id = caf.family_id))))) OR ((status <> 'DRAFT') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = caf.family_id)))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON caf TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
 
@@ -766,6 +779,7 @@ CREATE INDEX family_district ON family USING btree (district_code, id);
 CREATE INDEX family_district_name ON family USING btree (district_code, COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_name ON family USING btree (COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_postcode ON family USING btree (postcode);
+CREATE TRIGGER family_restricted BEFORE UPDATE OF restricted ON family FOR EACH ROW WHEN ((old.restricted IS DISTINCT FROM new.restricted)) EXECUTE FUNCTION refuse_restriction();
 ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_changed ON family FOR UPDATE
   USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
@@ -823,19 +837,86 @@ GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_loader;
 CREATE TABLE family_named_viewer (
   family_id uuid NOT NULL,
   user_id uuid NOT NULL,
-  CONSTRAINT family_named_viewer_pkey PRIMARY KEY (family_id, user_id),
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  named_on date,
+  named_by uuid,
+  recorded_at timestamptz,
+  ended_at timestamptz,
+  ended_by uuid,
+  CONSTRAINT family_named_viewer_pkey PRIMARY KEY (id),
+  CONSTRAINT family_named_viewer_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app_user(id),
   CONSTRAINT family_named_viewer_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT family_named_viewer_named_by_fkey FOREIGN KEY (named_by) REFERENCES app_user(id),
   CONSTRAINT family_named_viewer_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
+CREATE INDEX family_named_viewer_family ON family_named_viewer USING btree (family_id);
+CREATE UNIQUE INDEX family_named_viewer_one ON family_named_viewer USING btree (user_id, family_id) WHERE (ended_at IS NULL);
 ALTER TABLE family_named_viewer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_named_viewer_ended ON family_named_viewer FOR UPDATE
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_named_viewer.family_id))))
+  WITH CHECK (ended_by = (SELECT viewer_user()));
+CREATE POLICY family_named_viewer_made ON family_named_viewer FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (named_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_named_viewer.family_id))));
 CREATE POLICY family_named_viewer_read_only_changed ON family_named_viewer FOR UPDATE AS RESTRICTIVE
   USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_named_viewer_read_only_made ON family_named_viewer FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
-  USING (user_id = (SELECT viewer_user()));
+  USING ((user_id = (SELECT viewer_user())) OR (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_named_viewer.family_id))));
 GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_named_viewer TO wtwf_loader;
+GRANT UPDATE (ended_at, ended_by) ON family_named_viewer TO wtwf_app;
+
+-- table family_restriction, owned by wtwf_owner
+-- From when to when a family was restricted, and why. The reasons are for disposal alone to blank.
+CREATE TABLE family_restriction (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  reason text,
+  restricted_on date NOT NULL,
+  restricted_by uuid NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  lifted_on date,
+  lifted_by uuid,
+  lift_reason text,
+  lifted_recorded_at timestamptz,
+  CONSTRAINT family_restriction_pkey PRIMARY KEY (id),
+  CONSTRAINT family_restriction_check CHECK ((lifted_on >= restricted_on)),
+  CONSTRAINT family_restriction_check1 CHECK (((lifted_on IS NULL) = (lifted_by IS NULL))),
+  CONSTRAINT family_restriction_lift_reason_check CHECK (((length(lift_reason) >= 1) AND (length(lift_reason) <= 1000))),
+  CONSTRAINT family_restriction_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT family_restriction_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT family_restriction_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app_user(id),
+  CONSTRAINT family_restriction_restricted_by_fkey FOREIGN KEY (restricted_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX family_restriction_one ON family_restriction USING btree (family_id) WHERE (lifted_on IS NULL);
+ALTER TABLE family_restriction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_restriction_lifted ON family_restriction FOR UPDATE
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_restriction.family_id))))
+  WITH CHECK (lifted_by = (SELECT viewer_user()));
+CREATE POLICY family_restriction_made ON family_restriction FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (restricted_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_restriction.family_id))));
+CREATE POLICY family_restriction_read_only_changed ON family_restriction FOR UPDATE AS RESTRICTIVE
+  USING (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY family_restriction_read_only_made ON family_restriction FOR INSERT AS RESTRICTIVE
+  WITH CHECK (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY family_restriction_seen ON family_restriction FOR SELECT
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_restriction.family_id))));
+GRANT INSERT, SELECT ON family_restriction TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON family_restriction TO wtwf_loader;
+GRANT UPDATE (lifted_on, lifted_by, lift_reason, lifted_recorded_at) ON family_restriction TO wtwf_app;
 
 -- table identity_provider, owned by wtwf_owner
 -- Signs in users of one agency (OpenID Connect). secret_name: which setting OIDC_SECRET_... holds the client's secret.

@@ -23,6 +23,7 @@ import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.
 import { EmergencyAccessResolver } from "./modules/families/emergency-access.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts";
+import { RestrictionResolver } from "./modules/families/restriction.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
 import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
@@ -45,6 +46,7 @@ const RESOLVERS = [
   EvidenceResolver,
   FamilyLooksResolver,
   EmergencyAccessResolver,
+  RestrictionResolver,
   FamilyEvidenceResolver,
   OutcomesPlanResolver,
   CafResolver,
@@ -78,6 +80,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(FamilyResolver, new FamilyResolver(services.families));
     made.set(EvidenceResolver, new EvidenceResolver(services.evidence));
     made.set(EmergencyAccessResolver, new EmergencyAccessResolver(services.emergencies));
+    made.set(RestrictionResolver, new RestrictionResolver(services.restrictions));
     made.set(FamilyLooksResolver, new FamilyLooksResolver());
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
     made.set(OutcomesPlanResolver, new OutcomesPlanResolver(services.plans));

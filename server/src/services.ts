@@ -30,6 +30,8 @@ import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
 import { InvolvementService } from "./modules/families/involvement.service.ts";
 import { LOOK_PARTS } from "./modules/families/look.reads.ts";
+import { RESTRICTION_PARTS } from "./modules/families/restriction.reads.ts";
+import { RestrictionService } from "./modules/families/restriction.service.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
@@ -67,6 +69,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     ...TIMELINE_PARTS,
     ...LOOK_PARTS,
     ...EMERGENCY_PARTS,
+    ...RESTRICTION_PARTS,
   };
   const auditLog = new AuditLogService(database, audit);
   const sealing = new SealingService(database, systemClock());
@@ -75,6 +78,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const standings = new StandingService(database, clock, rules);
   const tools = { database, clock, audit, submissions, involvements, families, standings };
   const emergencies = new EmergencyAccessService({ ...tools, limiter });
+  const restrictions = new RestrictionService(tools);
   const evidence = new EvidenceService({ ...tools, rules });
   const cafTools = { ...tools, limiter, earlyHelpPhone: config.earlyHelpPhone };
   const cafChecks = new CafCheckService(cafTools);
@@ -104,6 +108,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     directory,
     families,
     emergencies,
+    restrictions,
     submissions,
     involvements,
     plans,

@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   "meetings.record",
   "evidence.add",
   "families.attach",
+  "families.restrict",
   "families.open-in-emergency",
   "emergency-accesses.look-into",
   "outcomes-plans.read",
@@ -41,6 +42,7 @@ export type Permission = (typeof PERMISSIONS)[number];
  */
 export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>([
   "account.change",
+  "families.restrict",
   "outcomes-plans.change",
   "users.manage",
   "agencies.manage",
@@ -73,6 +75,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "lead-professionals.ask",
     "plans.write",
     "families.attach",
+    "families.restrict",
     "families.open-in-emergency",
     "outcomes-plans.read",
     "outcomes-plans.compare",

@@ -64,6 +64,7 @@ const KIND: Readonly<Record<string, string>> = {
   schoolId: "agency",
   agencyIds: "agency",
   workerId: "worker",
+  workerIds: "worker",
   planId: "plan",
   insteadOf: "plan",
   reevaluationId: "reevaluation",
