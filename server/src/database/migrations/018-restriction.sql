@@ -92,3 +92,31 @@ ALTER POLICY caf_seen ON caf USING (
   OR status = 'DRAFT' AND (SELECT viewer_role()) = 'PRACTITIONER' AND team_id = ANY ((SELECT viewer_teams())::uuid[])
     AND (family_id IS NULL OR EXISTS (SELECT 1 FROM family f WHERE f.id = family_id))
   OR status <> 'DRAFT' AND EXISTS (SELECT 1 FROM family f WHERE f.id = family_id));
+
+-- Hand-over: an agency lead moves a team's case to another team of their branch. Only the deed itself takes on this
+-- role; whatever it writes is a team's of the lead's branch before and after, and of a family that the lead sees.
+
+-- A team may take a case back: one row holds at a time.
+ALTER TABLE involvement DROP CONSTRAINT involvement_ground_ground_id_team_id_key;
+CREATE UNIQUE INDEX involvement_ground ON involvement (ground, ground_id, team_id) WHERE ended_at IS NULL;
+
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['caf', 'lead_professional', 'plan_action', 'taf_seat', 'involvement'] LOOP
+    EXECUTE format($p$CREATE POLICY %1$I ON %2$I FOR UPDATE
+      USING ((SELECT viewer_role()) = 'SYSTEM_HAND_OVER' AND team_id = ANY ((SELECT viewer_teams())::uuid[])
+        AND EXISTS (SELECT 1 FROM family f WHERE f.id = family_id))
+      WITH CHECK (team_id = ANY ((SELECT viewer_teams())::uuid[]) AND EXISTS (SELECT 1 FROM family f WHERE f.id = family_id))$p$,
+      t || '_handed_over', t);
+  END LOOP;
+  FOREACH t IN ARRAY ARRAY['lead_professional', 'taf_seat', 'involvement'] LOOP
+    EXECUTE format($p$CREATE POLICY %1$I ON %2$I FOR INSERT WITH CHECK (
+      (SELECT viewer_role()) = 'SYSTEM_HAND_OVER' AND team_id = ANY ((SELECT viewer_teams())::uuid[])
+      AND EXISTS (SELECT 1 FROM family f WHERE f.id = family_id))$p$, t || '_taken_over', t);
+  END LOOP;
+END $$;
+-- Drafts of the case go with it.
+CREATE POLICY caf_draft_handed_over ON caf FOR SELECT USING (
+  (SELECT viewer_role()) = 'SYSTEM_HAND_OVER' AND team_id = ANY ((SELECT viewer_teams())::uuid[])
+  AND EXISTS (SELECT 1 FROM family f WHERE f.id = family_id));
