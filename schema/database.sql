@@ -53,20 +53,38 @@ BEGIN
   RAISE EXCEPTION 'the audit log is never changed' USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
+CREATE FUNCTION refuse_restriction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user = 'wtwf_app' AND viewer_role() IS DISTINCT FROM 'COORDINATOR' THEN
+    RAISE EXCEPTION 'only a coordinator restricts a family' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE FUNCTION renew_view()
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  seen uuid[] := '{}';
+  emergency uuid[];
 BEGIN
   IF viewer_teams() <> '{}' THEN
-    PERFORM set_config('wtwf.families', COALESCE((SELECT array_agg(DISTINCT i.family_id)::text FROM involvement i
-      WHERE i.team_id = ANY ((SELECT viewer_teams())::uuid[]) AND i.valid_from <= (SELECT viewer_today())
-        AND (i.valid_to IS NULL OR i.valid_to >= (SELECT viewer_today())) AND i.ended_at IS NULL), ''), true);
+    SELECT COALESCE(array_agg(DISTINCT i.family_id), '{}') INTO seen FROM involvement i
+      WHERE i.team_id = ANY ((SELECT viewer_teams())::uuid[]) AND i.ended_at IS NULL AND i.valid_from <= (SELECT viewer_today())
+        AND (i.valid_to IS NULL OR i.valid_to >= (SELECT viewer_today()));
   ELSIF viewer_role() = 'AUDITOR' THEN
-    PERFORM set_config('wtwf.families', COALESCE((SELECT array_agg(DISTINCT c.family_id)::text FROM claim c), ''), true);
+    SELECT COALESCE(array_agg(DISTINCT c.family_id), '{}') INTO seen FROM claim c;
   END IF;
-  PERFORM set_config('wtwf.named_families', COALESCE((SELECT array_agg(n.family_id)::text FROM family_named_viewer n
-    WHERE n.user_id = (SELECT viewer_user())), ''), true);
+  SELECT COALESCE(array_agg(DISTINCT e.family_id) FILTER (WHERE e.family_id <> ALL (seen)), '{}') INTO emergency
+    FROM emergency_access e WHERE e.user_id = (SELECT viewer_user()) AND e.ends_at > now();
+  PERFORM set_config('wtwf.families', (seen || emergency)::text, true),
+    set_config('wtwf.emergency_families', emergency::text, true),
+    set_config('wtwf.named_families', COALESCE((SELECT array_agg(n.family_id)::text FROM family_named_viewer n
+      WHERE n.user_id = (SELECT viewer_user()) AND n.ended_at IS NULL), ''), true);
 END $function$;
 
 CREATE FUNCTION viewer_agency()
@@ -80,6 +98,12 @@ CREATE FUNCTION viewer_districts()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('wtwf.districts', true), ''), '{}'))::text[];
+
+CREATE FUNCTION viewer_emergency_families()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('wtwf.emergency_families', true), ''), '{}'))::uuid[];
 
 CREATE FUNCTION viewer_families()
  RETURNS uuid[]
@@ -160,40 +184,33 @@ CREATE TABLE agreement (
   recorded_at timestamptz NOT NULL,
   withdrawn_recorded_at timestamptz,
   caf_id uuid,
-  recorded_by uuid,
-  withdrawn_person_id uuid,
-  withdrawn_capacity text,
-  withdrawn_recorded_by uuid,
   CONSTRAINT agreement_pkey PRIMARY KEY (id),
   CONSTRAINT agreement_capacity_check CHECK ((capacity IN ('PARENTAL_RESPONSIBILITY', 'COMPETENT_CHILD', 'AGED_16_OR_17', 'ADULT'))),
-  CONSTRAINT agreement_withdrawn_capacity_check CHECK ((withdrawn_capacity IN ('PARENTAL_RESPONSIBILITY', 'COMPETENT_CHILD', 'AGED_16_OR_17', 'ADULT'))),
   CONSTRAINT agreement_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
   CONSTRAINT agreement_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
-  CONSTRAINT agreement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
-  CONSTRAINT agreement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
-  CONSTRAINT agreement_withdrawn_person_id_fkey FOREIGN KEY (withdrawn_person_id) REFERENCES person(id),
-  CONSTRAINT agreement_withdrawn_recorded_by_fkey FOREIGN KEY (withdrawn_recorded_by) REFERENCES app_user(id)
+  CONSTRAINT agreement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX agreement_caf ON agreement USING btree (caf_id) WHERE (caf_id IS NOT NULL);
 CREATE INDEX agreement_family ON agreement USING btree (family_id);
-COMMENT ON COLUMN agreement.withdrawn_person_id IS 'Nobody where another agreement of the same CAF took its place.';
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY agreement_made ON agreement FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (recorded_by = (SELECT viewer_user())) AND (withdrawn_on IS NULL) AND (EXISTS (SELECT 1
+CREATE POLICY agreement_changed ON agreement FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id))));
+CREATE POLICY agreement_made ON agreement FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = agreement.family_id))));
+CREATE POLICY agreement_read_only_changed ON agreement FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY agreement_read_only_made ON agreement FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY agreement_seen ON agreement FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id)))));
-CREATE POLICY agreement_withdrawn ON agreement FOR UPDATE
-  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (withdrawn_on IS NULL) AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = agreement.family_id))))
-  WITH CHECK ((withdrawn_on IS NOT NULL) AND (withdrawn_recorded_by = (SELECT viewer_user())));
-GRANT INSERT, SELECT ON agreement TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_loader;
-GRANT UPDATE (withdrawn_on, withdrawn_recorded_at, withdrawn_person_id, withdrawn_capacity, withdrawn_recorded_by) ON agreement TO wtwf_app;
 
 -- table app_user, owned by wtwf_owner
 CREATE TABLE app_user (
@@ -256,6 +273,10 @@ CREATE POLICY attachment_made ON attachment FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = attachment.family_id))));
+CREATE POLICY attachment_read_only_changed ON attachment FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY attachment_read_only_made ON attachment FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY attachment_seen ON attachment FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
@@ -435,15 +456,16 @@ CREATE POLICY caf_discarded ON caf FOR DELETE
   USING ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
 CREATE POLICY caf_made ON caf FOR INSERT
   WITH CHECK ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
+CREATE POLICY caf_read_only_changed ON caf FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY caf_read_only_made ON caf FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY caf_seen ON caf FOR SELECT
-  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[]))) OR ((status <> 'DRAFT') AND (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
+  USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND ((family_id IS NULL) OR (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = caf.family_id))))));
-CREATE POLICY caf_stopped ON caf FOR UPDATE
-  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (status <> 'DRAFT') AND (EXISTS (SELECT 1
+  WHERE (f.id = caf.family_id))))) OR ((status <> 'DRAFT') AND (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = caf.family_id))))
-  WITH CHECK (status = 'CLOSED');
+  WHERE (f.id = caf.family_id)))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON caf TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
 
@@ -467,6 +489,10 @@ CREATE POLICY caf_review_made ON caf_review FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (reviewed_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_review.caf_id))));
+CREATE POLICY caf_review_read_only_made ON caf_review FOR INSERT AS RESTRICTIVE
+  WITH CHECK (NOT (EXISTS (SELECT 1
+   FROM caf c
+  WHERE ((c.id = caf_review.caf_id) AND (c.family_id = ANY ((SELECT viewer_emergency_families())::uuid[]))))));
 CREATE POLICY caf_review_seen ON caf_review FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
@@ -493,6 +519,10 @@ CREATE POLICY caf_version_made ON caf_version FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (submitted_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_version.caf_id))));
+CREATE POLICY caf_version_read_only_made ON caf_version FOR INSERT AS RESTRICTIVE
+  WITH CHECK (NOT (EXISTS (SELECT 1
+   FROM caf c
+  WHERE ((c.id = caf_version.caf_id) AND (c.family_id = ANY ((SELECT viewer_emergency_families())::uuid[]))))));
 CREATE POLICY caf_version_seen ON caf_version FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
@@ -513,6 +543,10 @@ CREATE TABLE claim (
   CONSTRAINT claim_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
 ALTER TABLE claim ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY claim_read_only_changed ON claim FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY claim_read_only_made ON claim FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY claim_seen ON claim FOR SELECT
   USING (((SELECT viewer_role()) IN ('AUDITOR', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
@@ -561,6 +595,10 @@ CREATE POLICY danger_referral_made ON danger_referral FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = danger_referral.caf_id))));
+CREATE POLICY danger_referral_read_only_made ON danger_referral FOR INSERT AS RESTRICTIVE
+  WITH CHECK (NOT (EXISTS (SELECT 1
+   FROM caf c
+  WHERE ((c.id = danger_referral.caf_id) AND (c.family_id = ANY ((SELECT viewer_emergency_families())::uuid[]))))));
 CREATE POLICY danger_referral_seen ON danger_referral FOR SELECT
   USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
@@ -587,6 +625,50 @@ CREATE POLICY district_seen ON district FOR SELECT
   USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT ON district TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON district TO wtwf_loader;
+
+-- table emergency_access, owned by wtwf_owner
+-- Who opened which family in an emergency, until when, and what the information officer found of it.
+CREATE TABLE emergency_access (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  family_reference text NOT NULL,
+  user_id uuid NOT NULL,
+  reason text,
+  opened_at timestamptz NOT NULL DEFAULT now(),
+  ends_at timestamptz NOT NULL DEFAULT (now() + '01:00:00'::interval),
+  recorded_at timestamptz NOT NULL,
+  looked_into_at timestamptz,
+  looked_into_by uuid,
+  finding text,
+  CONSTRAINT emergency_access_pkey PRIMARY KEY (id),
+  CONSTRAINT emergency_access_check CHECK ((ends_at > opened_at)),
+  CONSTRAINT emergency_access_check1 CHECK (((looked_into_at IS NULL) = (looked_into_by IS NULL))),
+  CONSTRAINT emergency_access_finding_check CHECK ((length(finding) <= 1000)),
+  CONSTRAINT emergency_access_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT emergency_access_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT emergency_access_looked_into_by_fkey FOREIGN KEY (looked_into_by) REFERENCES app_user(id),
+  CONSTRAINT emergency_access_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX emergency_access_family ON emergency_access USING btree (family_id);
+CREATE INDEX emergency_access_user ON emergency_access USING btree (user_id, ends_at);
+CREATE INDEX emergency_access_waiting ON emergency_access USING btree (opened_at) WHERE (looked_into_at IS NULL);
+COMMENT ON COLUMN emergency_access.reason IS 'In their words; disposal alone may blank it, and the finding.';
+ALTER TABLE emergency_access ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY emergency_access_looked_into ON emergency_access FOR UPDATE
+  USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (looked_into_at IS NULL) AND (user_id <> (SELECT viewer_user())))
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (looked_into_by = (SELECT viewer_user())));
+CREATE POLICY emergency_access_made ON emergency_access FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_EMERGENCY') AND (user_id = (SELECT viewer_user())) AND (looked_into_at IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = emergency_access.family_id))));
+CREATE POLICY emergency_access_seen ON emergency_access FOR SELECT
+  USING ((user_id = (SELECT viewer_user())) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = emergency_access.family_id))));
+GRANT INSERT, SELECT, UPDATE ON emergency_access TO wtwf_loader;
+GRANT SELECT ON emergency_access TO wtwf_app;
+GRANT INSERT (id, family_id, family_reference, user_id, reason, recorded_at) ON emergency_access TO wtwf_app;
+GRANT UPDATE (looked_into_at, looked_into_by, finding) ON emergency_access TO wtwf_app;
 
 -- table evidence, owned by wtwf_owner
 CREATE TABLE evidence (
@@ -645,6 +727,10 @@ CREATE POLICY evidence_made ON evidence FOR INSERT
    FROM (evidence_supplier s
      JOIN agency a ON ((a.kind = s.supplier)))
   WHERE (a.id = (SELECT viewer_agency())))))));
+CREATE POLICY evidence_read_only_changed ON evidence FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY evidence_read_only_made ON evidence FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY evidence_seen ON evidence FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -693,13 +779,18 @@ CREATE INDEX family_district ON family USING btree (district_code, id);
 CREATE INDEX family_district_name ON family USING btree (district_code, COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_name ON family USING btree (COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_postcode ON family USING btree (postcode);
+CREATE TRIGGER family_restricted BEFORE UPDATE OF restricted ON family FOR EACH ROW WHEN ((old.restricted IS DISTINCT FROM new.restricted)) EXECUTE FUNCTION refuse_restriction();
 ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_changed ON family FOR UPDATE
   USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
 CREATE POLICY family_made ON family FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (NOT restricted));
+CREATE POLICY family_read_only_changed ON family FOR UPDATE AS RESTRICTIVE
+  USING ((id IS NULL) OR (id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY family_read_only_made ON family FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((id IS NULL) OR (id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_seen ON family FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK')) OR (((district_code = ANY ((SELECT viewer_districts())::text[])) OR (id = ANY ((SELECT viewer_families())::uuid[])) OR (recorded_xact = (SELECT pg_current_xact_id_if_assigned()))) AND ((NOT restricted) OR (id = ANY ((SELECT viewer_named_families())::uuid[])))));
+  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK')) OR (((SELECT viewer_role()) = 'SYSTEM_EMERGENCY') AND (NOT restricted)) OR (((district_code = ANY ((SELECT viewer_districts())::text[])) OR (id = ANY ((SELECT viewer_families())::uuid[])) OR (recorded_xact = (SELECT pg_current_xact_id_if_assigned()))) AND ((NOT restricted) OR (id = ANY ((SELECT viewer_named_families())::uuid[])))));
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_loader;
 
@@ -730,6 +821,10 @@ CREATE POLICY family_member_made ON family_member FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id))));
+CREATE POLICY family_member_read_only_changed ON family_member FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY family_member_read_only_made ON family_member FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_member_seen ON family_member FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family f
@@ -742,15 +837,86 @@ GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_loader;
 CREATE TABLE family_named_viewer (
   family_id uuid NOT NULL,
   user_id uuid NOT NULL,
-  CONSTRAINT family_named_viewer_pkey PRIMARY KEY (family_id, user_id),
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  named_on date,
+  named_by uuid,
+  recorded_at timestamptz,
+  ended_at timestamptz,
+  ended_by uuid,
+  CONSTRAINT family_named_viewer_pkey PRIMARY KEY (id),
+  CONSTRAINT family_named_viewer_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app_user(id),
   CONSTRAINT family_named_viewer_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT family_named_viewer_named_by_fkey FOREIGN KEY (named_by) REFERENCES app_user(id),
   CONSTRAINT family_named_viewer_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
+CREATE INDEX family_named_viewer_family ON family_named_viewer USING btree (family_id);
+CREATE UNIQUE INDEX family_named_viewer_one ON family_named_viewer USING btree (user_id, family_id) WHERE (ended_at IS NULL);
 ALTER TABLE family_named_viewer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_named_viewer_ended ON family_named_viewer FOR UPDATE
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_named_viewer.family_id))))
+  WITH CHECK (ended_by = (SELECT viewer_user()));
+CREATE POLICY family_named_viewer_made ON family_named_viewer FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (named_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_named_viewer.family_id))));
+CREATE POLICY family_named_viewer_read_only_changed ON family_named_viewer FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY family_named_viewer_read_only_made ON family_named_viewer FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
-  USING (user_id = (SELECT viewer_user()));
+  USING ((user_id = (SELECT viewer_user())) OR (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_named_viewer.family_id))));
 GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_named_viewer TO wtwf_loader;
+GRANT UPDATE (ended_at, ended_by) ON family_named_viewer TO wtwf_app;
+
+-- table family_restriction, owned by wtwf_owner
+-- From when to when a family was restricted, and why. The reasons are for disposal alone to blank.
+CREATE TABLE family_restriction (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  reason text,
+  restricted_on date NOT NULL,
+  restricted_by uuid NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  lifted_on date,
+  lifted_by uuid,
+  lift_reason text,
+  lifted_recorded_at timestamptz,
+  CONSTRAINT family_restriction_pkey PRIMARY KEY (id),
+  CONSTRAINT family_restriction_check CHECK ((lifted_on >= restricted_on)),
+  CONSTRAINT family_restriction_check1 CHECK (((lifted_on IS NULL) = (lifted_by IS NULL))),
+  CONSTRAINT family_restriction_lift_reason_check CHECK (((length(lift_reason) >= 1) AND (length(lift_reason) <= 1000))),
+  CONSTRAINT family_restriction_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT family_restriction_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT family_restriction_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app_user(id),
+  CONSTRAINT family_restriction_restricted_by_fkey FOREIGN KEY (restricted_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX family_restriction_one ON family_restriction USING btree (family_id) WHERE (lifted_on IS NULL);
+ALTER TABLE family_restriction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_restriction_lifted ON family_restriction FOR UPDATE
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_restriction.family_id))))
+  WITH CHECK (lifted_by = (SELECT viewer_user()));
+CREATE POLICY family_restriction_made ON family_restriction FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (restricted_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_restriction.family_id))));
+CREATE POLICY family_restriction_read_only_changed ON family_restriction FOR UPDATE AS RESTRICTIVE
+  USING (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY family_restriction_read_only_made ON family_restriction FOR INSERT AS RESTRICTIVE
+  WITH CHECK (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY family_restriction_seen ON family_restriction FOR SELECT
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = family_restriction.family_id))));
+GRANT INSERT, SELECT ON family_restriction TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON family_restriction TO wtwf_loader;
+GRANT UPDATE (lifted_on, lifted_by, lift_reason, lifted_recorded_at) ON family_restriction TO wtwf_app;
 
 -- table identity_provider, owned by wtwf_owner
 -- Signs in users of one agency (OpenID Connect). secret_name: which setting OIDC_SECRET_... holds the client's secret.
@@ -815,7 +981,6 @@ CREATE TABLE involvement (
 );
 CREATE INDEX involvement_family ON involvement USING btree (family_id);
 CREATE INDEX involvement_team ON involvement USING btree (team_id, family_id);
-COMMENT ON COLUMN involvement.ended_at IS 'Since when it opens nothing any more, where that did not wait for the end of its last day.';
 COMMENT ON COLUMN involvement.valid_to IS 'Last day of the ground''s afterlife: 28 days (a setting) after it ended.';
 ALTER TABLE involvement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY involvement_changed ON involvement FOR UPDATE
@@ -823,74 +988,19 @@ CREATE POLICY involvement_changed ON involvement FOR UPDATE
    FROM family f
   WHERE (f.id = involvement.family_id))));
 CREATE POLICY involvement_made ON involvement FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (ended_at IS NULL) AND (EXISTS (SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = involvement.family_id))) AND ((ground = 'CAF') OR (EXISTS (SELECT 1
-   FROM team t
-  WHERE ((t.id = involvement.team_id) AND ((EXISTS (SELECT 1
-           FROM agreement a
-          WHERE ((a.family_id = involvement.family_id) AND a.agreed AND (a.withdrawn_on IS NULL) AND (t.agency_id = ANY (a.agency_ids))))) OR (EXISTS (SELECT 1
-           FROM lawful_basis b
-          WHERE ((b.family_id = involvement.family_id) AND (b.agency_id = t.agency_id) AND (b.ended_on IS NULL))))))))));
+  WHERE (f.id = involvement.family_id))));
+CREATE POLICY involvement_read_only_changed ON involvement FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY involvement_read_only_made ON involvement FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY involvement_seen ON involvement FOR SELECT
   USING ((team_id = ANY ((SELECT viewer_teams())::uuid[])) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
-CREATE POLICY involvement_stays_ended ON involvement FOR UPDATE AS RESTRICTIVE
-  USING (ended_at IS NULL)
-  WITH CHECK true;
-CREATE POLICY involvement_stopped ON involvement FOR UPDATE
-  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = involvement.family_id))))
-  WITH CHECK (ended_at IS NOT NULL);
 GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_loader;
-
--- table lawful_basis, owned by wtwf_owner
--- Why an agency may work with a family without its agreement, and which manager decided it. One may be in force for an agency.
-CREATE TABLE lawful_basis (
-  id uuid NOT NULL,
-  family_id uuid NOT NULL,
-  agency_id uuid NOT NULL,
-  basis text NOT NULL,
-  reason text,
-  manager text,
-  decided_on date NOT NULL,
-  recorded_at timestamptz NOT NULL,
-  recorded_by uuid NOT NULL,
-  ended_on date,
-  ended_recorded_at timestamptz,
-  ended_by uuid,
-  CONSTRAINT lawful_basis_pkey PRIMARY KEY (id),
-  CONSTRAINT lawful_basis_basis_check CHECK ((basis = 'SAFEGUARDING')),
-  CONSTRAINT lawful_basis_manager_check CHECK ((length(manager) <= 200)),
-  CONSTRAINT lawful_basis_reason_check CHECK ((length(reason) <= 4000)),
-  CONSTRAINT lawful_basis_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
-  CONSTRAINT lawful_basis_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app_user(id),
-  CONSTRAINT lawful_basis_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
-  CONSTRAINT lawful_basis_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
-);
-CREATE INDEX lawful_basis_family ON lawful_basis USING btree (family_id);
-CREATE UNIQUE INDEX lawful_basis_in_force ON lawful_basis USING btree (family_id, agency_id) WHERE (ended_on IS NULL);
-COMMENT ON COLUMN lawful_basis.reason IS 'Free text, which disposal alone may blank.';
-ALTER TABLE lawful_basis ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY lawful_basis_ended ON lawful_basis FOR UPDATE
-  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (ended_on IS NULL) AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = lawful_basis.family_id))))
-  WITH CHECK ((ended_on IS NOT NULL) AND (ended_by = (SELECT viewer_user())));
-CREATE POLICY lawful_basis_made ON lawful_basis FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (recorded_by = (SELECT viewer_user())) AND (ended_on IS NULL) AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = lawful_basis.family_id))));
-CREATE POLICY lawful_basis_seen ON lawful_basis FOR SELECT
-  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = lawful_basis.family_id))));
-GRANT INSERT, SELECT ON lawful_basis TO wtwf_app;
-GRANT INSERT, SELECT, UPDATE ON lawful_basis TO wtwf_loader;
-GRANT UPDATE (ended_on, ended_recorded_at, ended_by) ON lawful_basis TO wtwf_app;
 
 -- table lead_professional, owned by wtwf_owner
 CREATE TABLE lead_professional (
@@ -909,11 +1019,9 @@ CREATE TABLE lead_professional (
   accepted_recorded_at timestamptz,
   ended_recorded_at timestamptz,
   version integer NOT NULL DEFAULT 1,
-  end_reason text,
   CONSTRAINT lead_professional_pkey PRIMARY KEY (id),
   CONSTRAINT lead_professional_check CHECK (((accepted_on IS NULL) OR (declined_on IS NULL))),
   CONSTRAINT lead_professional_decline_reason_check CHECK ((length(decline_reason) <= 1000)),
-  CONSTRAINT lead_professional_end_reason_check CHECK ((end_reason IN ('AGREEMENT_WITHDRAWN', 'LAWFUL_BASIS_ENDED'))),
   CONSTRAINT lead_professional_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT lead_professional_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app_user(id),
   CONSTRAINT lead_professional_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
@@ -933,15 +1041,14 @@ CREATE POLICY lead_professional_made ON lead_professional FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
+CREATE POLICY lead_professional_read_only_changed ON lead_professional FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY lead_professional_read_only_made ON lead_professional FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id)))));
-CREATE POLICY lead_professional_stopped ON lead_professional FOR UPDATE
-  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = lead_professional.family_id))))
-  WITH CHECK ((ended_on IS NOT NULL) AND (end_reason IS NOT NULL));
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_loader;
 
@@ -1016,11 +1123,9 @@ CREATE TABLE plan_action (
   ended_recorded_at timestamptz,
   ended_by uuid,
   version integer NOT NULL DEFAULT 1,
-  end_reason text,
   CONSTRAINT plan_action_pkey PRIMARY KEY (id),
   CONSTRAINT plan_action_check CHECK (((owner = 'AGENCY') = (team_id IS NOT NULL))),
   CONSTRAINT plan_action_check1 CHECK (((status = 'OPEN') = (ended_on IS NULL))),
-  CONSTRAINT plan_action_end_reason_check CHECK ((end_reason IN ('AGREEMENT_WITHDRAWN', 'LAWFUL_BASIS_ENDED'))),
   CONSTRAINT plan_action_note_check CHECK ((length(note) <= 4000)),
   CONSTRAINT plan_action_outcome_check CHECK ((length(outcome) <= 500)),
   CONSTRAINT plan_action_owner_check CHECK ((owner IN ('AGENCY', 'FAMILY'))),
@@ -1045,15 +1150,14 @@ CREATE POLICY plan_action_made ON plan_action FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id))));
+CREATE POLICY plan_action_read_only_changed ON plan_action FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY plan_action_read_only_made ON plan_action FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY plan_action_seen ON plan_action FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id)))));
-CREATE POLICY plan_action_stopped ON plan_action FOR UPDATE
-  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = plan_action.family_id))))
-  WITH CHECK ((status = 'CANCELLED') AND (end_reason IS NOT NULL));
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_loader;
 
@@ -1367,6 +1471,10 @@ CREATE TABLE social_care_assessment (
 );
 CREATE INDEX social_care_assessment_family ON social_care_assessment USING btree (family_id);
 ALTER TABLE social_care_assessment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY social_care_assessment_read_only_changed ON social_care_assessment FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY social_care_assessment_read_only_made ON social_care_assessment FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY social_care_assessment_seen ON social_care_assessment FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
@@ -1479,6 +1587,10 @@ CREATE POLICY taf_attendance_made ON taf_attendance FOR INSERT
   WITH CHECK (EXISTS (SELECT 1
    FROM taf_meeting m
   WHERE (m.id = taf_attendance.meeting_id)));
+CREATE POLICY taf_attendance_read_only_made ON taf_attendance FOR INSERT AS RESTRICTIVE
+  WITH CHECK (NOT (EXISTS (SELECT 1
+   FROM taf_meeting m
+  WHERE ((m.id = taf_attendance.meeting_id) AND (m.family_id = ANY ((SELECT viewer_emergency_families())::uuid[]))))));
 CREATE POLICY taf_attendance_seen ON taf_attendance FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (EXISTS (SELECT 1
    FROM taf_meeting m
@@ -1511,6 +1623,10 @@ CREATE POLICY taf_meeting_made ON taf_meeting FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_meeting.family_id))));
+CREATE POLICY taf_meeting_read_only_changed ON taf_meeting FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY taf_meeting_read_only_made ON taf_meeting FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY taf_meeting_seen ON taf_meeting FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
@@ -1527,10 +1643,8 @@ CREATE TABLE taf_seat (
   valid_from date NOT NULL,
   valid_to date,
   recorded_at timestamptz NOT NULL,
-  end_reason text,
   CONSTRAINT taf_seat_pkey PRIMARY KEY (id),
   CONSTRAINT taf_seat_family_id_team_id_valid_from_key UNIQUE (family_id, team_id, valid_from),
-  CONSTRAINT taf_seat_end_reason_check CHECK ((end_reason IN ('AGREEMENT_WITHDRAWN', 'LAWFUL_BASIS_ENDED'))),
   CONSTRAINT taf_seat_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT taf_seat_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT taf_seat_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
@@ -1545,15 +1659,14 @@ CREATE POLICY taf_seat_made ON taf_seat FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id))));
+CREATE POLICY taf_seat_read_only_changed ON taf_seat FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY taf_seat_read_only_made ON taf_seat FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY taf_seat_seen ON taf_seat FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id)))));
-CREATE POLICY taf_seat_stopped ON taf_seat FOR UPDATE
-  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = taf_seat.family_id))))
-  WITH CHECK ((valid_to IS NOT NULL) AND (end_reason IS NOT NULL));
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_loader;
 

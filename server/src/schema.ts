@@ -21,9 +21,11 @@ import { AuditLogResolver } from "./modules/audit/audit-log.resolver.ts";
 import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
 import { AgreementResolver, LawfulBasisResolver } from "./modules/families/agreement.resolver.ts";
+import { EmergencyAccessResolver } from "./modules/families/emergency-access.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import { FamilyAgreementResolver } from "./modules/families/family-agreement.resolver.ts";
 import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts";
+import { RestrictionResolver } from "./modules/families/restriction.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
 import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
@@ -48,6 +50,8 @@ const RESOLVERS = [
   LawfulBasisResolver,
   EvidenceResolver,
   FamilyLooksResolver,
+  EmergencyAccessResolver,
+  RestrictionResolver,
   FamilyEvidenceResolver,
   OutcomesPlanResolver,
   CafResolver,
@@ -83,6 +87,8 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(AgreementResolver, new AgreementResolver(services.agreements));
     made.set(LawfulBasisResolver, new LawfulBasisResolver(services.lawfulBases));
     made.set(EvidenceResolver, new EvidenceResolver(services.evidence));
+    made.set(EmergencyAccessResolver, new EmergencyAccessResolver(services.emergencies));
+    made.set(RestrictionResolver, new RestrictionResolver(services.restrictions));
     made.set(FamilyLooksResolver, new FamilyLooksResolver());
     made.set(FamilyEvidenceResolver, new FamilyEvidenceResolver());
     made.set(OutcomesPlanResolver, new OutcomesPlanResolver(services.plans));

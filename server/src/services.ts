@@ -27,12 +27,16 @@ import type { OutcomesPlanService } from "./modules/criteria/outcomes-plan.servi
 import type { RulesInForce } from "./modules/criteria/rules-in-force.ts";
 import { AGREEMENT_PARTS } from "./modules/families/agreement.reads.ts";
 import { AgreementService } from "./modules/families/agreement.service.ts";
+import { EMERGENCY_PARTS } from "./modules/families/emergency-access.reads.ts";
+import { EmergencyAccessService } from "./modules/families/emergency-access.service.ts";
 import { FAMILY_PARTS } from "./modules/families/family.parts.ts";
 import { FamilyService } from "./modules/families/family.service.ts";
 import { GroundStops } from "./modules/families/ground-stops.ts";
 import { InvolvementService } from "./modules/families/involvement.service.ts";
 import { LawfulBasisService } from "./modules/families/lawful-basis.service.ts";
 import { LOOK_PARTS } from "./modules/families/look.reads.ts";
+import { RESTRICTION_PARTS } from "./modules/families/restriction.reads.ts";
+import { RestrictionService } from "./modules/families/restriction.service.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
@@ -71,6 +75,8 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     ...ATTACHMENT_PARTS,
     ...TIMELINE_PARTS,
     ...LOOK_PARTS,
+    ...EMERGENCY_PARTS,
+    ...RESTRICTION_PARTS,
   };
   const auditLog = new AuditLogService(database, audit);
   const sealing = new SealingService(database, systemClock());
@@ -81,6 +87,8 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const tools = { database, clock, audit, submissions, involvements, families, standings, stops };
   const agreements = new AgreementService(tools);
   const lawfulBases = new LawfulBasisService(tools);
+  const emergencies = new EmergencyAccessService({ ...tools, limiter });
+  const restrictions = new RestrictionService(tools);
   const evidence = new EvidenceService({ ...tools, rules });
   const cafTools = { ...tools, limiter, earlyHelpPhone: config.earlyHelpPhone };
   const cafChecks = new CafCheckService(cafTools);
@@ -111,6 +119,8 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     families,
     agreements,
     lawfulBases,
+    emergencies,
+    restrictions,
     submissions,
     involvements,
     plans,

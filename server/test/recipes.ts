@@ -231,7 +231,64 @@ export function recipesFor(
       as: "admin",
       input: async () => ({ ...(await paused()), ...key() }),
     },
+    restrictFamily: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => {
+        const { id: familyId } = await household(api, { seats: ["police"] });
+        return { familyId, version: 1, reason: "The father works there", workerIds: [USERS.police.id], ...key() };
+      },
+    },
+    liftRestriction: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => ({ familyId: await restricted(api), version: 1, reason: "He has left", ...key() }),
+    },
+    nameViewer: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => ({ familyId: await restricted(api), workerId: USERS.school.id, ...key() }),
+    },
+    unnameViewer: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => ({ familyId: await restricted(api), workerId: USERS.police.id, ...key() }),
+    },
+    openFamilyInEmergency: {
+      as: "health",
+      input: async () => {
+        const { id } = await household(api);
+        const [family] = await rows<{ reference: string }>(api, "SELECT reference FROM family WHERE id = $1", [id]);
+        return { reference: family?.reference ?? "none", reason: "A child may be in danger", ...key() };
+      },
+    },
+    lookIntoEmergencyAccess: {
+      as: "informationOfficer",
+      input: async () => ({ emergencyAccessId: await openedInEmergency(api, await household(api)), finding: "It was so" }),
+    },
     publishMonth: { as: "coordinator", input: async () => ({ asOf: "2016-12-31" }) },
     ...accessRecipes(api),
   };
+}
+
+/** Opens a family to the health visitor in an emergency, behind the server's back. */
+export async function openedInEmergency(api: Api, { id: familyId }: { readonly id: string }, account: Account = "health"): Promise<string> {
+  const id = randomUUID();
+  await rows(
+    api,
+    `INSERT INTO emergency_access (id, family_id, family_reference, user_id, reason, recorded_at)
+     SELECT $1, f.id, f.reference, $3, 'A child may be in danger', $4 FROM family f WHERE f.id = $2`,
+    [id, familyId, USERS[account].id, "2017-01-03T09:00:00Z"],
+  );
+  return id;
+}
+
+/** A family that the school holds a CAF for and that is restricted to the coordinator and the police. */
+async function restricted(api: Api): Promise<string> {
+  const { id } = await household(api, { seats: ["police"], restricted: true });
+  await rows(api, "INSERT INTO family_named_viewer (family_id, user_id) SELECT $1, unnest($2::uuid[])", [
+    id,
+    [USERS.coordinator.id, USERS.police.id],
+  ]);
+  return id;
 }

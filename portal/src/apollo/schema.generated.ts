@@ -159,6 +159,7 @@ export type AuditWhy =
   | 'CHECK'
   | 'CLAIM'
   | 'DISTRICT'
+  | 'EMERGENCY'
   | 'INVOLVED';
 
 /** A benefit for people out of work or on a low income. */
@@ -590,17 +591,45 @@ export type LeadProfessionalStatus =
   | 'DECLINED'
   | 'ENDED';
 
+export type LiftRestrictionInput = {
+  familyId: string;
+  idempotencyKey: string;
+  reason: string;
+  version: number;
+};
+
 /** What a link that was sent or printed is for. */
 export type LinkPurpose =
   | 'FIRST_ADMINISTRATOR'
   | 'INVITATION'
   | 'PASSWORD_RESET';
 
+export type LookIntoEmergencyAccessInput = {
+  emergencyAccessId: string;
+  finding: string;
+};
+
+export type NameViewerInput = {
+  familyId: string;
+  idempotencyKey: string;
+  workerId: string;
+};
+
 export type OffenceInput = {
   /** Proven, or likely to lead to a conviction or an out-of-court disposal. */
   proven: boolean;
   /** As police and the youth offending service determine. */
   serious: boolean;
+};
+
+/** The family's reference, or what a CAF check takes: the last name, date of birth and postcode of somebody in it. */
+export type OpenFamilyInEmergencyInput = {
+  dateOfBirth?: string | null | undefined;
+  familyName?: string | null | undefined;
+  idempotencyKey: string;
+  postcode?: string | null | undefined;
+  reason: string;
+  reference?: string | null | undefined;
 };
 
 /** Which service a child who needs help is open to. */
@@ -730,6 +759,15 @@ export type Relationship =
 export type RequiredClaimInput = {
   claim: string;
   value: string;
+};
+
+export type RestrictFamilyInput = {
+  familyId: string;
+  idempotencyKey: string;
+  reason: string;
+  version: number;
+  /** Who may see it besides whoever restricts it. */
+  workerIds: Array<string>;
 };
 
 export type ResumeReevaluationInput = {

@@ -8,6 +8,7 @@ const LIMITS = {
   "sign-in-account": { points: 10, duration: 15 * 60 },
   "sign-in-address": { points: 100, duration: 15 * 60 },
   "caf-check": { points: 60, duration: 60 * 60 },
+  "emergency-access": { points: 20, duration: 60 * 60 },
   // A code has a million values, of which three are right at a time: so many tries find one in some centuries.
   "sign-in-code": { points: 10, duration: 15 * 60 },
   "sign-in-code-day": { points: 40, duration: 24 * 60 * 60 },

@@ -22,6 +22,9 @@ export const PERMISSIONS = [
   "meetings.record",
   "evidence.add",
   "families.attach",
+  "families.restrict",
+  "families.open-in-emergency",
+  "emergency-accesses.look-into",
   "outcomes-plans.read",
   "outcomes-plans.compare",
   "outcomes-plans.change",
@@ -42,6 +45,7 @@ export type Permission = (typeof PERMISSIONS)[number];
  */
 export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>([
   "account.change",
+  "families.restrict",
   "outcomes-plans.change",
   "users.manage",
   "agencies.manage",
@@ -64,9 +68,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "plans.complete",
     "meetings.record",
     "evidence.add",
+    "families.open-in-emergency",
     "outcomes-plans.read",
   ]),
-  AGENCY_LEAD: new Set([...EVERYONE, "families.read", "contributions.read", "outcomes-plans.read"]),
+  AGENCY_LEAD: new Set([...EVERYONE, "families.read", "families.open-in-emergency", "contributions.read", "outcomes-plans.read"]),
   COORDINATOR: new Set([
     ...EVERYONE,
     "families.read",
@@ -78,6 +83,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "lead-professionals.ask",
     "plans.write",
     "families.attach",
+    "families.restrict",
+    "families.open-in-emergency",
     "outcomes-plans.read",
     "outcomes-plans.compare",
     "contributions.read",
@@ -87,7 +94,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   ]),
   AUDITOR: new Set([...EVERYONE, "families.read", "reports.read-published", "outcomes-plans.read"]),
   BOARD_MEMBER: new Set([...EVERYONE, "reports.read-published"]),
-  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read"]),
+  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read", "emergency-accesses.look-into"]),
   ADMINISTRATOR: new Set([
     ...EVERYONE,
     "audit.read",

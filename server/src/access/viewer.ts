@@ -28,6 +28,7 @@ export const SYSTEM_ROLES = [
   "SYSTEM_STANDINGS",
   "SYSTEM_AUDIT",
   "SYSTEM_AGREEMENTS",
+  "SYSTEM_EMERGENCY",
 ] as const;
 export type SystemRole = (typeof SYSTEM_ROLES)[number];
 

@@ -6,7 +6,7 @@ import { repositoryRoot } from "../../src/shared/paths.ts";
 import { type Answer, type Api, startApi } from "../api-client.ts";
 import { submitted } from "../caf.ts";
 import { type Household, household, rows } from "../household.ts";
-import { READY, type Recipe, recipesFor } from "../recipes.ts";
+import { openedInEmergency, READY, type Recipe, recipesFor } from "../recipes.ts";
 import type { Account } from "../town.ts";
 
 /** Each page that shows a family leaves one row in the log, which names every family on it and no other. */
@@ -22,6 +22,7 @@ beforeAll(async () => {
   await household(api, { district: "pendle", restricted: true, ...READY });
   recipes = recipesFor(api, home);
   reference = (await submitted(api)).reference;
+  await openedInEmergency(api, home, "otherSchool");
   // Overdue, so that an agency's lead is told of it.
   await rows(api, "UPDATE plan_action SET due_on = '2017-01-02' WHERE family_id = $1", [home.id]);
 });
@@ -78,6 +79,7 @@ const ASKED: Readonly<Record<string, readonly [Account, () => Record<string, unk
   cafsToReview: ["coordinator", () => ({})],
   tasks: ["school", () => ({})],
   contribution: ["schoolLead", () => ({})],
+  familiesOpenedInEmergency: ["otherSchool", () => ({})],
 };
 
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {}).filter((field) => showsFamily(field.type));

@@ -44,6 +44,7 @@ beforeAll(async () => {
     worker: [USERS.school.id],
     plan: await idsOf("SELECT id FROM outcomes_plan"),
     reevaluation: [],
+    emergencyAccess: [],
     provider: [],
   };
 });
@@ -67,9 +68,11 @@ const KIND: Readonly<Record<string, string>> = {
   schoolId: "agency",
   agencyIds: "agency",
   workerId: "worker",
+  workerIds: "worker",
   planId: "plan",
   insteadOf: "plan",
   reevaluationId: "reevaluation",
+  emergencyAccessId: "emergencyAccess",
 };
 /** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
 const PRIVATE = new Set(["family", "caf", "person", "action", "request", "evidence", "agreement", "basis"]);

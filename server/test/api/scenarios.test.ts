@@ -99,7 +99,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const NOTHING_KNOWN: FamilyFactsForPlan = { openRequest: false, viewerLeads: false, involved: false };
+const NOTHING_KNOWN: FamilyFactsForPlan = { openRequest: false, viewerLeads: false, involved: false, inEmergency: false };
 const ASKED_HOUSING = { userId: USERS.housing.id, status: "ASKED" } as const;
 
 /** The facts as the viewer's own reads give them; who sees no family knows nothing of it. */

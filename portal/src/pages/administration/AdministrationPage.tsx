@@ -32,6 +32,12 @@ const PLACES: readonly Place[] = [
     permission: "outcomes-plans.change",
   },
   {
+    to: "/administration/emergency-access",
+    title: "Emergency access",
+    what: "Who opened a family that they do not see, why, and whether that was looked into.",
+    permission: "emergency-accesses.look-into",
+  },
+  {
     to: "/administration/audit-log",
     title: "Audit log",
     what: "Who looked at what and who changed it, by person, family, deed and day.",

@@ -19,7 +19,14 @@ const ACTION_NAMES: Readonly<Record<string, string>> = {
   "caf.view": "Looked at a CAF",
   "contribution.view": "Looked at an agency’s overdue actions",
   "family.attach": "Attached a family",
+  "emergency-access.list": "Looked at emergency access",
+  "emergency-access.look-into": "Looked into an emergency access",
+  "family.lift-restriction": "Lifted a family’s restriction",
   "family.list": "Looked at a list of families",
+  "family.name-viewer": "Named somebody who may see a restricted family",
+  "family.open-in-emergency": "Opened a family in an emergency",
+  "family.restrict": "Restricted a family",
+  "family.unname-viewer": "Took somebody off those who may see a restricted family",
   "family.view": "Looked at a family",
   "lawful-basis.end": "Ended a lawful basis without agreement",
   "lawful-basis.record": "Recorded a lawful basis without agreement",
@@ -44,6 +51,7 @@ const WHY_NAMES: Readonly<Record<AuditWhy, string>> = {
   INVOLVED: "Their team is involved",
   DISTRICT: "Their district",
   CLAIM: "The family is in a claim",
+  EMERGENCY: "Opened in an emergency",
   CHECK: "By name, date of birth and postcode",
 };
 

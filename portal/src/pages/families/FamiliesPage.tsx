@@ -128,6 +128,7 @@ function Results({ data, search, onClear }: { data: FamiliesQuery["families"]; s
 /** Names of families are not offered as a file: nothing about a family is written to the device. */
 function FamiliesPage() {
   const { id: viewerId } = useSignedIn();
+  const { can } = useViewer();
   const [params] = useSearchParams();
   const { after, restart } = useListAddress();
   const [search, setSearch] = useState(() => searches.remembered(viewerId));
@@ -150,6 +151,14 @@ function FamiliesPage() {
         text={search}
         onSearch={searchFor}
       />
+      {can("families.open-in-emergency") && (
+        <p className="govuk-body">
+          A child may be in danger and the family is not here?{" "}
+          <Link className="govuk-link" to="/emergency">
+            Open a family in an emergency
+          </Link>
+        </p>
+      )}
       <Loaded query={query} what="families">
         {({ districts, families, outcomesPlans }) => (
           <div className="app-with-filter">

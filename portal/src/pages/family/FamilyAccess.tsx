@@ -1,5 +1,7 @@
+import { formatDate, formatInstant, formatTime } from "../../components/dates.ts";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { teamName } from "../../components/people.ts";
+import { ButtonLink } from "../../govuk/Button.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import type { FamilyAccess_FamilyFragment } from "./Family.generated.ts";
 import { Section } from "./Section.tsx";
@@ -18,12 +20,51 @@ const COLUMNS: readonly Column<Access>[] = [
   },
 ];
 
+function Named({ viewers }: { viewers: FamilyAccess_FamilyFragment["namedViewers"] }) {
+  return (
+    <>
+      <h3 className="govuk-heading-s">Of those, the people who are named</h3>
+      <ul className="govuk-list govuk-list--bullet">
+        {viewers.map(({ worker, namedOn }) => (
+          <li key={worker.id}>
+            {worker.name}, {worker.agency.name}
+            {namedOn !== null && ` (since ${formatDate(namedOn)})`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Emergencies({ accesses }: { accesses: FamilyAccess_FamilyFragment["emergencyAccesses"] }) {
+  return (
+    <>
+      <h3 className="govuk-heading-s">Opened in an emergency</h3>
+      <ul className="govuk-list govuk-list--bullet">
+        {accesses.map(({ id, worker, openedAt, endsAt, reason }) => (
+          <li key={id}>
+            {worker.name}, {worker.agency.name}: {formatInstant(openedAt)} until {formatTime(endsAt)}
+            {reason !== null && <span className="app-under">{reason}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 export function FamilyAccess({ family }: { family: FamilyAccess_FamilyFragment }) {
   const teams = new Set(family.access.map(({ team }) => team.id)).size;
   return (
     <Section
       id="access"
       title="Who can see this family, and why"
+      actions={
+        (family.viewerCanRestrict || family.viewerCanChangeRestriction) && (
+          <ButtonLink to={`/families/${family.id}/restriction`} variant="secondary">
+            {family.restricted ? "Change who may see it" : "Restrict this family"}
+          </ButtonLink>
+        )
+      }
       summary={teams === 0 ? "No team" : teams === 1 ? "1 team" : `${teams} teams`}
     >
       <p className="govuk-body">
@@ -38,6 +79,8 @@ export function FamilyAccess({ family }: { family: FamilyAccess_FamilyFragment }
         empty="No team is involved yet."
         stack
       />
+      {family.restricted && <Named viewers={family.namedViewers} />}
+      {family.emergencyAccesses.length > 0 && <Emergencies accesses={family.emergencyAccesses} />}
     </Section>
   );
 }

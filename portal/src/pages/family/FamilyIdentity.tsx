@@ -1,3 +1,4 @@
+import { formatTime } from "../../components/dates.ts";
 import { familyTitle } from "../../components/people.ts";
 import { STAGE_NAMES } from "../../components/words.ts";
 import { IdentityBar } from "../../govuk/IdentityBar.tsx";
@@ -30,6 +31,12 @@ export function FamilyIdentity({ family, named = true }: { family: Family; named
           { label: "Stage", value: <StageTag stage={family.stage} /> },
         ]}
       />
+      {family.openedInEmergencyUntil !== null && (
+        <p className="govuk-body">
+          <Tag colour="orange">Emergency access</Tag> You can read this family until {formatTime(family.openedInEmergencyUntil)} and change
+          nothing. The information officer has been told.
+        </p>
+      )}
       {family.restricted && (
         <p className="govuk-body">
           <Tag colour="red">Restricted</Tag> Only named people may see this family. Do not pass anything on.

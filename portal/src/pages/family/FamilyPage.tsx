@@ -1,4 +1,5 @@
 import { useQuery } from "@apollo/client/react";
+import { useEffect } from "react";
 import { useLocation, useParams } from "react-router";
 import { DangerNotice } from "../../components/DangerNotice.tsx";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
@@ -64,8 +65,18 @@ function placesOf({ standing, looks }: Family): Place[] {
   ];
 }
 
+/** What was read in an emergency goes from the page, and from this tab’s memory, when the hour is over. */
+function useEmergencyEnd(until: string | null) {
+  useEffect(() => {
+    if (until === null) return undefined;
+    const timer = setTimeout(() => window.location.reload(), Math.max(1_000, Date.parse(until) - Date.now() + 1_000));
+    return () => clearTimeout(timer);
+  }, [until]);
+}
+
 function FamilyRecord({ family }: { family: Family }) {
   const folds = useFoldsOf(family.id);
+  useEmergencyEnd(family.openedInEmergencyUntil);
   return (
     <>
       <DoneBanner>

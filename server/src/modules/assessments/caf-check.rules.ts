@@ -41,11 +41,3 @@ export function answerCafCheck(found: readonly FoundCaf[], today: LocalDate, ear
   }
   return { answer: "CONTACT_EARLY_HELP_DESK", contact: `Contact the early help desk on ${earlyHelpPhone}` };
 }
-
-/** A name as names are compared: case, accents, spaces, hyphens and apostrophes make no difference. */
-export function comparableName(name: string): string {
-  return name
-    .normalize("NFD")
-    .replace(/[\p{M}\s'’‘`.-]/gu, "")
-    .toLowerCase();
-}

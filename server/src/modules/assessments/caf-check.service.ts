@@ -2,8 +2,8 @@ import { systemViewer, type UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import { ageOn, type LocalDate } from "../../shared/local-date.ts";
 import { refuse } from "../../shared/refusal.ts";
-import { normalisePostcode } from "../families/family.rules.ts";
-import { answerCafCheck, type CafCheckResult, comparableName, type FoundCaf } from "./caf-check.rules.ts";
+import { comparableName, normalisePostcode } from "../families/family.rules.ts";
+import { answerCafCheck, type CafCheckResult, type FoundCaf } from "./caf-check.rules.ts";
 import { OLDEST_YEARS } from "./caf-submission.rules.ts";
 import type { CafTools } from "./caf-tools.ts";
 

@@ -3,6 +3,7 @@ import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import { refuse, refuseStale } from "../../shared/refusal.ts";
+import { lockFamily } from "../families/family.lock.ts";
 import { CafEntity, DangerReferralEntity } from "./caf.entity.ts";
 import { mayDiscardCaf, mayEditCaf, mayRecordDanger } from "./caf.policy.ts";
 import { type CafContent, EMPTY_CONTENT, type Given, normaliseContent } from "./caf-content.rules.ts";
@@ -52,6 +53,7 @@ export class CafDraftsService {
     return this.#once(tx, viewer, "startCaf", start.idempotencyKey, { familyId }, async () => {
       const { clock, audit } = this.#tools;
       const teamId = viewer.teamId ?? refuse("NO_TEAM", null, "Only somebody who works in a team can start a CAF");
+      if (familyId) await lockFamily(tx, familyId, "familyId");
       const draft = familyId ? await prefilled(tx, familyId) : EMPTY_CONTENT;
       const [row] = await tx.query<{ reference: string }>("SELECT 'CAF-' || lpad(nextval('caf_reference')::text, 6, '0') AS reference");
       if (!row) throw new Error("a sequence gave nothing");

@@ -1,10 +1,12 @@
-import { allow, type Decision, deny } from "../../access/decision.ts";
+import { allow, type Decision, deny, READ_ONLY } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { AgencyKind, Blocker } from "../criteria/facts.rules.ts";
 
 export interface AttachFacts {
   readonly attached: boolean;
   readonly eligible: boolean;
+  /** The viewer reads the family in an emergency, and so changes nothing. */
+  readonly inEmergency: boolean;
   readonly blockers: readonly Pick<Blocker, "message" | "mendedBy">[];
 }
 
@@ -25,6 +27,7 @@ const WHO: Readonly<Record<AgencyKind, string>> = {
 /** A coordinator attaches a family that is eligible today and for which all four principles hold (S2, November 2016: Attached families). */
 export function mayAttach(viewer: UserViewer, facts: AttachFacts): Decision {
   if (viewer.role !== "COORDINATOR") return deny("NOT_A_COORDINATOR", "Only a coordinator attaches families");
+  if (facts.inEmergency) return READ_ONLY;
   if (facts.attached) return deny("ALREADY_ATTACHED", "This family is attached already");
   const first = facts.blockers[0];
   if (first) return deny("BLOCKED", `${first.message} ${WHO[first.mendedBy]} can put this right`);

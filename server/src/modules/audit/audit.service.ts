@@ -28,7 +28,8 @@ const GROUNDS: Readonly<Partial<Record<Role, Why>>> = {
 };
 
 const INSERT = `INSERT INTO audit_event (business_at, user_id, role, action, family_ids, subject_id, reason, why, correlation_id)
-  SELECT $1::timestamptz, $2::uuid, $3, $4, $5::uuid[], $6::uuid, $7, $8, $9`;
+  SELECT $1::timestamptz, $2::uuid, $3, $4, $5::uuid[], $6::uuid, $7,
+    CASE WHEN $5::uuid[] && (SELECT viewer_emergency_families()) THEN 'EMERGENCY' ELSE $8 END, $9`;
 const INSERT_IF_SEEN = `${INSERT} WHERE EXISTS (SELECT 1 FROM family f WHERE f.id = ANY ($5::uuid[]))`;
 
 /** Writes the audit log, always in the transaction of the deed. */

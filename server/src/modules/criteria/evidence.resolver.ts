@@ -68,7 +68,7 @@ const asked = (info: GraphQLResolveInfo) => ({ evidence: selectedFields(info, "e
 /** What the reads of this module put on a family's row, as far as it was asked for. */
 interface FamilyLedger {
   readonly evidence: readonly EvidenceRow[];
-  readonly viewerCanAddEvidence: LeadFacts;
+  readonly viewerCanAddEvidence: LeadFacts & { readonly inEmergency: boolean };
 }
 
 @Resolver(() => Family)
@@ -93,6 +93,7 @@ export class FamilyEvidenceResolver {
 
   @FieldResolver(() => [EvidenceKindEnum], { description: "The kinds of evidence that the viewer may add about this family." })
   viewerCanAddEvidence(@Root() family: FamilyLedger, @Ctx() context: Context): readonly EvidenceKind[] {
-    return kindsToAdd(signedIn(context), family.viewerCanAddEvidence);
+    const { viewerLeads, inEmergency } = family.viewerCanAddEvidence;
+    return inEmergency ? [] : kindsToAdd(signedIn(context), { viewerLeads });
   }
 }

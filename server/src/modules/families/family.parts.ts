@@ -12,6 +12,9 @@ export type FamilyParts = Shape;
 export const viewerLeads = (familyId: string): string => `EXISTS (SELECT 1 FROM lead_professional vl WHERE vl.family_id = ${familyId}
   AND vl.user_id = (SELECT viewer_user()) AND vl.accepted_on IS NOT NULL AND vl.ended_on IS NULL)`;
 
+/** Whether the viewer reads the family whose id the expression yields in an emergency, and so may change nothing of it. */
+export const openedInEmergency = (familyId: string): string => `${familyId} = ANY ((SELECT viewer_emergency_families())::uuid[])`;
+
 const member = (selected?: Selection): string =>
   jsonObject(
     { id: "m.id", relationship: "m.relationship", from: "m.valid_from", to: "m.valid_to", person: (asked) => personRowJson("p", asked) },

@@ -29,3 +29,11 @@ export function normalisePostcode(text: string): string | null {
   const joined = text.replace(/\s+/gu, "").toUpperCase();
   return POSTCODE.test(joined) ? `${joined.slice(0, -3)} ${joined.slice(-3)}` : null;
 }
+
+/** A name as names are compared: case, accents, spaces, hyphens and apostrophes make no difference. */
+export function comparableName(name: string): string {
+  return name
+    .normalize("NFD")
+    .replace(/[\p{M}\s'’‘`.-]/gu, "")
+    .toLowerCase();
+}

@@ -1,4 +1,4 @@
-import { allow, type Decision, deny } from "../../access/decision.ts";
+import { allow, type Decision, deny, READ_ONLY } from "../../access/decision.ts";
 import type { Role } from "../../access/roles.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { LeadProfessionalStatus } from "./plan.rules.ts";
@@ -6,11 +6,14 @@ import type { LeadProfessionalStatus } from "./plan.rules.ts";
 export interface AskFacts {
   /** Somebody leads the family, or has been asked and has not answered. */
   readonly openRequest: boolean;
+  /** The viewer reads it in an emergency, and so changes nothing. */
+  readonly inEmergency: boolean;
 }
 
 /** Coordinators ask, one person at a time (design: domain, roles). */
 export function mayAskLeadProfessional(viewer: UserViewer, facts: AskFacts): Decision {
   if (viewer.role !== "COORDINATOR") return deny("NOT_A_COORDINATOR", "Only a coordinator asks somebody to be lead professional");
+  if (facts.inEmergency) return READ_ONLY;
   if (facts.openRequest)
     return deny("ALREADY_ASKED", "This family has a lead professional, or somebody has been asked and has not answered yet");
   return allow;

@@ -7,6 +7,8 @@ import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import { lockFamily } from "../families/family.lock.ts";
 import type { FamilyRow } from "../families/family.service.ts";
 import { demandGround } from "../families/ground.reads.ts";
+import { namingFacts } from "../families/restriction.reads.ts";
+import { nameViewer } from "../families/restriction.service.ts";
 import { LeadProfessionalEntity } from "./lead-professional.entity.ts";
 import { type AskedWorker, mayAnswerRequest, mayAskLeadProfessional, mayBeAsked } from "./lead-professional.policy.ts";
 import type { LeadProfessional } from "./lead-professional.type.ts";
@@ -98,10 +100,20 @@ export class LeadProfessionalService {
       recordedAt: clock.now(),
       version: 1,
     });
+    await this.#nameAsked(tx, familyId, workerId);
     await involvements.begin(tx, { familyId, teamId, ground: "LEAD_PROFESSIONAL", groundId: id, from: today });
     await standings.reevaluate(tx, [familyId]);
     audit.record(tx, { action: "lead-professional.ask", familyIds: [familyId], subjectId: id });
     return id;
+  }
+
+  /** Whoever is asked to lead a restricted family must see what they are asked. */
+  async #nameAsked(tx: Transaction, familyId: string, workerId: string): Promise<void> {
+    const { clock, audit } = this.#tools;
+    const [family] = await tx.query<{ restricted: boolean }>("SELECT restricted FROM family WHERE id = $1", [familyId]);
+    if (!family?.restricted || (await namingFacts(tx, familyId, workerId)).named) return;
+    await nameViewer(tx, clock, familyId, workerId);
+    audit.record(tx, { action: "family.name-viewer", familyIds: [familyId], subjectId: workerId });
   }
 
   async #answer(tx: Transaction, viewer: UserViewer, request: AnswerRequest): Promise<string> {

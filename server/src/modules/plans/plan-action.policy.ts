@@ -1,4 +1,4 @@
-import { allow, type Decision, deny } from "../../access/decision.ts";
+import { allow, type Decision, deny, READ_ONLY } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { ActionOwner } from "../assessments/caf-content.rules.ts";
 import type { ActionStatus } from "./plan.rules.ts";
@@ -7,10 +7,13 @@ export interface PlanFacts {
   readonly viewerLeads: boolean;
   /** The viewer's team has a ground for seeing the family today. */
   readonly involved: boolean;
+  /** The viewer reads it in an emergency, and so changes nothing. */
+  readonly inEmergency: boolean;
 }
 
 /** The plan is made by those around the family: its lead professional, involved teams, and the coordinator. */
 export function mayAddAction(viewer: UserViewer, facts: PlanFacts): Decision {
+  if (facts.inEmergency) return READ_ONLY;
   if (viewer.role === "COORDINATOR") return allow;
   if (viewer.role === "PRACTITIONER" && (facts.viewerLeads || facts.involved)) return allow;
   return deny("NOT_INVOLVED", "Only the lead professional, a team that works with the family or a coordinator can add to its plan");
