@@ -734,6 +734,7 @@ export type Role =
   | 'BOARD_MEMBER'
   | 'COORDINATOR'
   | 'INFORMATION_OFFICER'
+  | 'MACHINE'
   | 'PRACTITIONER';
 
 /** How a safeguarding status came to its end. */

@@ -30,6 +30,11 @@ export const PERMISSIONS = [
   "users.manage",
   "agencies.manage",
   "identity-providers.manage",
+  "machine-clients.manage",
+  "sharing-agreements.manage",
+  "machine-families.read",
+  "machine-evidence.send",
+  "machine-contribution.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -43,6 +48,8 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
   "users.manage",
   "agencies.manage",
   "identity-providers.manage",
+  "machine-clients.manage",
+  "sharing-agreements.manage",
 ]);
 
 const EVERYONE: readonly Permission[] = ["session.end", "session.prove", "account.read", "account.change", "tasks.read", "directory.read"];
@@ -79,7 +86,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   ]),
   AUDITOR: new Set([...EVERYONE, "families.read", "reports.read-published", "outcomes-plans.read"]),
   BOARD_MEMBER: new Set([...EVERYONE, "reports.read-published"]),
-  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read"]),
+  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read", "sharing-agreements.manage"]),
   ADMINISTRATOR: new Set([
     ...EVERYONE,
     "audit.read",
@@ -88,5 +95,18 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "users.manage",
     "agencies.manage",
     "identity-providers.manage",
+    "machine-clients.manage",
+    "sharing-agreements.manage",
   ]),
+  // What a machine client may try stands in its scopes, and nothing in its role.
+  MACHINE: new Set(),
+};
+
+/** What a machine client can be made for. */
+export const MACHINE_SCOPES = ["SEND_EVIDENCE", "READ_CONTRIBUTION"] as const;
+export type MachineScope = (typeof MACHINE_SCOPES)[number];
+
+export const SCOPE_PERMISSIONS: Readonly<Record<MachineScope, readonly Permission[]>> = {
+  SEND_EVIDENCE: ["machine-families.read", "machine-evidence.send"],
+  READ_CONTRIBUTION: ["machine-contribution.read"],
 };

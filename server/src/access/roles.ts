@@ -1,5 +1,5 @@
-/** What a user can be to this service (design: domain, roles). */
-export const ROLES = [
+/** What somebody can be to this service (design: domain, roles). */
+export const PEOPLES_ROLES = [
   "PRACTITIONER",
   "AGENCY_LEAD",
   "COORDINATOR",
@@ -8,4 +8,7 @@ export const ROLES = [
   "INFORMATION_OFFICER",
   "ADMINISTRATOR",
 ] as const;
+
+/** The same, and an agency's system: it signs in by a token, and nobody is ever made one by an invitation. */
+export const ROLES = [...PEOPLES_ROLES, "MACHINE"] as const;
 export type Role = (typeof ROLES)[number];
