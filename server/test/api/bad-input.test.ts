@@ -43,6 +43,9 @@ beforeAll(async () => {
     plan: await idsOf("SELECT id FROM outcomes_plan"),
     reevaluation: [],
     provider: [],
+    machine: [],
+    sharing: [],
+    impact: [],
   };
 });
 afterAll(() => api.stop());
@@ -66,6 +69,9 @@ const KIND: Readonly<Record<string, string>> = {
   planId: "plan",
   insteadOf: "plan",
   reevaluationId: "reevaluation",
+  clientId: "machine",
+  agreementId: "sharing",
+  assessmentId: "impact",
 };
 /** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
 const PRIVATE = new Set(["family", "caf", "person", "action", "request", "evidence"]);

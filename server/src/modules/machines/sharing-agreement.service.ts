@@ -3,7 +3,7 @@ import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
 import type { Clock } from "../../shared/clock.ts";
-import type { LocalDate } from "../../shared/local-date.ts";
+import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { type Fault, Refusal, refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import type { SubmissionService } from "../audit/submission.service.ts";
@@ -86,7 +86,7 @@ export class SharingAgreementService {
   addAssessment(viewer: UserViewer, { idempotencyKey: key, ...added }: NewAssessment): Promise<SharingAgreement> {
     return this.#once(viewer, { operation: "addImpactAssessment", key, payload: added }, async (tx) => {
       const { agreementId, approvedOn, reviewDueOn } = added;
-      const faults: Fault[] = [];
+      const faults = farDays({ approvedOn, reviewDueOn }, this.#tools.clock.today());
       if (approvedOn > this.#tools.clock.today()) faults.push(fault("approvedOn", "The day of approval must be today or earlier"));
       if (reviewDueOn <= approvedOn) faults.push(fault("reviewDueOn", "The review must be due after the day of approval"));
       if (faults.length > 0) throw new Refusal(...faults);
@@ -184,11 +184,21 @@ export class SharingAgreementService {
 
 const fault = (field: string, message: string): Fault => ({ code: "INVALID", field, message });
 
+const MOST_MONTHS = 120;
+
+/** An agreement is reviewed within years: a day that is further off was mistyped (ours). */
+function farDays(days: Readonly<Record<string, LocalDate>>, today: LocalDate): Fault[] {
+  const [earliest, latest] = [addMonths(today, -MOST_MONTHS), addMonths(today, MOST_MONTHS)];
+  return Object.entries(days).flatMap(([field, day]) =>
+    day < earliest || day > latest ? [fault(field, "Enter a day within ten years of today")] : [],
+  );
+}
+
 async function demandAgreement(tx: Transaction, added: Omit<NewAgreement, "idempotencyKey">, today: LocalDate): Promise<void> {
   const { agencyIds, kinds, signedOn, validFrom, validTo, reviewDueOn } = added;
   const ids = [...new Set(agencyIds.map((each) => each.toLowerCase()))];
   const [known] = await tx.query<{ n: number }>("SELECT count(*)::int AS n FROM agency WHERE id = ANY ($1::uuid[])", [ids]);
-  const faults: Fault[] = [];
+  const faults = farDays({ signedOn, validFrom, validTo, reviewDueOn }, today);
   if (known?.n !== ids.length) faults.push({ code: "NOT_FOUND", field: "agencyIds", message: "Choose agencies of the list" });
   if (kinds.includes("COVERAGE"))
     faults.push(fault("kinds", "To say that records were looked through is covered with each kind. Leave it out"));
