@@ -44,7 +44,7 @@ function Clients() {
       <div className="app-narrow">
         <p className="govuk-body">
           An agency’s own system, such as a school’s attendance records, can send evidence by itself. It sees the families of its team by
-          initials and date of birth. It sends nothing that no sharing agreement and impact assessment cover.
+          initials and date of birth. It sends only what a sharing agreement and its impact assessment cover.
         </p>
         <ButtonLink to="/administration/machine-clients/new">Make a machine client</ButtonLink>
       </div>

@@ -25,8 +25,9 @@ export const SHARING_STATES: Readonly<Record<SharingState, readonly [string, Tag
 
 export const kindName = (kind: EvidenceKind): string => KIND_FORMS[kind].title;
 
-/** To have looked for something is covered with the thing itself. */
-export const SHARED_KINDS = (Object.keys(KIND_FORMS) as EvidenceKind[]).filter((kind) => kind !== "COVERAGE");
+/** What only people judge no system sends; to have looked for something is covered with the thing itself. */
+const NOT_SHARED: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["COVERAGE", "JUDGEMENT", "INTERVENTION_START"]);
+export const SHARED_KINDS = (Object.keys(KIND_FORMS) as EvidenceKind[]).filter((kind) => !NOT_SHARED.has(kind));
 
 /** Three boxes that make no day are refused here: the API's own type would not say which they were. */
 export function missingDays(values: Readonly<Record<string, unknown>>, fields: readonly string[]): UserError[] {
