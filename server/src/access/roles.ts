@@ -1,5 +1,5 @@
-/** What somebody can be to this service (design: domain, roles). */
-export const PEOPLES_ROLES = [
+/** What somebody can be to this service (design: domain, roles); an agency's system signs in by a token, and nobody is invited as one. */
+export const ROLES = [
   "PRACTITIONER",
   "AGENCY_LEAD",
   "COORDINATOR",
@@ -7,8 +7,6 @@ export const PEOPLES_ROLES = [
   "BOARD_MEMBER",
   "INFORMATION_OFFICER",
   "ADMINISTRATOR",
+  "MACHINE",
 ] as const;
-
-/** The same, and an agency's system: it signs in by a token, and nobody is ever made one by an invitation. */
-export const ROLES = [...PEOPLES_ROLES, "MACHINE"] as const;
 export type Role = (typeof ROLES)[number];
