@@ -15,6 +15,7 @@ const ORDER = [
   "delivery",
   "matching",
   "reports",
+  "machines",
   "tasks",
 ];
 

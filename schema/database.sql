@@ -209,6 +209,8 @@ CREATE POLICY agreement_seen ON agreement FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id)))));
+CREATE POLICY agreement_shut_to_machines ON agreement FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_loader;
 
@@ -224,7 +226,7 @@ CREATE TABLE app_user (
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT app_user_pkey PRIMARY KEY (id),
   CONSTRAINT app_user_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  CONSTRAINT app_user_role_check CHECK ((role IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR', 'BOARD_MEMBER', 'INFORMATION_OFFICER', 'ADMINISTRATOR'))),
+  CONSTRAINT app_user_role_check CHECK ((role IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR', 'BOARD_MEMBER', 'INFORMATION_OFFICER', 'ADMINISTRATOR', 'MACHINE'))),
   CONSTRAINT app_user_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT app_user_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
@@ -237,6 +239,8 @@ CREATE POLICY app_user_changed ON app_user FOR UPDATE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY app_user_first ON app_user FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') AND (role = 'ADMINISTRATOR') AND (SELECT is_unused()));
+CREATE POLICY app_user_itself ON app_user FOR SELECT AS RESTRICTIVE
+  USING (((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE') OR (id = (SELECT viewer_user())));
 CREATE POLICY app_user_made ON app_user FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY app_user_seen ON app_user FOR SELECT
@@ -281,6 +285,8 @@ CREATE POLICY attachment_seen ON attachment FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = attachment.family_id)))));
+CREATE POLICY attachment_shut_to_machines ON attachment FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_loader;
 
@@ -305,6 +311,8 @@ CREATE POLICY audit_day_made ON audit_day FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_day_seen ON audit_day FOR SELECT
   USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+CREATE POLICY audit_day_shut_to_machines ON audit_day FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON audit_day TO wtwf_app;
 GRANT SELECT ON audit_day TO wtwf_loader;
 
@@ -361,6 +369,8 @@ CREATE POLICY audit_family_seen ON audit_family FOR SELECT
   USING (((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT')) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = audit_family.family_id)))));
+CREATE POLICY audit_family_shut_to_machines ON audit_family FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON audit_family TO wtwf_app;
 GRANT SELECT ON audit_family TO wtwf_loader;
 
@@ -381,6 +391,8 @@ CREATE POLICY audit_link_made ON audit_link FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_link_seen ON audit_link FOR SELECT
   USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+CREATE POLICY audit_link_shut_to_machines ON audit_link FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON audit_link TO wtwf_app;
 GRANT SELECT ON audit_link TO wtwf_loader;
 
@@ -405,6 +417,8 @@ CREATE POLICY audit_seal_made ON audit_seal FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_seal_seen ON audit_seal FOR SELECT
   USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+CREATE POLICY audit_seal_shut_to_machines ON audit_seal FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON audit_seal TO wtwf_app;
 GRANT SELECT ON audit_seal TO wtwf_loader;
 
@@ -463,9 +477,15 @@ CREATE POLICY caf_read_only_made ON caf FOR INSERT AS RESTRICTIVE
 CREATE POLICY caf_seen ON caf FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND ((family_id IS NULL) OR (EXISTS (SELECT 1
    FROM family f
+<<<<<<< HEAD
   WHERE (f.id = caf.family_id))))) OR ((status <> 'DRAFT') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = caf.family_id)))));
+=======
+  WHERE (f.id = caf.family_id))))));
+CREATE POLICY caf_shut_to_machines ON caf FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
+>>>>>>> wt-machines
 GRANT DELETE, INSERT, SELECT, UPDATE ON caf TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
 
@@ -497,6 +517,8 @@ CREATE POLICY caf_review_seen ON caf_review FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_review.caf_id)))));
+CREATE POLICY caf_review_shut_to_machines ON caf_review FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON caf_review TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_review TO wtwf_loader;
 
@@ -527,6 +549,8 @@ CREATE POLICY caf_version_seen ON caf_version FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = caf_version.caf_id)))));
+CREATE POLICY caf_version_shut_to_machines ON caf_version FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON caf_version TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_version TO wtwf_loader;
 
@@ -551,6 +575,8 @@ CREATE POLICY claim_seen ON claim FOR SELECT
   USING (((SELECT viewer_role()) IN ('AUDITOR', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = claim.family_id)))));
+CREATE POLICY claim_shut_to_machines ON claim FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON claim TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON claim TO wtwf_loader;
 
@@ -570,6 +596,10 @@ CREATE POLICY credential_changed ON credential FOR UPDATE
   USING ((SELECT viewer_role()) IN ('SYSTEM_SIGN_IN', 'ADMINISTRATOR'));
 CREATE POLICY credential_made ON credential FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'ADMINISTRATOR') OR (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') AND (SELECT is_unused())));
+CREATE POLICY credential_of_people ON credential FOR INSERT AS RESTRICTIVE
+  WITH CHECK (NOT (EXISTS (SELECT 1
+   FROM app_user u
+  WHERE ((u.id = credential.user_id) AND (u.role = 'MACHINE')))));
 CREATE POLICY credential_seen ON credential FOR SELECT
   USING ((SELECT viewer_role()) IN ('SYSTEM_SIGN_IN', 'ADMINISTRATOR'));
 GRANT INSERT, SELECT, UPDATE ON credential TO wtwf_app;
@@ -603,6 +633,8 @@ CREATE POLICY danger_referral_seen ON danger_referral FOR SELECT
   USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM caf c
   WHERE (c.id = danger_referral.caf_id))));
+CREATE POLICY danger_referral_shut_to_machines ON danger_referral FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON danger_referral TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON danger_referral TO wtwf_loader;
 
@@ -737,6 +769,25 @@ CREATE POLICY evidence_seen ON evidence FOR SELECT
   WHERE (f.id = evidence.family_id))) AND ((NOT sensitive) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR')) OR (agency_id = (SELECT viewer_agency())) OR (family_id = ANY (ARRAY(SELECT l.family_id
    FROM lead_professional l
   WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
+CREATE POLICY evidence_sent ON evidence FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'MACHINE') AND (recorded_by = (SELECT viewer_user())) AND (agency_id = (SELECT viewer_agency())) AND (source = (SELECT a.kind
+   FROM agency a
+  WHERE (a.id = (SELECT viewer_agency())))) AND (valid_from <= (SELECT viewer_today())) AND (supersedes_id IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = evidence.family_id))) AND ((person_id IS NULL) OR (EXISTS (SELECT 1
+   FROM family_member m
+  WHERE ((m.family_id = evidence.family_id) AND (m.person_id = evidence.person_id))))) AND (kind = ANY (ARRAY(SELECT s.kind
+   FROM (evidence_supplier s
+     JOIN agency a ON ((a.kind = s.supplier)))
+  WHERE (a.id = (SELECT viewer_agency()))))) AND (
+CASE
+    WHEN (kind = 'COVERAGE') THEN (facts ->> 'of')
+    ELSE kind
+END = ANY (ARRAY(SELECT unnest(s.kinds) AS unnest
+   FROM sharing_agreement s
+  WHERE (((SELECT viewer_agency()) = ANY (s.agency_ids)) AND (s.ended_on IS NULL) AND (((SELECT viewer_today()) >= GREATEST(s.valid_from, s.signed_on)) AND ((SELECT viewer_today()) <= s.valid_to)) AND (EXISTS (SELECT 1
+           FROM impact_assessment i
+          WHERE ((i.agreement_id = s.id) AND (i.ended_on IS NULL) AND (((SELECT viewer_today()) >= i.approved_on) AND ((SELECT viewer_today()) <= i.review_due_on))))))))));
 GRANT INSERT, SELECT ON evidence TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON evidence TO wtwf_loader;
 
@@ -783,6 +834,9 @@ CREATE TRIGGER family_restricted BEFORE UPDATE OF restricted ON family FOR EACH 
 ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_changed ON family FOR UPDATE
   USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
+CREATE POLICY family_held_by_machine ON family FOR UPDATE
+  USING ((SELECT viewer_role()) = 'MACHINE')
+  WITH CHECK false;
 CREATE POLICY family_made ON family FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (NOT restricted));
 CREATE POLICY family_read_only_changed ON family FOR UPDATE AS RESTRICTIVE
@@ -866,9 +920,15 @@ CREATE POLICY family_named_viewer_read_only_changed ON family_named_viewer FOR U
 CREATE POLICY family_named_viewer_read_only_made ON family_named_viewer FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
+<<<<<<< HEAD
   USING ((user_id = (SELECT viewer_user())) OR (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_named_viewer.family_id))));
+=======
+  USING (user_id = (SELECT viewer_user()));
+CREATE POLICY family_named_viewer_shut_to_machines ON family_named_viewer FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
+>>>>>>> wt-machines
 GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_named_viewer TO wtwf_loader;
 GRANT UPDATE (ended_at, ended_by) ON family_named_viewer TO wtwf_app;
@@ -956,10 +1016,48 @@ CREATE POLICY identity_provider_made ON identity_provider FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY identity_provider_seen ON identity_provider FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY identity_provider_shut_to_machines ON identity_provider FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY identity_provider_signing_in ON identity_provider FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON identity_provider TO wtwf_loader;
 GRANT INSERT, SELECT, UPDATE ON identity_provider TO wtwf_app;
+
+-- table impact_assessment, owned by wtwf_owner
+-- The approved assessment (DPIA) of one sharing agreement. It counts until its review is due, and no longer.
+CREATE TABLE impact_assessment (
+  id uuid NOT NULL,
+  agreement_id uuid NOT NULL,
+  title text NOT NULL,
+  document_reference text NOT NULL,
+  approved_by text NOT NULL,
+  approved_on date NOT NULL,
+  review_due_on date NOT NULL,
+  ended_on date,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT impact_assessment_pkey PRIMARY KEY (id),
+  CONSTRAINT impact_assessment_approved_by_check CHECK (((length(approved_by) >= 1) AND (length(approved_by) <= 200))),
+  CONSTRAINT impact_assessment_check CHECK ((review_due_on > approved_on)),
+  CONSTRAINT impact_assessment_document_reference_check CHECK (((length(document_reference) >= 1) AND (length(document_reference) <= 200))),
+  CONSTRAINT impact_assessment_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  CONSTRAINT impact_assessment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES sharing_agreement(id),
+  CONSTRAINT impact_assessment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
+);
+CREATE INDEX impact_assessment_agreement ON impact_assessment USING btree (agreement_id);
+ALTER TABLE impact_assessment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY impact_assessment_ended ON impact_assessment FOR UPDATE
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER'));
+CREATE POLICY impact_assessment_made ON impact_assessment FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER')) AND (recorded_by = (SELECT viewer_user())));
+CREATE POLICY impact_assessment_seen ON impact_assessment FOR SELECT
+  USING (((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER')) OR (((SELECT viewer_role()) = 'MACHINE') AND (EXISTS (SELECT 1
+   FROM sharing_agreement s
+  WHERE (s.id = impact_assessment.agreement_id)))));
+GRANT INSERT, SELECT ON impact_assessment TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON impact_assessment TO wtwf_loader;
+GRANT UPDATE (ended_on, version) ON impact_assessment TO wtwf_app;
 
 -- table involvement, owned by wtwf_owner
 CREATE TABLE involvement (
@@ -1049,8 +1147,43 @@ CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id)))));
+CREATE POLICY lead_professional_shut_to_machines ON lead_professional FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_loader;
+
+-- table machine_client, owned by wtwf_owner
+-- The token of one machine client, as its SHA-256: 256 random bits, shown once. By the system's clock.
+CREATE TABLE machine_client (
+  id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  scopes text[] NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid NOT NULL,
+  expires_at timestamptz NOT NULL,
+  revoked_at timestamptz,
+  last_used_on date,
+  CONSTRAINT machine_client_pkey PRIMARY KEY (id),
+  CONSTRAINT machine_client_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT machine_client_check CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval)))),
+  CONSTRAINT machine_client_scopes_check CHECK (((scopes <@ ARRAY['SEND_EVIDENCE', 'READ_CONTRIBUTION']) AND (cardinality(scopes) > 0))),
+  CONSTRAINT machine_client_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT machine_client_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id),
+  CONSTRAINT machine_client_id_fkey FOREIGN KEY (id) REFERENCES app_user(id)
+);
+COMMENT ON COLUMN machine_client.last_used_on IS 'The day alone, so that most requests write nothing.';
+ALTER TABLE machine_client ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY machine_client_made ON machine_client FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'ADMINISTRATOR') AND (created_by = (SELECT viewer_user())));
+CREATE POLICY machine_client_revoked ON machine_client FOR UPDATE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY machine_client_seen ON machine_client FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'SYSTEM_SIGN_IN'));
+CREATE POLICY machine_client_used ON machine_client FOR UPDATE
+  USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
+GRANT INSERT, SELECT ON machine_client TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON machine_client TO wtwf_loader;
+GRANT UPDATE (revoked_at, last_used_on) ON machine_client TO wtwf_app;
 
 -- table outcomes_plan, owned by wtwf_owner
 -- A plan as it was added: another text is another plan. added_by is null for those that came with the service.
@@ -1158,6 +1291,8 @@ CREATE POLICY plan_action_seen ON plan_action FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id)))));
+CREATE POLICY plan_action_shut_to_machines ON plan_action FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_loader;
 
@@ -1198,6 +1333,8 @@ CREATE INDEX provider_identity_user ON provider_identity USING btree (user_id);
 ALTER TABLE provider_identity ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY provider_identity_seen ON provider_identity FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY provider_identity_shut_to_machines ON provider_identity FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY provider_identity_signing_in ON provider_identity FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT ON provider_identity TO wtwf_app;
@@ -1218,6 +1355,8 @@ CREATE TABLE provider_visit (
   CONSTRAINT provider_visit_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES identity_provider(id)
 );
 ALTER TABLE provider_visit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY provider_visit_shut_to_machines ON provider_visit FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY provider_visit_signing_in ON provider_visit FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT ON provider_visit TO wtwf_app;
@@ -1238,6 +1377,8 @@ CREATE POLICY publication_made ON publication FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (published_by = (SELECT viewer_user())));
 CREATE POLICY publication_seen ON publication FOR SELECT
   USING ((SELECT viewer_role()) IN ('BOARD_MEMBER', 'COORDINATOR', 'AUDITOR', 'SYSTEM_REPORTS'));
+CREATE POLICY publication_shut_to_machines ON publication FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON publication TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON publication TO wtwf_loader;
 
@@ -1266,6 +1407,8 @@ CREATE POLICY recovery_code_reset ON recovery_code FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY recovery_code_seen ON recovery_code FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY recovery_code_shut_to_machines ON recovery_code FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY recovery_code_signing_in ON recovery_code FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT ON recovery_code TO wtwf_app;
@@ -1300,6 +1443,8 @@ CREATE POLICY reevaluation_made ON reevaluation FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'ADMINISTRATOR') AND (started_by = (SELECT viewer_user())));
 CREATE POLICY reevaluation_seen ON reevaluation FOR SELECT
   USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'SYSTEM_STANDINGS'));
+CREATE POLICY reevaluation_shut_to_machines ON reevaluation FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON reevaluation TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON reevaluation TO wtwf_loader;
 GRANT UPDATE (state, ended_at, version) ON reevaluation TO wtwf_app;
@@ -1333,6 +1478,8 @@ CREATE POLICY reevaluation_batch_made ON reevaluation_batch FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY reevaluation_batch_seen ON reevaluation_batch FOR SELECT
   USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'SYSTEM_STANDINGS'));
+CREATE POLICY reevaluation_batch_shut_to_machines ON reevaluation_batch FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON reevaluation_batch TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON reevaluation_batch TO wtwf_loader;
 GRANT UPDATE (done_at, changed, failures, fault) ON reevaluation_batch TO wtwf_app;
@@ -1366,6 +1513,8 @@ CREATE POLICY second_factor_reset ON second_factor FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY second_factor_seen ON second_factor FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY second_factor_shut_to_machines ON second_factor FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY second_factor_signing_in ON second_factor FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factor TO wtwf_app;
@@ -1389,6 +1538,8 @@ CREATE POLICY session_ended ON session FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY session_seen ON session FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY session_shut_to_machines ON session FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY session_signed_in ON session FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON session TO wtwf_app;
@@ -1411,6 +1562,44 @@ CREATE POLICY setting_seen ON setting FOR SELECT
 GRANT INSERT, SELECT, UPDATE ON setting TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON setting TO wtwf_loader;
 
+-- table sharing_agreement, owned by wtwf_owner
+-- Which agencies may send which kinds of evidence, for what, and when. Its terms never change: it is ended, and another is recorded.
+CREATE TABLE sharing_agreement (
+  id uuid NOT NULL,
+  title text NOT NULL,
+  agency_ids uuid[] NOT NULL,
+  purposes text[] NOT NULL,
+  kinds text[] NOT NULL,
+  document_reference text NOT NULL,
+  signed_on date NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date NOT NULL,
+  review_due_on date NOT NULL,
+  ended_on date,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT sharing_agreement_pkey PRIMARY KEY (id),
+  CONSTRAINT sharing_agreement_agency_ids_check CHECK (((cardinality(agency_ids) >= 1) AND (cardinality(agency_ids) <= 100))),
+  CONSTRAINT sharing_agreement_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT sharing_agreement_document_reference_check CHECK (((length(document_reference) >= 1) AND (length(document_reference) <= 200))),
+  CONSTRAINT sharing_agreement_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 40))),
+  CONSTRAINT sharing_agreement_purposes_check CHECK (((cardinality(purposes) >= 1) AND (cardinality(purposes) <= 20))),
+  CONSTRAINT sharing_agreement_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  CONSTRAINT sharing_agreement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
+);
+COMMENT ON COLUMN sharing_agreement.ended_on IS 'Ended before its time: from that moment on it covers nothing.';
+ALTER TABLE sharing_agreement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY sharing_agreement_ended ON sharing_agreement FOR UPDATE
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER'));
+CREATE POLICY sharing_agreement_made ON sharing_agreement FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER')) AND (recorded_by = (SELECT viewer_user())));
+CREATE POLICY sharing_agreement_seen ON sharing_agreement FOR SELECT
+  USING (((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER')) OR (((SELECT viewer_role()) = 'MACHINE') AND ((SELECT viewer_agency()) = ANY (agency_ids))));
+GRANT INSERT, SELECT ON sharing_agreement TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON sharing_agreement TO wtwf_loader;
+GRANT UPDATE (ended_on, version) ON sharing_agreement TO wtwf_app;
+
 -- table sign_in_link, owned by wtwf_owner
 -- A link that was sent to someone's address; it goes with its use.
 CREATE TABLE sign_in_link (
@@ -1432,6 +1621,8 @@ CREATE POLICY sign_in_link_replaced ON sign_in_link FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY sign_in_link_seen ON sign_in_link FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY sign_in_link_shut_to_machines ON sign_in_link FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY sign_in_link_signing_in ON sign_in_link FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT ON sign_in_link TO wtwf_app;
@@ -1453,6 +1644,8 @@ CREATE POLICY sign_in_step_ended ON sign_in_step FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY sign_in_step_seen ON sign_in_step FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY sign_in_step_shut_to_machines ON sign_in_step FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY sign_in_step_signing_in ON sign_in_step FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_step TO wtwf_app;
@@ -1479,6 +1672,8 @@ CREATE POLICY social_care_assessment_seen ON social_care_assessment FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = social_care_assessment.family_id)))));
+CREATE POLICY social_care_assessment_shut_to_machines ON social_care_assessment FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON social_care_assessment TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON social_care_assessment TO wtwf_loader;
 
@@ -1521,6 +1716,8 @@ CREATE POLICY standing_seen ON standing FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = standing.family_id)))));
+CREATE POLICY standing_shut_to_machines ON standing FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT DELETE, INSERT, SELECT, UPDATE ON standing TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON standing TO wtwf_loader;
 
@@ -1546,6 +1743,8 @@ CREATE POLICY standing_detail_seen ON standing_detail FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = standing_detail.family_id)))));
+CREATE POLICY standing_detail_shut_to_machines ON standing_detail FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON standing_detail TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON standing_detail TO wtwf_loader;
 
@@ -1595,6 +1794,8 @@ CREATE POLICY taf_attendance_seen ON taf_attendance FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (EXISTS (SELECT 1
    FROM taf_meeting m
   WHERE (m.id = taf_attendance.meeting_id))));
+CREATE POLICY taf_attendance_shut_to_machines ON taf_attendance FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON taf_attendance TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_attendance TO wtwf_loader;
 
@@ -1631,6 +1832,8 @@ CREATE POLICY taf_meeting_seen ON taf_meeting FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_meeting.family_id)))));
+CREATE POLICY taf_meeting_shut_to_machines ON taf_meeting FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON taf_meeting TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_meeting TO wtwf_loader;
 
@@ -1667,6 +1870,8 @@ CREATE POLICY taf_seat_seen ON taf_seat FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id)))));
+CREATE POLICY taf_seat_shut_to_machines ON taf_seat FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_loader;
 

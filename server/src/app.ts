@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Express } from "express";
 import { type DestinationStream, type Logger, pino } from "pino";
@@ -84,6 +84,7 @@ export async function createApp({ config, urls, publicUrl, signal, logTo, seals 
     config,
     apollo,
     sessions: services.sessions,
+    machines: services.machineSignIns,
     providerSignIns: services.providerSignIns,
     limits: new RequestLimits(source, config.requestQuotas),
     trustedDocuments: config.demo ? null : trustedDocuments(logger),
@@ -135,6 +136,16 @@ export const ENTITIES = [
 
 function trustedDocuments(logger: Logger): ReadonlySet<string> {
   const documents = JSON.parse(readFileSync(join(repositoryRoot, "schema/trusted-documents.json"), "utf8")) as Record<string, string>;
-  logger.info({ documents: Object.keys(documents).length }, "answering trusted documents only");
-  return new Set(Object.values(documents));
+  const published = [...Object.values(documents), ...machineOperations()];
+  logger.info({ documents: published.length }, "answering trusted documents only");
+  return new Set(published);
+}
+
+/** The operations for agencies' own systems, as their files have them; whether the last line's end is sent with it is no matter. */
+function machineOperations(): string[] {
+  const folder = join(repositoryRoot, "schema/machine-operations");
+  const texts = readdirSync(folder)
+    .filter((name) => name.endsWith(".graphql"))
+    .map((name) => readFileSync(join(folder, name), "utf8"));
+  return texts.flatMap((text) => [text, text.trimEnd()]);
 }

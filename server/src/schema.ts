@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
+import { MachineClientResolver } from "./access/machines/machine-client.resolver.ts";
 import { IdentityProviderResolver } from "./access/providers/identity-provider.resolver.ts";
 import { SessionResolver } from "./access/session.resolver.ts";
 import { AccountResolver } from "./access/sign-in/account.resolver.ts";
@@ -22,10 +23,13 @@ import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evi
 import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
 import { AgreementResolver, LawfulBasisResolver } from "./modules/families/agreement.resolver.ts";
 import { EmergencyAccessResolver } from "./modules/families/emergency-access.resolver.ts";
+import { SentEvidenceResolver } from "./modules/criteria/sent-evidence.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import { FamilyAgreementResolver } from "./modules/families/family-agreement.resolver.ts";
 import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts";
 import { RestrictionResolver } from "./modules/families/restriction.resolver.ts";
+import { MachineResolver } from "./modules/machines/machine.resolver.ts";
+import { SharingAgreementResolver } from "./modules/machines/sharing-agreement.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
 import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
@@ -42,6 +46,7 @@ const RESOLVERS = [
   AccountResolver,
   UserResolver,
   IdentityProviderResolver,
+  MachineClientResolver,
   AgencyResolver,
   DirectoryResolver,
   FamilyResolver,
@@ -67,6 +72,9 @@ const RESOLVERS = [
   TaskResolver,
   ContributionResolver,
   ReportResolver,
+  SharingAgreementResolver,
+  MachineResolver,
+  SentEvidenceResolver,
   AuditLogResolver,
 ] as const;
 
@@ -80,6 +88,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(AccountResolver, new AccountResolver(services, services.accounts, services.stepUps));
     made.set(UserResolver, new UserResolver(services.users, services.invitations));
     made.set(IdentityProviderResolver, new IdentityProviderResolver(services.identityProviders));
+    made.set(MachineClientResolver, new MachineClientResolver(services.machineClients));
     made.set(AgencyResolver, new AgencyResolver(services.agencies));
     made.set(DirectoryResolver, new DirectoryResolver(services.directory));
     made.set(FamilyResolver, new FamilyResolver(services.families));
@@ -105,6 +114,9 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(TaskResolver, new TaskResolver(services.tasks));
     made.set(ContributionResolver, new ContributionResolver(services.contributions));
     made.set(ReportResolver, new ReportResolver(services.reports, services.publications));
+    made.set(SharingAgreementResolver, new SharingAgreementResolver(services.sharingAgreements));
+    made.set(SentEvidenceResolver, new SentEvidenceResolver(services.machineEvidence));
+    made.set(MachineResolver, new MachineResolver(services.machineEvidence, services.contributions));
     made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
   }
   return buildSchema({

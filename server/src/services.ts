@@ -37,6 +37,8 @@ import { LawfulBasisService } from "./modules/families/lawful-basis.service.ts";
 import { LOOK_PARTS } from "./modules/families/look.reads.ts";
 import { RESTRICTION_PARTS } from "./modules/families/restriction.reads.ts";
 import { RestrictionService } from "./modules/families/restriction.service.ts";
+import { MachineEvidenceService } from "./modules/machines/machine-evidence.service.ts";
+import { SharingAgreementService } from "./modules/machines/sharing-agreement.service.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
@@ -106,7 +108,11 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const contributions = new ContributionService(database, audit, clock);
   const publications = new PublicationService(database, audit, clock, rules, config.smallNumberThreshold);
   const reports = new ReportService(database, clock, publications, rules);
+  const sharingAgreements = new SharingAgreementService(tools);
+  const machineEvidence = new MachineEvidenceService({ ...tools, evidence });
   return {
+    sharingAgreements,
+    machineEvidence,
     contributions,
     publications,
     reports,

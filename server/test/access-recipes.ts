@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { systemViewer } from "../src/access/viewer.ts";
 import type { Api, ApiOptions } from "./api-client.ts";
 import { rows } from "./household.ts";
+import { administer, agreementInput, assessmentInput, clientInput, covered, machine } from "./machines.ts";
 import type { Recipe } from "./recipes.ts";
 import { AGENCIES, PASSWORD, USERS } from "./town.ts";
 
@@ -11,8 +12,14 @@ export const ACCESS_SETTINGS = {
   providerSecrets: { SCHOOL: "a secret of the school's" },
 } as const satisfies ApiOptions;
 
-/** These need a service of another kind, with one-time codes or with no users: second-factor.test.ts and first-administrator.test.ts use them. */
-export const OF_ANOTHER_SERVICE: ReadonlySet<string> = new Set(["enterCode", "confirmSecondFactor", "becomeFirstAdministrator"]);
+/** These need a service of another kind, with one-time codes or with no users, or are sent by a machine: second-factor.test.ts,
+ * first-administrator.test.ts and machines.test.ts use them. */
+export const OF_ANOTHER_SERVICE: ReadonlySet<string> = new Set([
+  "enterCode",
+  "confirmSecondFactor",
+  "becomeFirstAdministrator",
+  "sendEvidence",
+]);
 
 const PROVIDER = {
   agencyId: AGENCIES.school.id,
@@ -70,6 +77,10 @@ export function accessRecipes(api: Api): Readonly<Record<string, Recipe>> {
     );
     return { providerId, version: 1 };
   };
+  const assessmentOf = async (agreementId: string) => {
+    const [found] = await rows<{ id: string }>(api, "SELECT id FROM impact_assessment WHERE agreement_id = $1", [agreementId]);
+    return found?.id ?? "none";
+  };
   const another = (name: string) => {
     made += 1;
     return `${name} ${String.fromCharCode(97 + (made % 26))}${"abcdefghij"[Math.floor(made / 26) % 10]} ${made}`;
@@ -104,6 +115,15 @@ export function accessRecipes(api: Api): Readonly<Record<string, Recipe>> {
     resetSecondFactor: { as: "admin", input: () => invited() },
     addIdentityProvider: { as: "admin", input: async () => PROVIDER },
     changeIdentityProvider: { as: "admin", input: async () => ({ ...PROVIDER, ...(await provider()) }) },
+    addMachineClient: { as: "admin", input: async () => clientInput() },
+    revokeMachineClient: { as: "admin", input: async () => ({ clientId: (await machine(api)).id }) },
+    addSharingAgreement: { as: "admin", input: async () => agreementInput() },
+    endSharingAgreement: { as: "informationOfficer", input: async () => ({ agreementId: await covered(api), version: 1 }) },
+    addImpactAssessment: {
+      as: "informationOfficer",
+      input: async () => assessmentInput((await administer(api, "addSharingAgreement", agreementInput())).agreement?.id ?? "none"),
+    },
+    endImpactAssessment: { as: "admin", input: async () => ({ assessmentId: await assessmentOf(await covered(api)), version: 1 }) },
     addDistrict: { as: "admin", input: async () => ({ name: another("District"), area: "East" }) },
     addAgency: { as: "admin", input: async () => ({ name: another("Agency"), kind: "SCHOOL", phone: "01632 960001" }) },
     addTeam: {

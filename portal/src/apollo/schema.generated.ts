@@ -44,6 +44,26 @@ export type AddIdentityProviderInput = {
   verifiedClaim?: string | null | undefined;
 };
 
+export type AddImpactAssessmentInput = {
+  agreementId: string;
+  approvedBy: string;
+  approvedOn: string;
+  documentReference: string;
+  idempotencyKey: string;
+  reviewDueOn: string;
+  title: string;
+};
+
+export type AddMachineClientInput = {
+  agencyId: string;
+  /** Days after which it expires: at most a year. */
+  days: number;
+  idempotencyKey: string;
+  name: string;
+  scopes: Array<MachineScope>;
+  teamId?: string | null | undefined;
+};
+
 export type AddPlanActionInput = {
   criterion: Criterion;
   dueOn: string;
@@ -55,6 +75,19 @@ export type AddPlanActionInput = {
   /** The team that will do it; none where the family does. */
   teamId?: string | null | undefined;
   title: string;
+};
+
+export type AddSharingAgreementInput = {
+  agencyIds: Array<string>;
+  documentReference: string;
+  idempotencyKey: string;
+  kinds: Array<EvidenceKind>;
+  purposes: Array<string>;
+  reviewDueOn: string;
+  signedOn: string;
+  title: string;
+  validFrom: string;
+  validTo: string;
 };
 
 export type AddTeamInput = {
@@ -401,9 +434,20 @@ export type EmploymentInput = {
   contract?: string | null | undefined;
 };
 
+<<<<<<< HEAD
 export type EndLawfulBasisInput = {
   idempotencyKey: string;
   lawfulBasisId: string;
+=======
+export type EndImpactAssessmentInput = {
+  assessmentId: string;
+  version: number;
+};
+
+export type EndSharingAgreementInput = {
+  agreementId: string;
+  version: number;
+>>>>>>> wt-machines
 };
 
 export type EnterCodeInput = {
@@ -604,6 +648,7 @@ export type LinkPurpose =
   | 'INVITATION'
   | 'PASSWORD_RESET';
 
+<<<<<<< HEAD
 export type LookIntoEmergencyAccessInput = {
   emergencyAccessId: string;
   finding: string;
@@ -614,6 +659,18 @@ export type NameViewerInput = {
   idempotencyKey: string;
   workerId: string;
 };
+=======
+/** Whether a machine client's token opens anything. */
+export type MachineClientState =
+  | 'ACTIVE'
+  | 'EXPIRED'
+  | 'REVOKED';
+
+/** What a machine client may do: send evidence of its agency's kinds about its team's families, or read its agency's figures. */
+export type MachineScope =
+  | 'READ_CONTRIBUTION'
+  | 'SEND_EVIDENCE';
+>>>>>>> wt-machines
 
 export type OffenceInput = {
   /** Proven, or likely to lead to a conviction or an out-of-court disposal. */
@@ -796,6 +853,10 @@ export type ReviewCafInput = {
   versionNumber: number;
 };
 
+export type RevokeMachineClientInput = {
+  clientId: string;
+};
+
 export type RiskScoreInput = {
   /** Taken at closure, or at step-down from the original level of support. */
   atClosure: boolean;
@@ -811,6 +872,7 @@ export type Role =
   | 'BOARD_MEMBER'
   | 'COORDINATOR'
   | 'INFORMATION_OFFICER'
+  | 'MACHINE'
   | 'PRACTITIONER';
 
 /** How a safeguarding status came to its end. */
@@ -863,6 +925,13 @@ export type SetPasswordInput = {
   /** What stood after the # of the link. */
   token: string;
 };
+
+/** Whether a sharing agreement, or the assessment of one, counts today: by its days, or because it was ended. */
+export type SharingState =
+  | 'ENDED'
+  | 'EXPIRED'
+  | 'IN_FORCE'
+  | 'NOT_YET';
 
 export type SignInInput = {
   email: string;

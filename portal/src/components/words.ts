@@ -26,6 +26,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   BOARD_MEMBER: "Board member",
   INFORMATION_OFFICER: "Information officer",
   ADMINISTRATOR: "Administrator",
+  MACHINE: "Agency’s system",
 };
 
 export const AGENCY_KIND_NAMES: Readonly<Record<AgencyKind, string>> = {

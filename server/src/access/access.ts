@@ -4,6 +4,8 @@ import type { AuditService } from "../modules/audit/audit.service.ts";
 import type { SubmissionService } from "../modules/audit/submission.service.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Limiter } from "./limiter.ts";
+import { MachineClientService } from "./machines/machine-client.service.ts";
+import { MachineSignInService } from "./machines/machine-sign-in.service.ts";
 import { Mailer } from "./mail/mailer.ts";
 import { IdentityProviderService } from "./providers/identity-provider.service.ts";
 import { OpenIdConnect } from "./providers/openid.ts";
@@ -72,6 +74,8 @@ export function createAccess({ config, database, limiter, clock, audit, submissi
     accounts: new AccountService(database, config.secondFactor),
     identityProviders,
     providerSignIns: new ProviderSignInService(providerTools),
+    machineClients: new MachineClientService({ database, audit, submissions }),
+    machineSignIns: new MachineSignInService(database),
     users: new UserService(userTools),
     invitations: new InvitationService({ ...userTools, submissions, mailer }),
     viewers: new ViewerService(database, clock, facts, () => identityProviders.choices()),

@@ -36,6 +36,11 @@ export const PERMISSIONS = [
   "users.manage",
   "agencies.manage",
   "identity-providers.manage",
+  "machine-clients.manage",
+  "sharing-agreements.manage",
+  "machine-families.read",
+  "machine-evidence.send",
+  "machine-contribution.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -50,6 +55,8 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
   "users.manage",
   "agencies.manage",
   "identity-providers.manage",
+  "machine-clients.manage",
+  "sharing-agreements.manage",
 ]);
 
 const EVERYONE: readonly Permission[] = ["session.end", "session.prove", "account.read", "account.change", "tasks.read", "directory.read"];
@@ -94,7 +101,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   ]),
   AUDITOR: new Set([...EVERYONE, "families.read", "reports.read-published", "outcomes-plans.read"]),
   BOARD_MEMBER: new Set([...EVERYONE, "reports.read-published"]),
-  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read", "emergency-accesses.look-into"]),
+  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read", "emergency-accesses.look-into", "sharing-agreements.manage"]),
   ADMINISTRATOR: new Set([
     ...EVERYONE,
     "audit.read",
@@ -103,5 +110,18 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "users.manage",
     "agencies.manage",
     "identity-providers.manage",
+    "machine-clients.manage",
+    "sharing-agreements.manage",
   ]),
+  // What a machine client may try stands in its scopes, and nothing in its role.
+  MACHINE: new Set(),
+};
+
+/** What a machine client can be made for. */
+export const MACHINE_SCOPES = ["SEND_EVIDENCE", "READ_CONTRIBUTION"] as const;
+export type MachineScope = (typeof MACHINE_SCOPES)[number];
+
+export const SCOPE_PERMISSIONS: Readonly<Record<MachineScope, readonly Permission[]>> = {
+  SEND_EVIDENCE: ["machine-families.read", "machine-evidence.send"],
+  READ_CONTRIBUTION: ["machine-contribution.read"],
 };

@@ -24,6 +24,7 @@ const DOING: Readonly<Record<Role, string>> = {
   BOARD_MEMBER: "Read the published month-end figures",
   INFORMATION_OFFICER: "Look after people's rights over their records",
   ADMINISTRATOR: "Look after users, agencies and plans",
+  MACHINE: "Send evidence from an agency’s own system",
 };
 
 /** What a signed-in person is told of themselves, and anyone of the service. */

@@ -200,7 +200,7 @@ function holder(client: pg.PoolClient): () => void {
 }
 
 function seesFamilies(viewer: Viewer): boolean {
-  return viewer.kind === "USER" && viewer.permissions.has("families.read");
+  return viewer.kind === "USER" && (viewer.permissions.has("families.read") || viewer.permissions.has("machine-families.read"));
 }
 
 const SET_ROLE = "SELECT set_config('wtwf.role', $1, true)";

@@ -3,6 +3,7 @@ import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from "express";
 import type { Logger } from "pino";
+import type { MachineSignInService } from "../access/machines/machine-sign-in.service.ts";
 import type { ProviderSignInService } from "../access/providers/provider-sign-in.service.ts";
 import type { RequestLimits } from "../access/request-limits.ts";
 import type { SessionService } from "../access/session.service.ts";
@@ -10,7 +11,7 @@ import type { Config } from "../config.ts";
 import type { Context } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
 import { framesOf } from "../shared/startup-error.ts";
-import { callerOf, findCaller } from "./caller.ts";
+import { callerOf, findCaller, findCallerOrMachine } from "./caller.ts";
 import { createTickets, type Tickets } from "./cookies.ts";
 import { deadline } from "./deadline.ts";
 import { correlationIdOf, securityHeaders } from "./headers.ts";
@@ -21,6 +22,7 @@ export interface HttpParts {
   readonly config: Pick<Config, "cookieSecure" | "sessionHours" | "trustProxy" | "answerSeconds">;
   readonly apollo: ApolloServer<Context>;
   readonly sessions: Pick<SessionService, "viewerOf">;
+  readonly machines: Pick<MachineSignInService, "viewerOf">;
   readonly providerSignIns: ProviderSignInService;
   readonly limits: Pick<RequestLimits, "take">;
   /** The texts of the documents that are answered; null where any within the limits is (demonstration, development). */
@@ -45,10 +47,10 @@ export function createHttp(parts: HttpParts): Express {
     response.status(ready ? 200 : 503).json({ ready });
   });
   const tickets = createTickets(config);
-  const caller = findCaller(sessions, limits, tickets);
-  serveProviderSignIn(app, { providerSignIns: parts.providerSignIns, caller, tickets });
+  const ways = { sessions, limits, tickets };
+  serveProviderSignIn(app, { providerSignIns: parts.providerSignIns, caller: findCaller(ways), tickets });
   serveGraphql(app, parts.apollo, async (request, response) => contextOf(request, response, tickets), {
-    before: [deadline(config.answerSeconds * 1_000), requestsOnly, caller],
+    before: [deadline(config.answerSeconds * 1_000), requestsOnly, findCallerOrMachine(ways, parts.machines)],
     after: trustedDocuments ? [trustedOnly(trustedDocuments)] : [],
   });
   app.use(express.static(parts.portalDir, { index: false, maxAge: "1y", immutable: true }));
@@ -103,7 +105,7 @@ function trustedOnly(documents: ReadonlySet<string>): RequestHandler {
   return (request, response, next) => {
     const document: unknown = request.body?.query;
     if (typeof document !== "string" || documents.has(document)) return next();
-    refuse(response, 400, "UNTRUSTED_DOCUMENT", "This server answers only the operations of its own portal");
+    refuse(response, 400, "UNTRUSTED_DOCUMENT", "This server answers only the operations that it publishes");
   };
 }
 

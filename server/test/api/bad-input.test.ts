@@ -46,6 +46,9 @@ beforeAll(async () => {
     reevaluation: [],
     emergencyAccess: [],
     provider: [],
+    machine: [],
+    sharing: [],
+    impact: [],
   };
 });
 afterAll(() => api.stop());
@@ -73,6 +76,9 @@ const KIND: Readonly<Record<string, string>> = {
   insteadOf: "plan",
   reevaluationId: "reevaluation",
   emergencyAccessId: "emergencyAccess",
+  clientId: "machine",
+  agreementId: "sharing",
+  assessmentId: "impact",
 };
 /** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
 const PRIVATE = new Set(["family", "caf", "person", "action", "request", "evidence", "agreement", "basis"]);

@@ -26,6 +26,18 @@ const PLACES: readonly Place[] = [
     permission: "identity-providers.manage",
   },
   {
+    to: "/administration/machine-clients",
+    title: "Machine clients",
+    what: "Let an agency’s own system send evidence, and shut it out.",
+    permission: "machine-clients.manage",
+  },
+  {
+    to: "/administration/sharing-agreements",
+    title: "Sharing agreements",
+    what: "What agencies have signed, with its impact assessments: what machine clients send rests on it.",
+    permission: "sharing-agreements.manage",
+  },
+  {
     to: "/administration/plans",
     title: "Outcomes plan in force",
     what: "Put another plan in force, and see how far every family has been worked out under it.",

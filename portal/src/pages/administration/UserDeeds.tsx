@@ -18,7 +18,7 @@ type DeedProps = {
   title: string;
   /** What follows from it, said before it is done. */
   children: ReactNode;
-  button: string;
+  button: ReactNode;
   confirm: string;
   warning?: boolean | undefined;
   /** Returns what is wrong, or what to say once it is done. */
@@ -27,7 +27,7 @@ type DeedProps = {
 };
 
 /** Something done to somebody, which is asked for twice. */
-function Deed({ title, children, button, confirm, warning = false, work, onDone }: DeedProps) {
+export function Deed({ title, children, button, confirm, warning = false, work, onDone }: DeedProps) {
   const [asked, setAsked] = useState(false);
   const { errors, busy, submit } = useServerForm({ defaultValues: {} });
   return (

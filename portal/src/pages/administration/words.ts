@@ -2,7 +2,8 @@ import type { Role, UserStatus } from "../../apollo/schema.generated.ts";
 import { ROLE_NAMES } from "../../components/words.ts";
 import type { TagColour } from "../../govuk/Tag.tsx";
 
-export const ROLES = Object.keys(ROLE_NAMES) as Role[];
+/** What a person can be: agencies’ systems are made elsewhere. */
+export const ROLES = (Object.keys(ROLE_NAMES) as Role[]).filter((role) => role !== "MACHINE");
 
 /** What each role is for, to choose by. */
 export const ROLE_HINTS: Readonly<Record<Role, string>> = {
@@ -13,6 +14,7 @@ export const ROLE_HINTS: Readonly<Record<Role, string>> = {
   BOARD_MEMBER: "Sees published month-ends, and never a family",
   INFORMATION_OFFICER: "Looks after people’s rights over their records",
   ADMINISTRATOR: "Looks after users and agencies, and sees no family",
+  MACHINE: "Sends evidence from an agency’s own system",
 };
 
 export const STATUS_NAMES: Readonly<Record<UserStatus, string>> = {

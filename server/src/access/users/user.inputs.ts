@@ -4,7 +4,8 @@ import { RoleEnum } from "../../graphql/enums.ts";
 import { UserStatusEnum } from "./user.type.ts";
 
 const NO_KEY = { message: "Reload the page, then try again" };
-const ROLES = Object.keys(RoleEnum) as (keyof typeof RoleEnum)[];
+/** An agency's system is no user: it is made as a machine client. */
+const ROLES = (Object.keys(RoleEnum) as (keyof typeof RoleEnum)[]).filter((role) => role !== "MACHINE");
 
 @InputType()
 export class UserFilter {

@@ -50,7 +50,8 @@ export class UserService {
   list(viewer: UserViewer, search: UserSearch, page: PageArguments): Promise<Connection<User>> {
     const parameters: unknown[] = [];
     const parameter = (value: unknown) => `$${parameters.push(value)}`;
-    const conditions = ["true"];
+    // Agencies' own systems stand among the machine clients.
+    const conditions = ["u.role <> 'MACHINE'"];
     const text = search.search?.trim().slice(0, 200);
     if (text) {
       conditions.push(`strpos(lower(concat_ws(' ', u.name, a.name, (SELECT c.email FROM credential c WHERE c.user_id = u.id))),
@@ -139,9 +140,11 @@ export class UserService {
   }
 }
 
-/** One user as an administrator sees them. */
+/** One user as an administrator sees them; an agency's own system is none. */
 export async function findUser(tx: Transaction, userId: string): Promise<User | null> {
-  const [row] = await tx.query<{ user: User }>(`SELECT ${userJson()} AS "user" FROM app_user u WHERE u.id = $1`, [userId]);
+  const [row] = await tx.query<{ user: User }>(`SELECT ${userJson()} AS "user" FROM app_user u WHERE u.id = $1 AND u.role <> 'MACHINE'`, [
+    userId,
+  ]);
   return row?.user ?? null;
 }
 

@@ -25,6 +25,7 @@ const GROUNDS: Readonly<Partial<Record<Role, Why>>> = {
   AGENCY_LEAD: "INVOLVED",
   COORDINATOR: "DISTRICT",
   AUDITOR: "CLAIM",
+  MACHINE: "INVOLVED",
 };
 
 const INSERT = `INSERT INTO audit_event (business_at, user_id, role, action, family_ids, subject_id, reason, why, correlation_id)

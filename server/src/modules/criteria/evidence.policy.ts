@@ -22,7 +22,10 @@ export function kindsToAdd(viewer: UserViewer, facts: LeadFacts): readonly Evide
  * claims by it, and so does not make it (design: domain, roles).
  */
 export function mayAddEvidence(viewer: UserViewer, { kind, viewerLeads }: KindFacts): Decision {
-  if (viewer.role !== "PRACTITIONER")
+  // An agency's own system sends what the agency supplies, and judges nothing.
+  if (viewer.role === "MACHINE" && groundFor(viewer.agency.kind, kind) === null)
+    return deny("AGENCY_CANNOT_SUPPLY", "Your agency does not supply this kind of evidence");
+  if (viewer.role !== "PRACTITIONER" && viewer.role !== "MACHINE")
     return deny("NOT_A_PRACTITIONER", "Evidence comes from practitioners of the agency that knows it. Ask one of them to add it");
   if (groundFor(viewer.agency.kind, kind) !== null) return allow;
   if (groundFor("LEAD_PROFESSIONAL", kind) === null)

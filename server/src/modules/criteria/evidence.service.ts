@@ -71,6 +71,11 @@ export class EvidenceService {
     return this.#once(viewer, { operation: "addEvidence", key, payload }, asked, (tx) => this.#add(tx, viewer, added));
   }
 
+  /** The same inside a transaction that somebody else answers for; returns the new fact's id. */
+  addWithin(tx: Transaction, viewer: UserViewer, added: NewEvidence): Promise<string> {
+    return this.#add(tx, viewer, added);
+  }
+
   /** Puts another fact in the place of one, or says that it never was. What was known until today stays what was known then. */
   correct(viewer: UserViewer, corrected: CorrectedEvidence, asked: Asked): Promise<EvidenceResult> {
     const { idempotencyKey: key, ...payload } = corrected;

@@ -1,0 +1,122 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { closeBrowser } from "./browser.ts";
+import { enrolHere, givePassword, heading, type Scene, startScene, station, visit } from "./sign-in-scene.ts";
+
+let scene: Scene;
+let admin: Awaited<ReturnType<typeof visit>>;
+let page: Page;
+beforeAll(async () => {
+  scene = await startScene();
+  admin = await visit(scene, "/");
+  page = admin.page;
+  await givePassword(page, "admin");
+  await enrolHere(page);
+}, 120_000);
+afterAll(async () => {
+  await admin.context.close();
+  await closeBrowser();
+  await scene.stop();
+});
+afterEach(() => expect(admin.faults.splice(0)).toEqual([]));
+const banner = (text: string | RegExp) => page.getByRole("alert").getByText(text);
+
+async function fillDay(legend: string, [day, month, year]: readonly [string, string, string]): Promise<void> {
+  const group = page.getByRole("group", { name: legend });
+  await group.getByLabel("Day").fill(day);
+  await group.getByLabel("Month").fill(month);
+  await group.getByLabel("Year").fill(year);
+}
+
+describe("sharing agreements", () => {
+  test("are recorded with their assessment, and ended", async () => {
+    await page.getByRole("link", { name: "Administration" }).click();
+    await page.getByRole("link", { name: "Sharing agreements" }).click();
+    await page.getByText("No agreement is recorded yet.").waitFor();
+    await station(page, "agreements-none");
+    await page.getByRole("button", { name: "Record an agreement" }).click();
+    await heading(page, "Record a sharing agreement").waitFor();
+    await page.getByRole("button", { name: "Record the agreement" }).click();
+    await page.getByRole("alert").getByText("Enter a real date").first().waitFor();
+    await station(page, "agreement-refused");
+    await page.getByLabel("Title").fill("Attendance for families with help");
+    await page.getByLabel("Reference of the signed document").fill("IG/2016/41");
+    await page.getByRole("checkbox", { name: "Calder Vale High School" }).check();
+    await page.getByRole("checkbox", { name: "School attendance in a term" }).check();
+    await page.getByLabel("What is it shared for?").fill("Early help\nSchool attendance");
+    await fillDay("When was it signed?", ["1", "11", "2016"]);
+    await fillDay("First day", ["1", "12", "2016"]);
+    await fillDay("Last day", ["30", "11", "2016"]);
+    await fillDay("When is its review due?", ["1", "6", "2017"]);
+    await page.getByRole("button", { name: "Record the agreement" }).click();
+    await page.getByRole("alert").getByText("The last day must not be before the first").waitFor();
+    await fillDay("Last day", ["30", "11", "2017"]);
+    await station(page, "agreement-filled");
+    await page.getByRole("button", { name: "Record the agreement" }).click();
+    await banner("is recorded. Record its impact assessment next").waitFor();
+    await page.getByText("None: nothing can be sent under this agreement yet").waitFor();
+    await page.getByRole("button", { name: "Record an impact assessment" }).click();
+    await page.getByLabel("Title").fill("Attendance by machine");
+    await page.getByLabel("Reference of the document").fill("DPIA/2016/7");
+    await page.getByLabel("Who approved it?").fill("Head of information governance");
+    await fillDay("When was it approved?", ["20", "11", "2016"]);
+    await fillDay("When is its review due?", ["20", "11", "2017"]);
+    await station(page, "assessment-filled");
+    await page.getByRole("button", { name: "Record the assessment" }).click();
+    await banner("The assessment of Attendance for families with help is recorded").waitFor();
+    await station(page, "agreements");
+    await page.getByRole("button", { name: "Take the approval back" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
+    await banner("The approval of Attendance by machine is taken back").waitFor();
+    await page.getByRole("button", { name: "End it" }).click();
+    await station(page, "agreement-end");
+    await page.getByRole("dialog").getByRole("button", { name: "End it now" }).click();
+    await banner("Attendance for families with help is ended").waitFor();
+    await station(page, "agreements-ended");
+  });
+});
+
+describe("machine clients", () => {
+  test("are made, their token shown once, and revoked", async () => {
+    await page.goto("/administration/machine-clients");
+    await page.getByText("No agency’s system sends anything yet.").waitFor();
+    await station(page, "machines-none");
+    await page.getByRole("button", { name: "Make a machine client" }).click();
+    await heading(page, "Make a machine client").waitFor();
+    await page.getByRole("button", { name: "Make it and show the token" }).click();
+    await page.getByRole("alert").getByText("Choose the agency").waitFor();
+    await page.getByRole("alert").getByText("Choose what it may do").waitFor();
+    await station(page, "machine-refused");
+    await page.getByLabel("Name", { exact: true }).fill("Calder Vale records");
+    await page.getByLabel("Agency", { exact: true }).selectOption({ label: "Calder Vale High School" });
+    await page.getByLabel("Team").selectOption({ label: "Pastoral team" });
+    await page.getByRole("checkbox", { name: "Send evidence about its families" }).check();
+    await page.getByRole("radio", { name: "A year" }).check();
+    await station(page, "machine-filled");
+    await page.getByRole("button", { name: "Make it and show the token" }).click();
+    await heading(page, "Calder Vale records is made").waitFor();
+    const token = await page.getByText(/^wtwf_[\w-]{43}$/u).textContent();
+    await station(page, "machine-token");
+    await page.getByRole("button", { name: "I have kept it" }).click();
+    await page.getByRole("table", { name: "Machine clients" }).waitFor();
+    expect(await page.content()).not.toContain(token ?? "none");
+    expect(page.url()).not.toContain("wtwf_");
+    await station(page, "machines");
+    await page.getByRole("button", { name: "Revoke Calder Vale records" }).click();
+    await station(page, "machine-revoke");
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke it" }).click();
+    await banner("Calder Vale records is revoked").waitFor();
+    await page.getByText("Revoked", { exact: true }).waitFor();
+  });
+
+  test("are not the information officer's, who keeps the agreements", async () => {
+    await using officer = await visit(scene, "/");
+    await givePassword(officer.page, "informationOfficer");
+    await enrolHere(officer.page);
+    await officer.page.goto("/administration");
+    await officer.page.getByRole("link", { name: "Sharing agreements" }).waitFor();
+    expect(await officer.page.getByRole("link", { name: "Machine clients" }).count()).toBe(0);
+    await officer.page.goto("/administration/machine-clients");
+    await heading(officer.page, "You cannot use this page").waitFor();
+  });
+});

@@ -1,0 +1,59 @@
+import { useMutation } from "@apollo/client/react";
+import { useState } from "react";
+import { useNavigate, useParams } from "react-router";
+import { useServerForm } from "../../apollo/use-server-form.ts";
+import { PageTitle } from "../../components/PageTitle.tsx";
+import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { BackLink } from "../../govuk/BackLink.tsx";
+import { Button } from "../../govuk/Button.tsx";
+import { DateInput } from "../../govuk/DateInput.tsx";
+import { ErrorSummary } from "../../govuk/ErrorSummary.tsx";
+import { Input } from "../../govuk/Input.tsx";
+import { AddImpactAssessmentDocument, SharingAgreementsDocument } from "./SharingAgreements.generated.ts";
+import { missingDays } from "./words.ts";
+
+const EMPTY = { title: "", documentReference: "", approvedBy: "", approvedOn: "", reviewDueOn: "" };
+
+function AssessmentForm() {
+  const { id: agreementId = "" } = useParams();
+  const navigate = useNavigate();
+  const [add] = useMutation(AddImpactAssessmentDocument, { refetchQueries: [SharingAgreementsDocument] });
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const { field, dateField, errors, busy, submit } = useServerForm({ defaultValues: EMPTY });
+  return (
+    <div className="app-narrow">
+      <BackLink to="/administration/sharing-agreements">Back to the sharing agreements</BackLink>
+      {errors.length > 0 && <ErrorSummary errors={errors} />}
+      <PageTitle title="Record an impact assessment" error={errors.length > 0} />
+      <p className="govuk-body">The data protection impact assessment (DPIA) of this agreement, as it was approved.</p>
+      <form
+        noValidate
+        autoComplete="off"
+        onSubmit={submit(async (values) => {
+          const missing = missingDays(values, ["approvedOn", "reviewDueOn"]);
+          if (missing.length > 0) return missing;
+          const { data } = await add({ variables: { input: { ...values, agreementId, idempotencyKey } } });
+          const made = data?.addImpactAssessment.agreement;
+          if (made)
+            await navigate("/administration/sharing-agreements", { state: { done: `The assessment of ${made.title} is recorded` } });
+          return data?.addImpactAssessment.errors;
+        })}
+      >
+        <Input {...field("title")} label="Title" width={30} />
+        <Input {...field("documentReference")} label="Reference of the document" width={20} spellCheck={false} />
+        <Input {...field("approvedBy")} label="Who approved it?" hint="Their post is enough" width={30} />
+        <DateInput {...dateField("approvedOn")} legend="When was it approved?" legendSize="s" />
+        <DateInput {...dateField("reviewDueOn")} legend="When is its review due?" hint="After this day it counts no more" legendSize="s" />
+        <Button busy={busy}>Record the assessment</Button>
+      </form>
+    </div>
+  );
+}
+
+export function Component() {
+  return (
+    <RequirePermission permission="sharing-agreements.manage">
+      <AssessmentForm />
+    </RequirePermission>
+  );
+}

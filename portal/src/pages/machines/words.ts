@@ -1,0 +1,37 @@
+import type { EvidenceKind, MachineClientState, MachineScope, SharingState } from "../../apollo/schema.generated.ts";
+import type { UserError } from "../../apollo/use-server-form.ts";
+import { isRealDate } from "../../components/dates.ts";
+import type { TagColour } from "../../govuk/Tag.tsx";
+import { KIND_FORMS } from "../evidence/kinds.ts";
+
+export const SCOPE_NAMES: Readonly<Record<MachineScope, string>> = {
+  SEND_EVIDENCE: "Send evidence about its families",
+  READ_CONTRIBUTION: "Read what its agency has put in",
+};
+export const SCOPES = Object.keys(SCOPE_NAMES) as MachineScope[];
+
+export const CLIENT_STATES: Readonly<Record<MachineClientState, readonly [string, TagColour]>> = {
+  ACTIVE: ["Active", "green"],
+  EXPIRED: ["Expired", "grey"],
+  REVOKED: ["Revoked", "red"],
+};
+
+export const SHARING_STATES: Readonly<Record<SharingState, readonly [string, TagColour]>> = {
+  NOT_YET: ["Not yet in force", "blue"],
+  IN_FORCE: ["In force", "green"],
+  EXPIRED: ["Run out", "grey"],
+  ENDED: ["Ended", "grey"],
+};
+
+export const kindName = (kind: EvidenceKind): string => KIND_FORMS[kind].title;
+
+/** What only people judge no system sends; to have looked for something is covered with the thing itself. */
+const NOT_SHARED: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["COVERAGE", "JUDGEMENT", "INTERVENTION_START"]);
+export const SHARED_KINDS = (Object.keys(KIND_FORMS) as EvidenceKind[]).filter((kind) => !NOT_SHARED.has(kind));
+
+/** Three boxes that make no day are refused here: the API's own type would not say which they were. */
+export function missingDays(values: Readonly<Record<string, unknown>>, fields: readonly string[]): UserError[] {
+  return fields
+    .filter((field) => !isRealDate(String(values[field] ?? "")))
+    .map((field) => ({ code: "INVALID", field, message: "Enter a real date, such as 31 3 2017" }));
+}
