@@ -1016,8 +1016,6 @@ CREATE POLICY identity_provider_made ON identity_provider FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY identity_provider_seen ON identity_provider FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
-CREATE POLICY identity_provider_shut_to_machines ON identity_provider FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY identity_provider_signing_in ON identity_provider FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON identity_provider TO wtwf_loader;
@@ -1333,8 +1331,6 @@ CREATE INDEX provider_identity_user ON provider_identity USING btree (user_id);
 ALTER TABLE provider_identity ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY provider_identity_seen ON provider_identity FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
-CREATE POLICY provider_identity_shut_to_machines ON provider_identity FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY provider_identity_signing_in ON provider_identity FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT ON provider_identity TO wtwf_app;
@@ -1355,8 +1351,6 @@ CREATE TABLE provider_visit (
   CONSTRAINT provider_visit_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES identity_provider(id)
 );
 ALTER TABLE provider_visit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY provider_visit_shut_to_machines ON provider_visit FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY provider_visit_signing_in ON provider_visit FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT ON provider_visit TO wtwf_app;
@@ -1407,8 +1401,6 @@ CREATE POLICY recovery_code_reset ON recovery_code FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY recovery_code_seen ON recovery_code FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
-CREATE POLICY recovery_code_shut_to_machines ON recovery_code FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY recovery_code_signing_in ON recovery_code FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT ON recovery_code TO wtwf_app;
@@ -1513,8 +1505,6 @@ CREATE POLICY second_factor_reset ON second_factor FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY second_factor_seen ON second_factor FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
-CREATE POLICY second_factor_shut_to_machines ON second_factor FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY second_factor_signing_in ON second_factor FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factor TO wtwf_app;
@@ -1538,8 +1528,6 @@ CREATE POLICY session_ended ON session FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY session_seen ON session FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
-CREATE POLICY session_shut_to_machines ON session FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY session_signed_in ON session FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON session TO wtwf_app;
@@ -1621,8 +1609,6 @@ CREATE POLICY sign_in_link_replaced ON sign_in_link FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY sign_in_link_seen ON sign_in_link FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
-CREATE POLICY sign_in_link_shut_to_machines ON sign_in_link FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY sign_in_link_signing_in ON sign_in_link FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT ON sign_in_link TO wtwf_app;
@@ -1644,8 +1630,6 @@ CREATE POLICY sign_in_step_ended ON sign_in_step FOR DELETE
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY sign_in_step_seen ON sign_in_step FOR SELECT
   USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
-CREATE POLICY sign_in_step_shut_to_machines ON sign_in_step FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY sign_in_step_signing_in ON sign_in_step FOR ALL
   USING ((SELECT viewer_role()) = 'SYSTEM_SIGN_IN');
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_step TO wtwf_app;

@@ -72,10 +72,11 @@ const QUESTIONS = {
     UNION ALL SELECT p.proname FROM pg_proc p
       WHERE p.pronamespace = 'pgboss'::regnamespace AND has_function_privilege('wtwf_app', p.oid, 'EXECUTE')
     UNION ALL SELECT 'CREATE' WHERE has_schema_privilege('wtwf_app', 'pgboss', 'CREATE')`,
+  // A restrictive policy opens nothing: it shuts what others open.
   passwordsSeenByOthers: `
     SELECT p.policyname AS fault FROM pg_policies p
-    WHERE p.tablename = 'credential' AND p.policyname NOT IN ('credential_seen', 'credential_made', 'credential_changed')
-    UNION ALL SELECT p.policyname FROM pg_policies p WHERE p.tablename = 'credential'
+    WHERE p.tablename = 'credential' AND p.permissive = 'PERMISSIVE' AND p.policyname NOT IN ('credential_seen', 'credential_made', 'credential_changed')
+    UNION ALL SELECT p.policyname FROM pg_policies p WHERE p.tablename = 'credential' AND p.permissive = 'PERMISSIVE'
       AND regexp_replace(concat(p.qual, p.with_check), '''(SYSTEM_SIGN_IN|ADMINISTRATOR)''', '', 'g') ~ ''''
     UNION ALL SELECT privilege_type FROM information_schema.table_privileges
       WHERE grantee = 'wtwf_app' AND table_name = 'credential' AND privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE')`,

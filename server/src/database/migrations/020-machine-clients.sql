@@ -36,14 +36,15 @@ CREATE POLICY credential_of_people ON credential AS RESTRICTIVE FOR INSERT WITH 
 -- What a machine client sees -----------------------------------------------------------------------------------------
 
 -- Its team's families, who is in them, and what its sending rests on. All other tables are shut to it, those too that
--- ask for no more than a viewer or a visible family.
+-- ask for no more than a viewer or a visible family; ways in are shut already to all who do not sign anybody in.
 DO $$
 DECLARE t text;
 BEGIN
   FOR t IN SELECT DISTINCT tablename FROM pg_policies WHERE schemaname = 'public' AND tablename NOT IN (
     'family', 'family_member', 'person', 'involvement', 'evidence', 'evidence_supplier', 'agency', 'team', 'district', 'setting',
     'outcomes_plan', 'plan_in_force', 'app_user', 'credential', 'submission_key', 'audit_event', 'rate_limit', 'sharing_agreement',
-    'impact_assessment', 'machine_client') LOOP
+    'impact_assessment', 'machine_client', 'session', 'second_factor', 'recovery_code', 'sign_in_step', 'sign_in_link',
+    'identity_provider', 'provider_identity', 'provider_visit') LOOP
     EXECUTE format($p$CREATE POLICY %I ON %I AS RESTRICTIVE FOR ALL USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE')$p$,
                    t || '_shut_to_machines', t);
   END LOOP;
