@@ -36,7 +36,7 @@ const AGREEMENT = `id inForce capacity purposes agreedOn withdrawnOn withdrawnCa
   agencies { name } recordedBy { name } withdrawalRecordedBy { name } stopsIfWithdrawn { ground count team { name } }`;
 const SHOWN = `query Shown($id: ID!) { family(id: $id) { id agreements { ${AGREEMENT} } agenciesWithoutGround { name } viewerCanRecordAgreement
   viewerCanRecordLawfulBasis lawfulBases { id inForce reason manager agency { name } viewerCanEnd } actions { status } lead { id }
-  leadRequests { status } cafs { status closeReason } access { ground team { name } } } }`;
+  leadRequests { status } cafs { status closeReason } team { from to } access { ground team { name } } } }`;
 
 interface Shown {
   readonly agreements: readonly (Record<string, unknown> & { id: string })[];
@@ -216,6 +216,7 @@ describe("withdrawing an agreement", () => {
       leadRequests: [{ status: "ENDED" }],
       actions: [{ status: "CANCELLED" }],
       cafs: [{ status: "CLOSED", closeReason: "FAMILY_WITHDREW" }],
+      team: [{ to: "2017-01-02" }],
       access: [],
     });
     const reasons = await rows(

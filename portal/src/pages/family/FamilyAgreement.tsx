@@ -75,8 +75,10 @@ const pastBasis = ({ agency, decidedOn, endedOn }: Basis) =>
   `${agency.name} worked without agreement from ${formatDate(decidedOn)} to ${endedOn === null ? "" : formatDate(endedOn)}.`;
 
 function summaryOf(agreements: readonly Agreement[], bases: readonly Basis[], leftOut: number): string {
+  const agencies = new Map(agreements.flatMap((agreement) => agreement.agencies).map(({ id, name }) => [id, name]));
+  const [only = ""] = agencies.values();
   const parts = [
-    agreements.length > 0 ? `agreed to ${names(agreements.flatMap(({ agencies }) => agencies).slice(0, 1))} and others` : "none in force",
+    agencies.size === 0 ? "none in force" : `agreed to ${agencies.size === 1 ? only : `${agencies.size} agencies`}`,
     bases.length > 0 && `${bases.length} without agreement`,
     leftOut > 0 && `${leftOut} not covered`,
   ];

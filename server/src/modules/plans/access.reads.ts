@@ -16,7 +16,7 @@ export const ACCESS_PARTS: FamilyParts = {
         FROM caf c WHERE c.family_id = f.id AND c.status IN ('SUBMITTED', 'RETURNED', 'OPEN')
       UNION ALL SELECT l.team_id, 'LEAD_PROFESSIONAL', l.id, l.asked_on, NULL FROM lead_professional l
         WHERE l.family_id = f.id AND l.declined_on IS NULL AND l.ended_on IS NULL
-      UNION ALL SELECT x.team_id, 'TAF_SEAT', x.id, x.valid_from, x.valid_to FROM taf_seat x WHERE x.family_id = f.id AND ${IN_FORCE} AND x.end_reason IS NULL
+      UNION ALL SELECT x.team_id, 'TAF_SEAT', x.id, x.valid_from, x.valid_to FROM taf_seat x WHERE x.family_id = f.id AND ${IN_FORCE}
       UNION ALL SELECT a.team_id, 'ACTION', a.id, (a.recorded_at AT TIME ZONE 'Europe/London')::date, NULL FROM plan_action a
         WHERE a.family_id = f.id AND a.status = 'OPEN' AND a.team_id IS NOT NULL
     ), grounds AS (
