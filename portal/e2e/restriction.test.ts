@@ -104,7 +104,7 @@ describe("restricting a family", () => {
     await page.getByText("The family is restricted").waitFor();
     await page.getByText("Only named people may see this family").waitFor();
     await using school = await visit("school", `/families/${home.id}`);
-    await school.page.getByRole("heading", { name: /not found|no such|cannot/i }).waitFor();
+    await school.page.getByRole("heading", { name: /could not find/i }).waitFor();
     expect(faults).toEqual([]);
   });
 

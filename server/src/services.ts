@@ -33,6 +33,7 @@ import { LOOK_PARTS } from "./modules/families/look.reads.ts";
 import { RESTRICTION_PARTS } from "./modules/families/restriction.reads.ts";
 import { RestrictionService } from "./modules/families/restriction.service.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
+import { HandOverService } from "./modules/plans/hand-over.service.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
 import { PlanActionService } from "./modules/plans/plan-action.service.ts";
@@ -84,6 +85,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const cafChecks = new CafCheckService(cafTools);
   const cafs = new CafService(cafTools, new CafDraftsService(cafTools), new CafReviewService(cafTools));
   const cafReceipts = new CafReceiptService(cafTools, new CafSubmissionService(cafTools));
+  const handOvers = new HandOverService(tools);
   const leads = new LeadProfessionalService(tools);
   const actions = new PlanActionService(tools);
   const meetings = new TafService(tools);
@@ -121,6 +123,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     cafs,
     cafReceipts,
     clock,
+    handOvers,
     leads,
     actions,
     meetings,

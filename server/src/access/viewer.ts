@@ -28,6 +28,7 @@ export const SYSTEM_ROLES = [
   "SYSTEM_STANDINGS",
   "SYSTEM_AUDIT",
   "SYSTEM_EMERGENCY",
+  "SYSTEM_HAND_OVER",
 ] as const;
 export type SystemRole = (typeof SYSTEM_ROLES)[number];
 

@@ -10,7 +10,7 @@ const IN_FORCE = "x.valid_from <= (SELECT viewer_today()) AND (x.valid_to IS NUL
  */
 export const ACCESS_PARTS: FamilyParts = {
   access: `(WITH own AS (
-      SELECT x.team_id, x.ground, x.ground_id, x.valid_from, x.valid_to FROM involvement x WHERE x.family_id = f.id AND ${IN_FORCE}
+      SELECT x.team_id, x.ground, x.ground_id, x.valid_from, x.valid_to FROM involvement x WHERE x.family_id = f.id AND x.ended_at IS NULL AND ${IN_FORCE}
     ), told AS (
       SELECT c.team_id, 'CAF' AS ground, c.id AS ground_id, COALESCE(c.opened_on, (c.recorded_at AT TIME ZONE 'Europe/London')::date) AS valid_from, NULL::date AS valid_to
         FROM caf c WHERE c.family_id = f.id AND c.status IN ('SUBMITTED', 'RETURNED', 'OPEN')

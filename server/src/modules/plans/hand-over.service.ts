@@ -86,7 +86,7 @@ export class HandOverService {
     const { clock } = this.#tools;
     const today = clock.today();
     const ended = await tx.query<{ agencyId: string }>(
-      `UPDATE taf_seat SET valid_to = $3 WHERE family_id = $1 AND team_id = $2 AND valid_to IS NULL RETURNING agency_id AS "agencyId"`,
+      `UPDATE taf_seat SET valid_to = GREATEST(valid_from, $3::date - 1) WHERE family_id = $1 AND team_id = $2 AND valid_to IS NULL RETURNING agency_id AS "agencyId"`,
       [familyId, fromTeamId, today],
     );
     const [seat] = ended;
