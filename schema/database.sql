@@ -468,6 +468,17 @@ CREATE POLICY caf_changed ON caf FOR UPDATE
   WHERE (f.id = caf.family_id))));
 CREATE POLICY caf_discarded ON caf FOR DELETE
   USING ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
+CREATE POLICY caf_draft_handed_over ON caf FOR SELECT
+  USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = caf.family_id))));
+CREATE POLICY caf_handed_over ON caf FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = caf.family_id))))
+  WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = caf.family_id))));
 CREATE POLICY caf_made ON caf FOR INSERT
   WITH CHECK ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
 CREATE POLICY caf_read_only_changed ON caf FOR UPDATE AS RESTRICTIVE
@@ -481,11 +492,17 @@ CREATE POLICY caf_seen ON caf FOR SELECT
   WHERE (f.id = caf.family_id))))) OR ((status <> 'DRAFT') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = caf.family_id)))));
+<<<<<<< HEAD
 =======
   WHERE (f.id = caf.family_id))))));
 CREATE POLICY caf_shut_to_machines ON caf FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 >>>>>>> wt-machines
+=======
+CREATE POLICY caf_stays_in_branch ON caf FOR UPDATE AS RESTRICTIVE
+  USING true
+  WITH CHECK (((SELECT viewer_role()) IS DISTINCT FROM 'SYSTEM_HAND_OVER') OR (team_id = ANY ((SELECT viewer_teams())::uuid[])));
+>>>>>>> wt-restriction
 GRANT DELETE, INSERT, SELECT, UPDATE ON caf TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
 
@@ -1069,7 +1086,6 @@ CREATE TABLE involvement (
   recorded_at timestamptz NOT NULL,
   ended_at timestamptz,
   CONSTRAINT involvement_pkey PRIMARY KEY (id),
-  CONSTRAINT involvement_ground_ground_id_team_id_key UNIQUE (ground, ground_id, team_id),
   CONSTRAINT involvement_check CHECK ((valid_to >= valid_from)),
   CONSTRAINT involvement_ground_check CHECK ((ground IN ('CAF', 'LEAD_PROFESSIONAL', 'TAF_SEAT', 'ACTION'))),
   CONSTRAINT involvement_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
@@ -1077,10 +1093,18 @@ CREATE TABLE involvement (
 );
 CREATE INDEX involvement_family ON involvement USING btree (family_id);
 CREATE INDEX involvement_team ON involvement USING btree (team_id, family_id);
+CREATE UNIQUE INDEX involvement_ground ON involvement USING btree (ground, ground_id, team_id) WHERE (ended_at IS NULL);
 COMMENT ON COLUMN involvement.valid_to IS 'Last day of the ground''s afterlife: 28 days (a setting) after it ended.';
 ALTER TABLE involvement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY involvement_changed ON involvement FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = involvement.family_id))));
+CREATE POLICY involvement_handed_over ON involvement FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = involvement.family_id))))
+  WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
 CREATE POLICY involvement_made ON involvement FOR INSERT
@@ -1093,6 +1117,10 @@ CREATE POLICY involvement_read_only_made ON involvement FOR INSERT AS RESTRICTIV
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY involvement_seen ON involvement FOR SELECT
   USING ((team_id = ANY ((SELECT viewer_teams())::uuid[])) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = involvement.family_id))));
+CREATE POLICY involvement_taken_over ON involvement FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
 GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_app;
@@ -1133,6 +1161,13 @@ CREATE POLICY lead_professional_changed ON lead_professional FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
+CREATE POLICY lead_professional_handed_over ON lead_professional FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lead_professional.family_id))))
+  WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lead_professional.family_id))));
 CREATE POLICY lead_professional_made ON lead_professional FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1145,8 +1180,15 @@ CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id)))));
+<<<<<<< HEAD
 CREATE POLICY lead_professional_shut_to_machines ON lead_professional FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
+=======
+CREATE POLICY lead_professional_taken_over ON lead_professional FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lead_professional.family_id))));
+>>>>>>> wt-restriction
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_loader;
 
@@ -1275,6 +1317,13 @@ CREATE INDEX plan_action_team ON plan_action USING btree (team_id, status, due_o
 ALTER TABLE plan_action ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY plan_action_changed ON plan_action FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = plan_action.family_id))));
+CREATE POLICY plan_action_handed_over ON plan_action FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = plan_action.family_id))))
+  WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id))));
 CREATE POLICY plan_action_made ON plan_action FOR INSERT
@@ -1842,6 +1891,13 @@ CREATE POLICY taf_seat_changed ON taf_seat FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id))));
+CREATE POLICY taf_seat_handed_over ON taf_seat FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_seat.family_id))))
+  WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_seat.family_id))));
 CREATE POLICY taf_seat_made ON taf_seat FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1854,8 +1910,15 @@ CREATE POLICY taf_seat_seen ON taf_seat FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id)))));
+<<<<<<< HEAD
 CREATE POLICY taf_seat_shut_to_machines ON taf_seat FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
+=======
+CREATE POLICY taf_seat_taken_over ON taf_seat FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_seat.family_id))));
+>>>>>>> wt-restriction
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_loader;
 

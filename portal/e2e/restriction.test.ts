@@ -104,7 +104,7 @@ describe("restricting a family", () => {
     await page.getByText("The family is restricted").waitFor();
     await page.getByText("Only named people may see this family").waitFor();
     await using school = await visit("school", `/families/${home.id}`);
-    await school.page.getByRole("heading", { name: /not found|no such|cannot/i }).waitFor();
+    await school.page.getByRole("heading", { name: /could not find/i }).waitFor();
     expect(faults).toEqual([]);
   });
 
@@ -125,4 +125,24 @@ describe("restricting a family", () => {
     await page.getByText("The restriction is lifted").waitFor();
     expect(faults).toEqual([]);
   });
+});
+
+test("an agency lead hands a case over to another team, and names who is asked to lead next", async () => {
+  const team = "00000000-0000-4000-8000-0000000009f1";
+  await rows(api, "INSERT INTO team (id, agency_id, name) VALUES ($1, $2, 'Sixth form')", [team, USERS.school.agency.id]);
+  await rows(api, "UPDATE app_user SET agency_id = $1, team_id = $2 WHERE id = $3", [USERS.school.agency.id, team, USERS.otherSchool.id]);
+  const led = await household(api, { lead: "school" });
+  await using opened = await visit("schoolLead", `/families/${led.id}#access`, NARROWEST);
+  const { page, faults } = opened;
+  await page.getByRole("button", { name: "Show all sections" }).click();
+  await page.getByRole("link", { name: "Hand this case over" }).press("Enter");
+  await page.getByRole("heading", { name: "Hand this case over" }).waitFor();
+  await page.getByRole("button", { name: "Hand it over" }).press("Enter");
+  await page.getByRole("alert").getByText("Choose the team that takes it over").waitFor();
+  await page.getByLabel("Which team takes it over?").selectOption("Sixth form");
+  await page.getByLabel("Who is asked to lead the family next?").selectOption(USERS.otherSchool.name);
+  await sound(page, "hand-over");
+  await page.getByRole("button", { name: "Hand it over" }).press("Enter");
+  await page.getByText("The case is handed over").waitFor();
+  expect(faults).toEqual([]);
 });

@@ -69,6 +69,7 @@ const routes: RouteObject[] = [
               { path: "families/:id/evidence/:evidenceId/correct", lazy: () => import("./pages/evidence/CorrectEvidencePage.tsx") },
               { path: "families/:id/what-if", lazy: () => import("./pages/what-if/WhatIfPage.tsx") },
               { path: "families/:id/restriction", lazy: () => import("./pages/restriction/RestrictionPage.tsx") },
+              { path: "families/:id/hand-over", lazy: () => import("./pages/hand-over/HandOverPage.tsx") },
               { path: "emergency", lazy: () => import("./pages/emergency/OpenInEmergencyPage.tsx") },
               { path: "administration/emergency-access", lazy: () => import("./pages/emergency/EmergencyReportPage.tsx") },
               { path: "families/:id/attach", lazy: () => import("./pages/attachment/AttachFamilyPage.tsx") },

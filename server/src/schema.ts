@@ -31,6 +31,7 @@ import { RestrictionResolver } from "./modules/families/restriction.resolver.ts"
 import { MachineResolver } from "./modules/machines/machine.resolver.ts";
 import { SharingAgreementResolver } from "./modules/machines/sharing-agreement.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
+import { HandOverResolver } from "./modules/plans/hand-over.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
 import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
 import { TafResolver } from "./modules/plans/taf.resolver.ts";
@@ -63,6 +64,7 @@ const RESOLVERS = [
   CafFamilyResolver,
   CafReceiptResolver,
   FamilyPlanResolver,
+  HandOverResolver,
   LeadProfessionalResolver,
   PlanActionResolver,
   TafResolver,
@@ -105,6 +107,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(CafFamilyResolver, new CafFamilyResolver());
     made.set(CafReceiptResolver, new CafReceiptResolver(services.cafReceipts));
     made.set(FamilyPlanResolver, new FamilyPlanResolver());
+    made.set(HandOverResolver, new HandOverResolver(services.handOvers));
     made.set(LeadProfessionalResolver, new LeadProfessionalResolver(services.leads));
     made.set(PlanActionResolver, new PlanActionResolver(services.actions));
     made.set(TafResolver, new TafResolver(services.meetings));

@@ -40,6 +40,7 @@ import { RestrictionService } from "./modules/families/restriction.service.ts";
 import { MachineEvidenceService } from "./modules/machines/machine-evidence.service.ts";
 import { SharingAgreementService } from "./modules/machines/sharing-agreement.service.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
+import { HandOverService } from "./modules/plans/hand-over.service.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
 import { PlanActionService } from "./modules/plans/plan-action.service.ts";
@@ -96,6 +97,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const cafChecks = new CafCheckService(cafTools);
   const cafs = new CafService(cafTools, new CafDraftsService(cafTools), new CafReviewService(cafTools));
   const cafReceipts = new CafReceiptService(cafTools, new CafSubmissionService(cafTools));
+  const handOvers = new HandOverService(tools);
   const leads = new LeadProfessionalService(tools);
   const actions = new PlanActionService(tools);
   const meetings = new TafService(tools);
@@ -139,6 +141,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     cafs,
     cafReceipts,
     clock,
+    handOvers,
     leads,
     actions,
     meetings,

@@ -254,6 +254,13 @@ export function recipesFor(
       stranger: "pendleCoordinator",
       input: async () => ({ familyId: await restricted(api), workerId: USERS.police.id, ...key() }),
     },
+    handOverCase: {
+      as: "schoolLead",
+      input: async () => {
+        const { id: familyId } = await household(api, { lead: "school" });
+        return { familyId, fromTeamId: USERS.school.team, ...(await secondTeam(api)), ...key() };
+      },
+    },
     openFamilyInEmergency: {
       as: "health",
       input: async () => {
@@ -291,4 +298,19 @@ async function restricted(api: Api): Promise<string> {
     [USERS.coordinator.id, USERS.police.id],
   ]);
   return id;
+}
+
+/** Another team of the school, with somebody in it who can lead a family. */
+async function secondTeam(api: Api): Promise<{ toTeamId: string; workerId: string }> {
+  const [toTeamId, workerId] = [randomUUID(), randomUUID()];
+  await rows(api, "INSERT INTO team (id, agency_id, name) SELECT $1, agency_id, 'Sixth form' FROM app_user WHERE id = $2", [
+    toTeamId,
+    USERS.school.id,
+  ]);
+  await rows(
+    api,
+    "INSERT INTO app_user (id, name, role, agency_id, team_id) SELECT $1, 'Ed Lamb', 'PRACTITIONER', agency_id, $2 FROM app_user WHERE id = $3",
+    [workerId, toTeamId, USERS.school.id],
+  );
+  return { toTeamId, workerId };
 }

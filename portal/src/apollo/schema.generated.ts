@@ -574,6 +574,15 @@ export type FirstAdministratorInput = {
   token: string;
 };
 
+export type HandOverCaseInput = {
+  familyId: string;
+  fromTeamId: string;
+  idempotencyKey: string;
+  toTeamId: string;
+  /** Who is asked to lead the family next; needed where the first team leads it. */
+  workerId?: string | null | undefined;
+};
+
 /** What somebody's health suffers from. */
 export type HealthConcern =
   | 'ALCOHOL'

@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   "families.attach",
   "families.restrict",
   "families.open-in-emergency",
+  "cases.hand-over",
   "emergency-accesses.look-into",
   "outcomes-plans.read",
   "outcomes-plans.compare",
@@ -78,7 +79,14 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "families.open-in-emergency",
     "outcomes-plans.read",
   ]),
-  AGENCY_LEAD: new Set([...EVERYONE, "families.read", "families.open-in-emergency", "contributions.read", "outcomes-plans.read"]),
+  AGENCY_LEAD: new Set([
+    ...EVERYONE,
+    "families.read",
+    "families.open-in-emergency",
+    "cases.hand-over",
+    "contributions.read",
+    "outcomes-plans.read",
+  ]),
   COORDINATOR: new Set([
     ...EVERYONE,
     "families.read",

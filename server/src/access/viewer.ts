@@ -29,6 +29,7 @@ export const SYSTEM_ROLES = [
   "SYSTEM_AUDIT",
   "SYSTEM_AGREEMENTS",
   "SYSTEM_EMERGENCY",
+  "SYSTEM_HAND_OVER",
 ] as const;
 export type SystemRole = (typeof SYSTEM_ROLES)[number];
 

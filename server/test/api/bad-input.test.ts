@@ -61,6 +61,8 @@ const KIND: Readonly<Record<string, string>> = {
   actionId: "action",
   requestId: "request",
   teamId: "team",
+  fromTeamId: "team",
+  toTeamId: "team",
   parentId: "team",
   agencyId: "agency",
   userId: "worker",

@@ -17,6 +17,7 @@ const ACTION_NAMES: Readonly<Record<string, string>> = {
   "caf.start": "Started a CAF",
   "caf.submit": "Submitted a CAF",
   "caf.view": "Looked at a CAF",
+  "case.hand-over": "Handed a case over to another team",
   "contribution.view": "Looked at an agency’s overdue actions",
   "family.attach": "Attached a family",
   "emergency-access.list": "Looked at emergency access",

@@ -1,6 +1,7 @@
 import { formatDate, formatInstant, formatTime } from "../../components/dates.ts";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { teamName } from "../../components/people.ts";
+import { useViewer } from "../../components/ViewerProvider.tsx";
 import { ButtonLink } from "../../govuk/Button.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import type { FamilyAccess_FamilyFragment } from "./Family.generated.ts";
@@ -53,17 +54,25 @@ function Emergencies({ accesses }: { accesses: FamilyAccess_FamilyFragment["emer
 }
 
 export function FamilyAccess({ family }: { family: FamilyAccess_FamilyFragment }) {
+  const { can } = useViewer();
   const teams = new Set(family.access.map(({ team }) => team.id)).size;
   return (
     <Section
       id="access"
       title="Who can see this family, and why"
       actions={
-        (family.viewerCanRestrict || family.viewerCanChangeRestriction) && (
-          <ButtonLink to={`/families/${family.id}/restriction`} variant="secondary">
-            {family.restricted ? "Change who may see it" : "Restrict this family"}
-          </ButtonLink>
-        )
+        <>
+          {(family.viewerCanRestrict || family.viewerCanChangeRestriction) && (
+            <ButtonLink to={`/families/${family.id}/restriction`} variant="secondary">
+              {family.restricted ? "Change who may see it" : "Restrict this family"}
+            </ButtonLink>
+          )}
+          {can("cases.hand-over") && (
+            <ButtonLink to={`/families/${family.id}/hand-over`} variant="secondary">
+              Hand this case over
+            </ButtonLink>
+          )}
+        </>
       }
       summary={teams === 0 ? "No team" : teams === 1 ? "1 team" : `${teams} teams`}
     >

@@ -120,3 +120,6 @@ END $$;
 CREATE POLICY caf_draft_handed_over ON caf FOR SELECT USING (
   (SELECT viewer_role()) = 'SYSTEM_HAND_OVER' AND team_id = ANY ((SELECT viewer_teams())::uuid[])
   AND EXISTS (SELECT 1 FROM family f WHERE f.id = family_id));
+-- What lets others change a CAF looks at its family alone, so this asks besides that it stays in the branch.
+CREATE POLICY caf_stays_in_branch ON caf AS RESTRICTIVE FOR UPDATE USING (true) WITH CHECK (
+  (SELECT viewer_role()) IS DISTINCT FROM 'SYSTEM_HAND_OVER' OR team_id = ANY ((SELECT viewer_teams())::uuid[]));

@@ -9,7 +9,7 @@ export interface OpeningFacts {
 }
 
 /** What is not there and what is restricted get the same words, so that they tell nothing of what exists. */
-export const NOT_TO_BE_OPENED: Decision = deny(
+const NOT_TO_BE_OPENED: Decision = deny(
   "NOT_FOUND",
   "No family that fits can be opened here. If a child is in danger call 999. Otherwise ring the early help desk or MASH",
 );

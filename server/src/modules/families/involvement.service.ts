@@ -55,7 +55,7 @@ export class InvolvementService {
 
   async #close(tx: Transaction, { ground, groundId }: GroundEnded, lastDay: LocalDate): Promise<void> {
     await tx.execute(
-      "UPDATE involvement SET valid_to = GREATEST(valid_from, $3::date) WHERE ground = $1 AND ground_id = $2 AND valid_to IS NULL",
+      "UPDATE involvement SET valid_to = GREATEST(valid_from, $3::date) WHERE ground = $1 AND ground_id = $2 AND valid_to IS NULL AND ended_at IS NULL",
       [ground, groundId, lastDay],
     );
   }

@@ -86,7 +86,7 @@ export class HandOverService {
     const { clock } = this.#tools;
     const today = clock.today();
     const ended = await tx.query<{ agencyId: string }>(
-      `UPDATE taf_seat SET valid_to = $3 WHERE family_id = $1 AND team_id = $2 AND valid_to IS NULL RETURNING agency_id AS "agencyId"`,
+      `UPDATE taf_seat SET valid_to = GREATEST(valid_from, $3::date - 1) WHERE family_id = $1 AND team_id = $2 AND valid_to IS NULL RETURNING agency_id AS "agencyId"`,
       [familyId, fromTeamId, today],
     );
     const [seat] = ended;
@@ -122,12 +122,14 @@ export class HandOverService {
   }
 }
 
+const IN_EMERGENCY = openedInEmergency("f.id");
+
 async function handOverFacts(tx: Transaction, { familyId, fromTeamId, toTeamId }: HandOver): Promise<HandOverFacts> {
   // A lead may not hold the family's row, which is others' to change; two at once meet at the involvements instead.
   const [row] = await tx.query<Pick<HandOverFacts, "involved" | "leads" | "inEmergency">>(
     `SELECT EXISTS (SELECT 1 FROM involvement i WHERE i.family_id = f.id AND i.team_id = $2 AND i.ended_at IS NULL AND i.valid_to IS NULL) AS involved,
        EXISTS (SELECT 1 FROM lead_professional l WHERE l.family_id = f.id AND l.team_id = $2 AND l.declined_on IS NULL AND l.ended_on IS NULL) AS leads,
-       ${openedInEmergency("f.id")} AS "inEmergency"
+       ${IN_EMERGENCY} AS "inEmergency"
      FROM family f WHERE f.id = $1`,
     [familyId, fromTeamId],
   );
