@@ -173,6 +173,8 @@ CREATE POLICY agreement_changed ON agreement FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id))));
+CREATE POLICY agreement_known ON agreement FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY agreement_made ON agreement FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -241,6 +243,12 @@ CREATE POLICY attachment_changed ON attachment FOR UPDATE
   USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = attachment.family_id))));
+CREATE POLICY attachment_disposed ON attachment FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY attachment_known ON attachment FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY attachment_made ON attachment FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
@@ -422,6 +430,12 @@ CREATE POLICY caf_changed ON caf FOR UPDATE
   WHERE (f.id = caf.family_id))));
 CREATE POLICY caf_discarded ON caf FOR DELETE
   USING ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
+CREATE POLICY caf_disposed ON caf FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY caf_known ON caf FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY caf_made ON caf FOR INSERT
   WITH CHECK ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
 CREATE POLICY caf_seen ON caf FOR SELECT
@@ -447,6 +461,14 @@ CREATE TABLE caf_review (
   CONSTRAINT caf_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id)
 );
 ALTER TABLE caf_review ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY caf_review_disposed ON caf_review FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND ((SELECT c.family_id
+   FROM caf c
+  WHERE (c.id = caf_review.caf_id)) = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY caf_review_known ON caf_review FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY caf_review_made ON caf_review FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (reviewed_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
@@ -457,6 +479,7 @@ CREATE POLICY caf_review_seen ON caf_review FOR SELECT
   WHERE (c.id = caf_review.caf_id)))));
 GRANT INSERT, SELECT ON caf_review TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_review TO wtwf_loader;
+GRANT UPDATE (note) ON caf_review TO wtwf_app;
 
 -- table caf_version, owned by wtwf_owner
 -- A submitted version never changes. content: ids, closed words and dates. words: free text by key, which disposal alone may blank.
@@ -473,6 +496,14 @@ CREATE TABLE caf_version (
   CONSTRAINT caf_version_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app_user(id)
 );
 ALTER TABLE caf_version ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY caf_version_disposed ON caf_version FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND ((SELECT c.family_id
+   FROM caf c
+  WHERE (c.id = caf_version.caf_id)) = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY caf_version_known ON caf_version FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY caf_version_made ON caf_version FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (submitted_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
@@ -483,6 +514,7 @@ CREATE POLICY caf_version_seen ON caf_version FOR SELECT
   WHERE (c.id = caf_version.caf_id)))));
 GRANT INSERT, SELECT ON caf_version TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_version TO wtwf_loader;
+GRANT UPDATE (words) ON caf_version TO wtwf_app;
 
 -- table claim, owned by wtwf_owner
 CREATE TABLE claim (
@@ -497,6 +529,8 @@ CREATE TABLE claim (
   CONSTRAINT claim_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
 ALTER TABLE claim ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY claim_known ON claim FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY claim_seen ON claim FOR SELECT
   USING (((SELECT viewer_role()) IN ('AUDITOR', 'SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
@@ -541,6 +575,14 @@ CREATE TABLE danger_referral (
 );
 CREATE INDEX danger_referral_caf ON danger_referral USING btree (caf_id);
 ALTER TABLE danger_referral ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY danger_referral_disposed ON danger_referral FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND ((SELECT c.family_id
+   FROM caf c
+  WHERE (c.id = danger_referral.caf_id)) = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY danger_referral_known ON danger_referral FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY danger_referral_made ON danger_referral FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
@@ -551,6 +593,43 @@ CREATE POLICY danger_referral_seen ON danger_referral FOR SELECT
   WHERE (c.id = danger_referral.caf_id))));
 GRANT INSERT, SELECT ON danger_referral TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON danger_referral TO wtwf_loader;
+GRANT UPDATE (reference) ON danger_referral TO wtwf_app;
+
+-- table disposal, owned by wtwf_owner
+-- The certificate of a disposal: who, when, by which rule, and how many values were blanked in each table; no personal value. hash: SHA-256 over all of it.
+CREATE TABLE disposal (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  record text NOT NULL,
+  due_on date NOT NULL,
+  reviewed_by uuid NOT NULL,
+  disposed_by uuid NOT NULL,
+  disposed_at timestamptz NOT NULL,
+  counts jsonb NOT NULL,
+  hash bytea NOT NULL,
+  recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT disposal_pkey PRIMARY KEY (id),
+  CONSTRAINT disposal_family_id_key UNIQUE (family_id),
+  CONSTRAINT disposal_review_id_key UNIQUE (review_id),
+  CONSTRAINT disposal_check CHECK ((reviewed_by <> disposed_by)),
+  CONSTRAINT disposal_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES app_user(id),
+  CONSTRAINT disposal_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT disposal_record_fkey FOREIGN KEY (record) REFERENCES retention_rule(record),
+  CONSTRAINT disposal_review_id_fkey FOREIGN KEY (review_id) REFERENCES retention_review(id),
+  CONSTRAINT disposal_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id)
+);
+ALTER TABLE disposal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY disposal_made ON disposal FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR')) AND (disposed_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM retention_review r
+  WHERE ((r.id = disposal.review_id) AND (r.family_id = disposal.family_id) AND (r.decision = 'DISPOSE') AND (r.reviewed_by = disposal.reviewed_by)))) AND (NOT (EXISTS (SELECT 1
+   FROM legal_hold h
+  WHERE ((h.family_id = disposal.family_id) AND (h.lifted_at IS NULL))))));
+CREATE POLICY disposal_seen ON disposal FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON disposal TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON disposal TO wtwf_loader;
 
 -- table district, owned by wtwf_owner
 -- The districts of the authority, in the order in which its papers list them.
@@ -611,6 +690,12 @@ COMMENT ON COLUMN evidence.flags IS 'What was unusual about the fact when it was
 COMMENT ON COLUMN evidence.sensitive IS 'Withheld from involved teams other than its supplier and the lead professional.';
 COMMENT ON COLUMN evidence.withdrawn IS 'A correction which says that the fact it supersedes never was; it asserts nothing itself.';
 ALTER TABLE evidence ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY evidence_disposed ON evidence FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY evidence_known ON evidence FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY evidence_made ON evidence FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (agency_id = (SELECT viewer_agency())) AND (source = (SELECT a.kind
    FROM agency a
@@ -637,6 +722,7 @@ CREATE POLICY evidence_seen ON evidence FOR SELECT
   WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
 GRANT INSERT, SELECT ON evidence TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON evidence TO wtwf_loader;
+GRANT UPDATE (statement) ON evidence TO wtwf_app;
 
 -- table evidence_supplier, owned by wtwf_owner
 -- Which kinds of evidence each kind of agency supplies, and which a lead professional of any agency does.
@@ -680,6 +766,12 @@ CREATE INDEX family_postcode ON family USING btree (postcode);
 ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_changed ON family FOR UPDATE
   USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
+CREATE POLICY family_disposed ON family FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY family_known ON family FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_made ON family FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (NOT restricted));
 CREATE POLICY family_seen ON family FOR SELECT
@@ -710,6 +802,8 @@ CREATE POLICY family_member_changed ON family_member FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id))));
+CREATE POLICY family_member_known ON family_member FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_member_made ON family_member FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -731,6 +825,8 @@ CREATE TABLE family_named_viewer (
   CONSTRAINT family_named_viewer_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 ALTER TABLE family_named_viewer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_named_viewer_known ON family_named_viewer FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
   USING (user_id = (SELECT viewer_user()));
 GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
@@ -804,6 +900,8 @@ CREATE POLICY involvement_changed ON involvement FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
+CREATE POLICY involvement_known ON involvement FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY involvement_made ON involvement FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (EXISTS (SELECT 1
    FROM family f
@@ -850,6 +948,12 @@ CREATE POLICY lead_professional_changed ON lead_professional FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
+CREATE POLICY lead_professional_disposed ON lead_professional FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY lead_professional_known ON lead_professional FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY lead_professional_made ON lead_professional FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -860,6 +964,40 @@ CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
   WHERE (f.id = lead_professional.family_id)))));
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_loader;
+
+-- table legal_hold, owned by wtwf_owner
+-- Nothing of the family is disposed of until the hold is lifted.
+CREATE TABLE legal_hold (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  reason text,
+  placed_by uuid NOT NULL,
+  placed_at timestamptz NOT NULL,
+  lifted_by uuid,
+  lifted_at timestamptz,
+  CONSTRAINT legal_hold_pkey PRIMARY KEY (id),
+  CONSTRAINT legal_hold_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+  CONSTRAINT legal_hold_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT legal_hold_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT legal_hold_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app_user(id),
+  CONSTRAINT legal_hold_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX legal_hold_one ON legal_hold USING btree (family_id) WHERE (lifted_at IS NULL);
+ALTER TABLE legal_hold ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY legal_hold_disposed ON legal_hold FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY legal_hold_lifted ON legal_hold FOR UPDATE
+  USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (lifted_at IS NULL))
+  WITH CHECK (lifted_by = (SELECT viewer_user()));
+CREATE POLICY legal_hold_made ON legal_hold FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (placed_by = (SELECT viewer_user())) AND (lifted_at IS NULL));
+CREATE POLICY legal_hold_seen ON legal_hold FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON legal_hold TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON legal_hold TO wtwf_loader;
+GRANT UPDATE (reason, lifted_by, lifted_at) ON legal_hold TO wtwf_app;
 
 -- table outcomes_plan, owned by wtwf_owner
 -- A plan as it was added: another text is another plan. added_by is null for those that came with the service.
@@ -901,6 +1039,17 @@ CREATE POLICY person_corrected ON person FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (disposed_at IS NULL) AND (EXISTS (SELECT 1
    FROM family_member m
   WHERE (m.person_id = person.id))));
+CREATE POLICY person_disposed ON person FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (EXISTS (SELECT 1
+   FROM (family_member m
+     JOIN disposal d ON ((d.family_id = m.family_id)))
+  WHERE ((m.person_id = person.id) AND (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))) AND (NOT (EXISTS (SELECT 1
+   FROM family_member m
+  WHERE ((m.person_id = person.id) AND (NOT (EXISTS (SELECT 1
+           FROM disposal d
+          WHERE (d.family_id = m.family_id)))))))));
+CREATE POLICY person_known ON person FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY person_made ON person FOR INSERT
   WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
 CREATE POLICY person_seen ON person FOR SELECT
@@ -909,7 +1058,7 @@ CREATE POLICY person_seen ON person FOR SELECT
   WHERE (m.person_id = person.id))));
 GRANT INSERT, SELECT ON person TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON person TO wtwf_loader;
-GRANT UPDATE (given_name, family_name, date_of_birth) ON person TO wtwf_app;
+GRANT UPDATE (given_name, family_name, date_of_birth, disposed_at) ON person TO wtwf_app;
 
 -- table plan_action, owned by wtwf_owner
 CREATE TABLE plan_action (
@@ -955,6 +1104,12 @@ CREATE POLICY plan_action_changed ON plan_action FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id))));
+CREATE POLICY plan_action_disposed ON plan_action FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY plan_action_known ON plan_action FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY plan_action_made ON plan_action FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1142,6 +1297,58 @@ GRANT INSERT, SELECT ON reevaluation_batch TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON reevaluation_batch TO wtwf_loader;
 GRANT UPDATE (done_at, changed, failures, fault) ON reevaluation_batch TO wtwf_app;
 
+-- table retention_review, owned by wtwf_owner
+-- What the information officer decided of a record that fell due. The last one counts.
+CREATE TABLE retention_review (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  decision text NOT NULL,
+  keep_until date,
+  reason text,
+  reviewed_by uuid NOT NULL,
+  reviewed_at timestamptz NOT NULL,
+  CONSTRAINT retention_review_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_review_check CHECK (((decision = 'KEEP') = (keep_until IS NOT NULL))),
+  CONSTRAINT retention_review_decision_check CHECK ((decision IN ('KEEP', 'DISPOSE'))),
+  CONSTRAINT retention_review_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT retention_review_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT retention_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id)
+);
+CREATE INDEX retention_review_family ON retention_review USING btree (family_id, reviewed_at);
+ALTER TABLE retention_review ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY retention_review_disposed ON retention_review FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY retention_review_made ON retention_review FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (reviewed_by = (SELECT viewer_user())));
+CREATE POLICY retention_review_seen ON retention_review FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON retention_review TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON retention_review TO wtwf_loader;
+GRANT UPDATE (reason) ON retention_review TO wtwf_app;
+
+-- table retention_rule, owned by wtwf_owner
+-- The retention schedule. BIRTHDAY_OF_YOUNGEST_CHILD: the birthday on which the youngest child reaches the amount in years.
+CREATE TABLE retention_rule (
+  record text NOT NULL,
+  measure text NOT NULL,
+  amount integer NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT retention_rule_pkey PRIMARY KEY (record),
+  CONSTRAINT retention_rule_amount_check CHECK (((amount >= 1) AND (amount <= 100))),
+  CONSTRAINT retention_rule_measure_check CHECK ((measure IN ('MONTHS_KEPT', 'BIRTHDAY_OF_YOUNGEST_CHILD', 'YEARS_KEPT'))),
+  CONSTRAINT retention_rule_record_check CHECK ((record IN ('MATCHED_NEVER_ATTACHED', 'CLOSED_CASE', 'AUDIT_LOG')))
+);
+ALTER TABLE retention_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY retention_rule_changed ON retention_rule FOR UPDATE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY retention_rule_seen ON retention_rule FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT, UPDATE ON retention_rule TO wtwf_loader;
+GRANT SELECT ON retention_rule TO wtwf_app;
+GRANT UPDATE (amount, version) ON retention_rule TO wtwf_app;
+
 -- table schema_migration, owned by wtwf_owner
 CREATE TABLE schema_migration (
   name text NOT NULL,
@@ -1276,12 +1483,19 @@ CREATE TABLE social_care_assessment (
 );
 CREATE INDEX social_care_assessment_family ON social_care_assessment USING btree (family_id);
 ALTER TABLE social_care_assessment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY social_care_assessment_disposed ON social_care_assessment FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY social_care_assessment_known ON social_care_assessment FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY social_care_assessment_seen ON social_care_assessment FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = social_care_assessment.family_id)))));
 GRANT INSERT, SELECT ON social_care_assessment TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON social_care_assessment TO wtwf_loader;
+GRANT UPDATE (reference) ON social_care_assessment TO wtwf_app;
 
 -- table standing, owned by wtwf_owner
 -- Where a family stood on each day, by what was known at the end of that day: rows of past days never change.
@@ -1384,6 +1598,14 @@ CREATE TABLE taf_attendance (
 );
 CREATE INDEX taf_attendance_agency ON taf_attendance USING btree (agency_id) WHERE attended;
 ALTER TABLE taf_attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY taf_attendance_disposed ON taf_attendance FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND ((SELECT m.family_id
+   FROM taf_meeting m
+  WHERE (m.id = taf_attendance.meeting_id)) = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY taf_attendance_known ON taf_attendance FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY taf_attendance_made ON taf_attendance FOR INSERT
   WITH CHECK (EXISTS (SELECT 1
    FROM taf_meeting m
@@ -1394,6 +1616,7 @@ CREATE POLICY taf_attendance_seen ON taf_attendance FOR SELECT
   WHERE (m.id = taf_attendance.meeting_id))));
 GRANT INSERT, SELECT ON taf_attendance TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_attendance TO wtwf_loader;
+GRANT UPDATE (guest_name) ON taf_attendance TO wtwf_app;
 
 -- table taf_meeting, owned by wtwf_owner
 CREATE TABLE taf_meeting (
@@ -1416,6 +1639,12 @@ CREATE TABLE taf_meeting (
 CREATE INDEX taf_meeting_agency ON taf_meeting USING btree (agency_id);
 CREATE INDEX taf_meeting_family ON taf_meeting USING btree (family_id, held_on);
 ALTER TABLE taf_meeting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY taf_meeting_disposed ON taf_meeting FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY taf_meeting_known ON taf_meeting FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY taf_meeting_made ON taf_meeting FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1426,6 +1655,7 @@ CREATE POLICY taf_meeting_seen ON taf_meeting FOR SELECT
   WHERE (f.id = taf_meeting.family_id)))));
 GRANT INSERT, SELECT ON taf_meeting TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_meeting TO wtwf_loader;
+GRANT UPDATE (notes) ON taf_meeting TO wtwf_app;
 
 -- table taf_seat, owned by wtwf_owner
 CREATE TABLE taf_seat (
@@ -1448,6 +1678,8 @@ CREATE POLICY taf_seat_changed ON taf_seat FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id))));
+CREATE POLICY taf_seat_known ON taf_seat FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY taf_seat_made ON taf_seat FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f

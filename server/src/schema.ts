@@ -28,6 +28,7 @@ import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
 import { TafResolver } from "./modules/plans/taf.resolver.ts";
 import { ContributionResolver } from "./modules/reports/contribution.resolver.ts";
 import { ReportResolver } from "./modules/reports/report.resolver.ts";
+import { RetentionResolver } from "./modules/rights/retention.resolver.ts";
 import { TaskResolver } from "./modules/tasks/task.resolver.ts";
 import type { Services } from "./services.ts";
 
@@ -59,6 +60,7 @@ const RESOLVERS = [
   ContributionResolver,
   ReportResolver,
   AuditLogResolver,
+  RetentionResolver,
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
@@ -92,6 +94,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(ContributionResolver, new ContributionResolver(services.contributions));
     made.set(ReportResolver, new ReportResolver(services.reports, services.publications));
     made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
+    made.set(RetentionResolver, new RetentionResolver(services.retention, services.disposals));
   }
   return buildSchema({
     resolvers: [...RESOLVERS],

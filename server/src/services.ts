@@ -36,6 +36,8 @@ import { TafService } from "./modules/plans/taf.service.ts";
 import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
+import { DisposalService } from "./modules/rights/disposal.service.ts";
+import { RetentionService } from "./modules/rights/retention.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
 import { systemClock } from "./shared/clock.ts";
 
@@ -88,7 +90,11 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const contributions = new ContributionService(database, audit, clock);
   const publications = new PublicationService(database, audit, clock, rules, config.smallNumberThreshold);
   const reports = new ReportService(database, clock, publications, rules);
+  const retention = new RetentionService({ database, clock, audit });
+  const disposals = new DisposalService({ database, clock, audit }, retention);
   return {
+    retention,
+    disposals,
     contributions,
     publications,
     reports,

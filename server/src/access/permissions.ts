@@ -30,6 +30,9 @@ export const PERMISSIONS = [
   "users.manage",
   "agencies.manage",
   "identity-providers.manage",
+  "retention.read",
+  "retention.manage",
+  "records.dispose",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -43,6 +46,7 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
   "users.manage",
   "agencies.manage",
   "identity-providers.manage",
+  "records.dispose",
 ]);
 
 const EVERYONE: readonly Permission[] = ["session.end", "session.prove", "account.read", "account.change", "tasks.read", "directory.read"];
@@ -79,7 +83,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   ]),
   AUDITOR: new Set([...EVERYONE, "families.read", "reports.read-published", "outcomes-plans.read"]),
   BOARD_MEMBER: new Set([...EVERYONE, "reports.read-published"]),
-  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read"]),
+  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read", "retention.read", "retention.manage", "records.dispose"]),
   ADMINISTRATOR: new Set([
     ...EVERYONE,
     "audit.read",
@@ -88,5 +92,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "users.manage",
     "agencies.manage",
     "identity-providers.manage",
+    "retention.read",
+    "records.dispose",
   ]),
 };
