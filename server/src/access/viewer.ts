@@ -21,7 +21,14 @@ export interface UserViewer {
 }
 
 /** The fixed viewers under which the system itself works; each has row-level policies of its own. */
-export const SYSTEM_ROLES = ["SYSTEM_SIGN_IN", "SYSTEM_CAF_CHECK", "SYSTEM_REPORTS", "SYSTEM_STANDINGS", "SYSTEM_AUDIT", "SYSTEM_RIGHTS"] as const;
+export const SYSTEM_ROLES = [
+  "SYSTEM_SIGN_IN",
+  "SYSTEM_CAF_CHECK",
+  "SYSTEM_REPORTS",
+  "SYSTEM_STANDINGS",
+  "SYSTEM_AUDIT",
+  "SYSTEM_RIGHTS",
+] as const;
 export type SystemRole = (typeof SYSTEM_ROLES)[number];
 
 export interface SystemViewer {

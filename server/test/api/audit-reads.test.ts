@@ -14,6 +14,7 @@ let api: Api;
 let home: Household;
 let recipes: Readonly<Record<string, Recipe>>;
 let reference: string;
+let familyReference: string;
 
 beforeAll(async () => {
   api = await startApi();
@@ -22,6 +23,8 @@ beforeAll(async () => {
   await household(api, { district: "pendle", restricted: true, ...READY });
   recipes = recipesFor(api, home);
   reference = (await submitted(api)).reference;
+  const [family] = await rows<{ reference: string }>(api, "SELECT reference FROM family WHERE id = $1", [home.id]);
+  familyReference = family?.reference ?? "none";
   // Overdue, so that an agency's lead is told of it.
   await rows(api, "UPDATE plan_action SET due_on = '2017-01-02' WHERE family_id = $1", [home.id]);
 });
@@ -78,6 +81,8 @@ const ASKED: Readonly<Record<string, readonly [Account, () => Record<string, unk
   cafsToReview: ["coordinator", () => ({})],
   tasks: ["school", () => ({})],
   contribution: ["schoolLead", () => ({})],
+  retentionQueue: ["informationOfficer", () => ({ state: "NOT_DUE" })],
+  retentionRecord: ["informationOfficer", () => ({ reference: familyReference })],
 };
 
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {}).filter((field) => showsFamily(field.type));

@@ -43,6 +43,7 @@ beforeAll(async () => {
     plan: await idsOf("SELECT id FROM outcomes_plan"),
     reevaluation: [],
     provider: [],
+    review: [],
   };
 });
 afterAll(() => api.stop());
@@ -66,6 +67,7 @@ const KIND: Readonly<Record<string, string>> = {
   planId: "plan",
   insteadOf: "plan",
   reevaluationId: "reevaluation",
+  reviewId: "review",
 };
 /** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
 const PRIVATE = new Set(["family", "caf", "person", "action", "request", "evidence"]);

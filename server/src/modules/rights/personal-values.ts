@@ -57,5 +57,9 @@ export const BLANK: readonly { readonly table: string; readonly sql: string; rea
   const timed = blanked.table === "person";
   const value = blanked.placeholder ? `'${blanked.placeholder}'` : "NULL";
   const set = [...blanked.columns.map((column) => `${column} = ${value}`), ...(timed ? ["disposed_at = $2"] : [])];
-  return { table: blanked.table, sql: `UPDATE ${blanked.table} SET ${set.join(", ")} WHERE ${blanked.where} AND ${heldBy(blanked)}`, timed };
+  return {
+    table: blanked.table,
+    sql: `UPDATE ${blanked.table} SET ${set.join(", ")} WHERE ${blanked.where} AND ${heldBy(blanked)}`,
+    timed,
+  };
 });

@@ -24,7 +24,9 @@ export function mayReview(viewer: UserViewer, { state }: RecordFacts): Decision 
   if (viewer.role !== "INFORMATION_OFFICER") return NOT_AN_OFFICER;
   if (state === "DUE" || state === "KEPT" || state === "TO_DISPOSE") return allow;
   if (state === "DISPOSED") return DISPOSED;
-  return state === "HELD" ? deny("HELD", "This record is on hold: lift the hold first") : deny("NOT_DUE", "This record is not due for review yet");
+  return state === "HELD"
+    ? deny("HELD", "This record is on hold: lift the hold first")
+    : deny("NOT_DUE", "This record is not due for review yet");
 }
 
 /** It cannot be undone, so it takes two: one who reviewed, and another who disposes. */

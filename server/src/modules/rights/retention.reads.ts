@@ -76,7 +76,10 @@ export async function readRecords(
       ? { record: retention.record, dueOn: retention.on, why: retention.why }
       : { record: null, dueOn: null, why: retention.why === "OPEN" ? "The case is open" : "No line of the schedule fits" };
     // What was disposed of has no dates of birth left to go by: its certificate says what it fell due by.
-    const known = row.disposal === null ? { record, dueOn, why } : { record: row.disposal.record, dueOn: row.disposal.dueOn, why: "Record disposed of" };
+    const known =
+      row.disposal === null
+        ? { record, dueOn, why }
+        : { record: row.disposal.record, dueOn: row.disposal.dueOn, why: "Record disposed of" };
     return { ...row, ...known, state: retentionState(retention, decisions, asOf) };
   });
 }

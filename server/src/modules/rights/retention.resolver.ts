@@ -63,7 +63,8 @@ export class RetentionResolver {
 
   @Authorized<Permission>("records.dispose")
   @Mutation(() => RetentionPayload, {
-    description: "Blanks who the people of a family are and what was written of them, as another person's review decided. It cannot be undone.",
+    description:
+      "Blanks who the people of a family are and what was written of them, as another person's review decided. It cannot be undone.",
   })
   disposeRecord(@Arg("input", () => DisposeRecordInput) input: DisposeRecordInput, @Ctx() context: Context): Promise<RetentionPayload> {
     return answer(input, () => this.#disposals.dispose(signedIn(context), input));
