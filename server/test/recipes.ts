@@ -6,7 +6,7 @@ import { change, ellerys, everybodyAsked, made, submitted } from "./caf.ts";
 import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
 import { addPlan, planInForceOf } from "./plans.ts";
-import { held, longClosed, toDispose } from "./retention.ts";
+import { held, longClosed, referenceOf, toDispose } from "./retention.ts";
 import type { Value } from "./spoilt-inputs.ts";
 import { type Account, PASSWORD, USERS } from "./town.ts";
 
@@ -183,7 +183,7 @@ export function recipesFor(
     publishMonth: { as: "coordinator", input: async () => ({ asOf: "2016-12-31" }) },
     placeLegalHold: {
       as: "informationOfficer",
-      input: async () => ({ familyId: (await longClosed(api)).id, reason: "A claim is expected" }),
+      input: async () => ({ reference: await referenceOf(api, (await longClosed(api)).id), reason: "A claim is expected" }),
     },
     liftLegalHold: { as: "informationOfficer", input: () => held(api) },
     reviewRecord: {

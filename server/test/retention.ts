@@ -40,3 +40,8 @@ export async function held(api: Api): Promise<{ familyId: string }> {
   );
   return { familyId };
 }
+
+export async function referenceOf(api: Api, familyId: string): Promise<string> {
+  const [family] = await rows<{ reference: string }>(api, "SELECT reference FROM family WHERE id = $1", [familyId]);
+  return family?.reference ?? "none";
+}

@@ -5,7 +5,7 @@ import { BLANKED, COUNT_PERSONAL } from "../../src/modules/rights/personal-value
 import { type Api, startApi } from "../api-client.ts";
 import { insertEvidence } from "../evidence.ts";
 import { rows, sealAll, viewerOf } from "../household.ts";
-import { held, longClosed, toDispose } from "../retention.ts";
+import { held, longClosed, referenceOf, toDispose } from "../retention.ts";
 import { type Account, town, USERS } from "../town.ts";
 
 let api: Api;
@@ -53,7 +53,10 @@ describe("the review queue", () => {
     expect(await queue("DUE")).toContain(familyId);
     expect(await queue("DUE", "2016-12-19")).not.toContain(familyId);
 
-    const placed = await act("informationOfficer", "placeLegalHold", { familyId, reason: "A claim is expected" });
+    const placed = await act("informationOfficer", "placeLegalHold", {
+      reference: (await referenceOf(api, familyId)).toLowerCase(),
+      reason: "A claim is expected",
+    });
     expect(placed.record).toMatchObject({ state: "HELD", hold: { reason: "A claim is expected" } });
     expect(await queue("HELD")).toContain(familyId);
     expect(codes(await act("informationOfficer", "reviewRecord", { familyId, decision: "DISPOSE", ...REASON }))).toEqual(["HELD"]);

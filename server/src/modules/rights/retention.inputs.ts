@@ -1,4 +1,4 @@
-import { IsUUID, Length } from "class-validator";
+import { IsUUID, Length, Matches } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
@@ -9,9 +9,9 @@ const REASON = { message: "Enter a reason of up to 1,000 characters" };
 
 @InputType()
 export class PlaceLegalHoldInput {
-  @Field(() => ID)
-  @IsUUID(undefined, FAMILY)
-  familyId!: string;
+  @Field(() => String, { description: "A family's, such as F-100084: any record may be put on hold." })
+  @Matches(/^\s*F-\d{6,12}\s*$/iu, { message: "Enter a reference, like F-100084" })
+  reference!: string;
 
   @Field(() => String)
   @Length(1, 1000, REASON)

@@ -4,6 +4,8 @@ import { districtJson, workerJson } from "../agencies/agency.reads.ts";
 import { type RetentionFacts, retentionOf, retentionState, type ScheduleLine } from "./retention.rules.ts";
 import type { RetentionRecord } from "./retention.type.ts";
 
+export type Which = { readonly id: string } | { readonly reference: string };
+
 export interface ScheduleRow extends ScheduleLine {
   readonly version: number;
 }
@@ -52,12 +54,7 @@ const ONE = `${RECORDS} WHERE f.id = $2`;
 const BY_REFERENCE = `${RECORDS} WHERE f.reference = upper($2)`;
 
 /** Each record with the day on which it falls due, and where it stands on that way on the day. */
-export async function readRecords(
-  tx: Transaction,
-  today: LocalDate,
-  asOf: LocalDate,
-  which: { readonly id: string } | { readonly reference: string } | null,
-): Promise<RetentionRecord[]> {
+export async function readRecords(tx: Transaction, today: LocalDate, asOf: LocalDate, which: Which | null): Promise<RetentionRecord[]> {
   const rows = await (which === null
     ? tx.query<Row>(ALL, [today])
     : "id" in which

@@ -3,11 +3,11 @@ import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
 import type { Clock } from "../../shared/clock.ts";
-import type { LocalDate } from "../../shared/local-date.ts";
+import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { refuse, refuseUnknown } from "../../shared/refusal.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import { mayHold, mayLift, mayReview, type RecordFacts } from "./retention.policy.ts";
-import { readRecords, readSchedule, type ScheduleRow } from "./retention.reads.ts";
+import { readRecords, readSchedule, type ScheduleRow, type Which } from "./retention.reads.ts";
 import type { RetentionState } from "./retention.rules.ts";
 import type { RetentionDecision, RetentionQueue, RetentionRecord } from "./retention.type.ts";
 
@@ -25,6 +25,8 @@ export interface Reviewed {
 }
 
 const MOST_SHOWN = 100;
+/** Nothing is kept unasked for longer than this. */
+const MOST_YEARS = 10;
 
 /** The lock that whoever works out a family's standing holds too, so that none is worked out of a half-blanked record. */
 const LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1::text, 1))";
@@ -65,9 +67,9 @@ export class RetentionService {
     });
   }
 
-  placeHold(viewer: UserViewer, { familyId, reason }: { readonly familyId: string; readonly reason: string }): Promise<Told> {
-    return this.change(viewer, familyId, async (tx, facts) => {
-      demand(mayHold(viewer, facts), "familyId");
+  placeHold(viewer: UserViewer, { reference, reason }: { readonly reference: string; readonly reason: string }): Promise<Told> {
+    return this.change(viewer, { reference: reference.trim() }, async (tx, facts, { familyId }) => {
+      demand(mayHold(viewer, facts), "reference");
       const id = v7();
       await tx.execute("INSERT INTO legal_hold (id, family_id, reason, placed_by, placed_at) VALUES ($1, $2, $3, $4, $5)", [
         id,
@@ -81,7 +83,7 @@ export class RetentionService {
   }
 
   liftHold(viewer: UserViewer, { familyId }: { readonly familyId: string }): Promise<Told> {
-    return this.change(viewer, familyId, async (tx, facts, { hold }) => {
+    return this.change(viewer, { id: familyId }, async (tx, facts, { hold }) => {
       demand(mayLift(viewer, facts), "familyId");
       await tx.execute("UPDATE legal_hold SET lifted_by = $2, lifted_at = $3 WHERE family_id = $1 AND lifted_at IS NULL", [
         familyId,
@@ -94,10 +96,12 @@ export class RetentionService {
 
   review(viewer: UserViewer, { familyId, decision, keepUntil, reason }: Reviewed): Promise<Told> {
     const { clock, audit } = this.#tools;
-    return this.change(viewer, familyId, async (tx, facts) => {
+    return this.change(viewer, { id: familyId }, async (tx, facts) => {
       demand(mayReview(viewer, facts), "familyId");
       if (decision === "KEEP" && !keepUntil) refuse("REQUIRED", "keepUntil", "Enter the day until which the record is kept");
       if (decision === "KEEP" && keepUntil && keepUntil <= clock.today()) refuse("PAST", "keepUntil", "The day must be after today");
+      if (decision === "KEEP" && keepUntil && keepUntil > addMonths(clock.today(), 12 * MOST_YEARS))
+        refuse("TOO_FAR", "keepUntil", `Keep it ${MOST_YEARS} years at most: it is then reviewed again`);
       const id = v7();
       await tx.execute(
         `INSERT INTO retention_review (id, family_id, decision, keep_until, reason, reviewed_by, reviewed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -118,16 +122,18 @@ export class RetentionService {
   /** Holds the record, does the work with what is known of it, and answers with what became of it. */
   change(
     viewer: UserViewer,
-    familyId: string,
+    which: Which,
     work: (tx: Transaction, facts: RecordFacts, record: RetentionRecord) => Promise<void>,
   ): Promise<Told> {
     const { database, clock } = this.#tools;
     const today = clock.today();
     return database.as(viewer, async (tx) => {
-      await tx.query(LOCK, [familyId]);
-      const read = () => tx.elevate("SYSTEM_RIGHTS", () => readRecords(tx, today, today, { id: familyId }));
-      const [record] = await read();
-      if (!record) return refuseUnknown("familyId", "family");
+      const read = () => tx.elevate("SYSTEM_RIGHTS", () => readRecords(tx, today, today, which));
+      const [found] = await read();
+      if (!found) return refuseUnknown("id" in which ? "familyId" : "reference", "family");
+      await tx.query(LOCK, [found.familyId]);
+      // Anew, as whoever had the lock left it.
+      const record = (await read())[0] ?? found;
       const reviewedBy = record.review?.decision === "DISPOSE" ? record.review.reviewedBy.id : null;
       await work(tx, { state: record.state, reviewedBy }, record);
       const [after] = await read();
