@@ -370,6 +370,12 @@ export type DiscardCafDraftInput = {
   version: number;
 };
 
+export type DisposeRecordInput = {
+  familyId: string;
+  /** The review that decided it, so that a later one is not overlooked. */
+  reviewId: string;
+};
+
 export type DomesticCallOutInput = {
   inSupportOfInjunction: boolean;
 };
@@ -572,6 +578,10 @@ export type LeadProfessionalStatus =
   | 'DECLINED'
   | 'ENDED';
 
+export type LiftLegalHoldInput = {
+  familyId: string;
+};
+
 /** What a link that was sent or printed is for. */
 export type LinkPurpose =
   | 'FIRST_ADMINISTRATOR'
@@ -594,6 +604,12 @@ export type PauseReevaluationInput = {
   idempotencyKey: string;
   reevaluationId: string;
   version: number;
+};
+
+export type PlaceLegalHoldInput = {
+  reason: string;
+  /** A family's, such as F-100084: any record may be put on hold. */
+  reference: string;
 };
 
 /** A step towards work. */
@@ -699,6 +715,32 @@ export type ResumeReevaluationInput = {
   version: number;
 };
 
+/** What a line of the retention schedule is about. */
+export type RetainedRecord =
+  | 'AUDIT_LOG'
+  | 'CLOSED_CASE'
+  | 'MATCHED_NEVER_ATTACHED';
+
+/** What was decided of a record that fell due. */
+export type RetentionDecision =
+  | 'DISPOSE'
+  | 'KEEP';
+
+/** By what a line of the retention schedule counts. */
+export type RetentionMeasure =
+  | 'BIRTHDAY_OF_YOUNGEST_CHILD'
+  | 'MONTHS_KEPT'
+  | 'YEARS_KEPT';
+
+/** Where a record stands on its way. KEPT: reviewed, and kept until a day that has not come. TO_DISPOSE: reviewed, and waiting for somebody else to dispose of it. */
+export type RetentionState =
+  | 'DISPOSED'
+  | 'DUE'
+  | 'HELD'
+  | 'KEPT'
+  | 'NOT_DUE'
+  | 'TO_DISPOSE';
+
 /** Why quality assurance gives a CAF back. */
 export type ReturnReason =
   | 'AGREEMENT_UNCLEAR'
@@ -717,6 +759,14 @@ export type ReviewCafInput = {
   version: number;
   /** The submitted version that was read. */
   versionNumber: number;
+};
+
+export type ReviewRecordInput = {
+  decision: RetentionDecision;
+  familyId: string;
+  /** Needed to keep it. */
+  keepUntil?: string | null | undefined;
+  reason: string;
 };
 
 export type RiskScoreInput = {
