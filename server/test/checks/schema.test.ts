@@ -59,7 +59,7 @@ const OPEN = [
 ];
 
 /** Claims and administration: nobody gets at them by a session that was left open. */
-const STEPPED_UP = /^(users|agencies|identity-providers|outcomes-plans|claims|account)\.(?!(read|compare)$)/;
+const STEPPED_UP = /^(users|agencies|identity-providers|outcomes-plans|claims|account|records)\.(?!(read|compare)$)/;
 
 async function refusal(field: GraphQLField<unknown, unknown>, viewer: unknown): Promise<unknown> {
   const context = { viewer, correlationId: "test", address: "", session: {} } as unknown as Context;

@@ -13,7 +13,7 @@ interface Blanked {
 
 const BY_FAMILY = "family_id = $1";
 const BY_CAF = "caf_id IN (SELECT c.id FROM caf c WHERE c.family_id = $1)";
-export const PLACEHOLDER = "Disposed of";
+const PLACEHOLDER = "Disposed of";
 
 export const BLANKED: readonly Blanked[] = [
   {

@@ -10,7 +10,7 @@ export interface ScheduleRow extends ScheduleLine {
   readonly version: number;
 }
 
-export const SCHEDULE = "SELECT record, measure, amount, version FROM retention_rule ORDER BY array_position($1::text[], record)";
+const SCHEDULE = "SELECT record, measure, amount, version FROM retention_rule ORDER BY array_position($1::text[], record)";
 
 interface Row extends Pick<RetentionRecord, "familyId" | "reference" | "district" | "people" | "hold" | "review" | "disposal"> {
   readonly facts: RetentionFacts;

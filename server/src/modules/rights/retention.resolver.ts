@@ -50,7 +50,7 @@ export class RetentionResolver {
   }
 
   @Authorized<Permission>("retention.manage")
-  @Mutation(() => RetentionPayload)
+  @Mutation(() => RetentionPayload, { description: "Lets a family's record go its way again." })
   liftLegalHold(@Arg("input", () => LiftLegalHoldInput) input: LiftLegalHoldInput, @Ctx() context: Context): Promise<RetentionPayload> {
     return answer(input, () => this.#retention.liftHold(signedIn(context), input));
   }
