@@ -184,21 +184,28 @@ CREATE TABLE agreement (
   recorded_at timestamptz NOT NULL,
   withdrawn_recorded_at timestamptz,
   caf_id uuid,
+  recorded_by uuid,
+  withdrawn_person_id uuid,
+  withdrawn_capacity text,
+  withdrawn_recorded_by uuid,
   CONSTRAINT agreement_pkey PRIMARY KEY (id),
   CONSTRAINT agreement_capacity_check CHECK ((capacity IN ('PARENTAL_RESPONSIBILITY', 'COMPETENT_CHILD', 'AGED_16_OR_17', 'ADULT'))),
+  CONSTRAINT agreement_withdrawn_capacity_check CHECK ((withdrawn_capacity IN ('PARENTAL_RESPONSIBILITY', 'COMPETENT_CHILD', 'AGED_16_OR_17', 'ADULT'))),
   CONSTRAINT agreement_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
   CONSTRAINT agreement_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
-  CONSTRAINT agreement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  CONSTRAINT agreement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT agreement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id),
+  CONSTRAINT agreement_withdrawn_person_id_fkey FOREIGN KEY (withdrawn_person_id) REFERENCES person(id),
+  CONSTRAINT agreement_withdrawn_recorded_by_fkey FOREIGN KEY (withdrawn_recorded_by) REFERENCES app_user(id)
 );
 CREATE INDEX agreement_caf ON agreement USING btree (caf_id) WHERE (caf_id IS NOT NULL);
 CREATE INDEX agreement_family ON agreement USING btree (family_id);
+COMMENT ON COLUMN agreement.withdrawn_person_id IS 'Nobody where another agreement of the same CAF took its place.';
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY agreement_changed ON agreement FOR UPDATE
-  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = agreement.family_id))));
+CREATE POLICY agreement_known ON agreement FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY agreement_made ON agreement FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (recorded_by = (SELECT viewer_user())) AND (withdrawn_on IS NULL) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = agreement.family_id))));
 CREATE POLICY agreement_read_only_changed ON agreement FOR UPDATE AS RESTRICTIVE
@@ -211,8 +218,14 @@ CREATE POLICY agreement_seen ON agreement FOR SELECT
   WHERE (f.id = agreement.family_id)))));
 CREATE POLICY agreement_shut_to_machines ON agreement FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
-GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_app;
+CREATE POLICY agreement_withdrawn ON agreement FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (withdrawn_on IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = agreement.family_id))))
+  WITH CHECK ((withdrawn_on IS NOT NULL) AND (withdrawn_recorded_by = (SELECT viewer_user())));
+GRANT INSERT, SELECT ON agreement TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON agreement TO wtwf_loader;
+GRANT UPDATE (withdrawn_on, withdrawn_recorded_at, withdrawn_person_id, withdrawn_capacity, withdrawn_recorded_by) ON agreement TO wtwf_app;
 
 -- table app_user, owned by wtwf_owner
 CREATE TABLE app_user (
@@ -273,6 +286,12 @@ CREATE POLICY attachment_changed ON attachment FOR UPDATE
   USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = attachment.family_id))));
+CREATE POLICY attachment_disposed ON attachment FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY attachment_known ON attachment FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY attachment_made ON attachment FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
@@ -468,6 +487,10 @@ CREATE POLICY caf_changed ON caf FOR UPDATE
   WHERE (f.id = caf.family_id))));
 CREATE POLICY caf_discarded ON caf FOR DELETE
   USING ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
+CREATE POLICY caf_disposed ON caf FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
 CREATE POLICY caf_draft_handed_over ON caf FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
@@ -479,6 +502,8 @@ CREATE POLICY caf_handed_over ON caf FOR UPDATE
   WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = caf.family_id))));
+CREATE POLICY caf_known ON caf FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY caf_made ON caf FOR INSERT
   WITH CHECK ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])));
 CREATE POLICY caf_read_only_changed ON caf FOR UPDATE AS RESTRICTIVE
@@ -488,21 +513,19 @@ CREATE POLICY caf_read_only_made ON caf FOR INSERT AS RESTRICTIVE
 CREATE POLICY caf_seen ON caf FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_REPORTS') OR ((status = 'DRAFT') AND ((SELECT viewer_role()) = 'PRACTITIONER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND ((family_id IS NULL) OR (EXISTS (SELECT 1
    FROM family f
-<<<<<<< HEAD
   WHERE (f.id = caf.family_id))))) OR ((status <> 'DRAFT') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = caf.family_id)))));
-<<<<<<< HEAD
-=======
-  WHERE (f.id = caf.family_id))))));
 CREATE POLICY caf_shut_to_machines ON caf FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
->>>>>>> wt-machines
-=======
 CREATE POLICY caf_stays_in_branch ON caf FOR UPDATE AS RESTRICTIVE
   USING true
   WITH CHECK (((SELECT viewer_role()) IS DISTINCT FROM 'SYSTEM_HAND_OVER') OR (team_id = ANY ((SELECT viewer_teams())::uuid[])));
->>>>>>> wt-restriction
+CREATE POLICY caf_stopped ON caf FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (status <> 'DRAFT') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = caf.family_id))))
+  WITH CHECK (status = 'CLOSED');
 GRANT DELETE, INSERT, SELECT, UPDATE ON caf TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf TO wtwf_loader;
 
@@ -522,6 +545,14 @@ CREATE TABLE caf_review (
   CONSTRAINT caf_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id)
 );
 ALTER TABLE caf_review ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY caf_review_disposed ON caf_review FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND ((SELECT c.family_id
+   FROM caf c
+  WHERE (c.id = caf_review.caf_id)) = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY caf_review_known ON caf_review FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY caf_review_made ON caf_review FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (reviewed_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
@@ -538,6 +569,7 @@ CREATE POLICY caf_review_shut_to_machines ON caf_review FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON caf_review TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_review TO wtwf_loader;
+GRANT UPDATE (note) ON caf_review TO wtwf_app;
 
 -- table caf_version, owned by wtwf_owner
 -- A submitted version never changes. content: ids, closed words and dates. words: free text by key, which disposal alone may blank.
@@ -554,6 +586,14 @@ CREATE TABLE caf_version (
   CONSTRAINT caf_version_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app_user(id)
 );
 ALTER TABLE caf_version ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY caf_version_disposed ON caf_version FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND ((SELECT c.family_id
+   FROM caf c
+  WHERE (c.id = caf_version.caf_id)) = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY caf_version_known ON caf_version FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY caf_version_made ON caf_version FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (submitted_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
@@ -570,6 +610,7 @@ CREATE POLICY caf_version_shut_to_machines ON caf_version FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON caf_version TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON caf_version TO wtwf_loader;
+GRANT UPDATE (words) ON caf_version TO wtwf_app;
 
 -- table claim, owned by wtwf_owner
 CREATE TABLE claim (
@@ -584,6 +625,8 @@ CREATE TABLE claim (
   CONSTRAINT claim_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id)
 );
 ALTER TABLE claim ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY claim_known ON claim FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY claim_read_only_changed ON claim FOR UPDATE AS RESTRICTIVE
   USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY claim_read_only_made ON claim FOR INSERT AS RESTRICTIVE
@@ -638,6 +681,14 @@ CREATE TABLE danger_referral (
 );
 CREATE INDEX danger_referral_caf ON danger_referral USING btree (caf_id);
 ALTER TABLE danger_referral ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY danger_referral_disposed ON danger_referral FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND ((SELECT c.family_id
+   FROM caf c
+  WHERE (c.id = danger_referral.caf_id)) = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY danger_referral_known ON danger_referral FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY danger_referral_made ON danger_referral FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM caf c
@@ -654,6 +705,43 @@ CREATE POLICY danger_referral_shut_to_machines ON danger_referral FOR ALL AS RES
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON danger_referral TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON danger_referral TO wtwf_loader;
+GRANT UPDATE (reference) ON danger_referral TO wtwf_app;
+
+-- table disposal, owned by wtwf_owner
+-- The certificate of a disposal: who, when, by which rule, and how many values were blanked in each table; no personal value. hash: SHA-256 over all of it.
+CREATE TABLE disposal (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  record text NOT NULL,
+  due_on date NOT NULL,
+  reviewed_by uuid NOT NULL,
+  disposed_by uuid NOT NULL,
+  disposed_at timestamptz NOT NULL,
+  counts jsonb NOT NULL,
+  hash bytea NOT NULL,
+  recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT disposal_pkey PRIMARY KEY (id),
+  CONSTRAINT disposal_family_id_key UNIQUE (family_id),
+  CONSTRAINT disposal_review_id_key UNIQUE (review_id),
+  CONSTRAINT disposal_check CHECK ((reviewed_by <> disposed_by)),
+  CONSTRAINT disposal_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES app_user(id),
+  CONSTRAINT disposal_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT disposal_record_fkey FOREIGN KEY (record) REFERENCES retention_rule(record),
+  CONSTRAINT disposal_review_id_fkey FOREIGN KEY (review_id) REFERENCES retention_review(id),
+  CONSTRAINT disposal_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id)
+);
+ALTER TABLE disposal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY disposal_made ON disposal FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR')) AND (disposed_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM retention_review r
+  WHERE ((r.id = disposal.review_id) AND (r.family_id = disposal.family_id) AND (r.decision = 'DISPOSE') AND (r.reviewed_by = disposal.reviewed_by)))) AND (NOT (EXISTS (SELECT 1
+   FROM legal_hold h
+  WHERE ((h.family_id = disposal.family_id) AND (h.lifted_at IS NULL))))));
+CREATE POLICY disposal_seen ON disposal FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON disposal TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON disposal TO wtwf_loader;
 
 -- table district, owned by wtwf_owner
 -- The districts of the authority, in the order in which its papers list them.
@@ -714,6 +802,8 @@ CREATE POLICY emergency_access_seen ON emergency_access FOR SELECT
   USING ((user_id = (SELECT viewer_user())) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = emergency_access.family_id))));
+CREATE POLICY emergency_access_shut_to_machines ON emergency_access FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON emergency_access TO wtwf_loader;
 GRANT SELECT ON emergency_access TO wtwf_app;
 GRANT INSERT (id, family_id, family_reference, user_id, reason, recorded_at) ON emergency_access TO wtwf_app;
@@ -758,6 +848,12 @@ COMMENT ON COLUMN evidence.flags IS 'What was unusual about the fact when it was
 COMMENT ON COLUMN evidence.sensitive IS 'Withheld from involved teams other than its supplier and the lead professional.';
 COMMENT ON COLUMN evidence.withdrawn IS 'A correction which says that the fact it supersedes never was; it asserts nothing itself.';
 ALTER TABLE evidence ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY evidence_disposed ON evidence FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY evidence_known ON evidence FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY evidence_made ON evidence FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'PRACTITIONER') AND (recorded_by = (SELECT viewer_user())) AND (agency_id = (SELECT viewer_agency())) AND (source = (SELECT a.kind
    FROM agency a
@@ -807,6 +903,7 @@ END = ANY (ARRAY(SELECT unnest(s.kinds) AS unnest
           WHERE ((i.agreement_id = s.id) AND (i.ended_on IS NULL) AND (((SELECT viewer_today()) >= i.approved_on) AND ((SELECT viewer_today()) <= i.review_due_on))))))))));
 GRANT INSERT, SELECT ON evidence TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON evidence TO wtwf_loader;
+GRANT UPDATE (statement) ON evidence TO wtwf_app;
 
 -- table evidence_supplier, owned by wtwf_owner
 -- Which kinds of evidence each kind of agency supplies, and which a lead professional of any agency does.
@@ -851,9 +948,15 @@ CREATE TRIGGER family_restricted BEFORE UPDATE OF restricted ON family FOR EACH 
 ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_changed ON family FOR UPDATE
   USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
+CREATE POLICY family_disposed ON family FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
 CREATE POLICY family_held_by_machine ON family FOR UPDATE
   USING ((SELECT viewer_role()) = 'MACHINE')
   WITH CHECK false;
+CREATE POLICY family_known ON family FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_made ON family FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (NOT restricted));
 CREATE POLICY family_read_only_changed ON family FOR UPDATE AS RESTRICTIVE
@@ -888,6 +991,8 @@ CREATE POLICY family_member_changed ON family_member FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id))));
+CREATE POLICY family_member_known ON family_member FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_member_made ON family_member FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -928,6 +1033,8 @@ CREATE POLICY family_named_viewer_ended ON family_named_viewer FOR UPDATE
    FROM family f
   WHERE (f.id = family_named_viewer.family_id))))
   WITH CHECK (ended_by = (SELECT viewer_user()));
+CREATE POLICY family_named_viewer_known ON family_named_viewer FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_named_viewer_made ON family_named_viewer FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (named_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM family f
@@ -937,15 +1044,11 @@ CREATE POLICY family_named_viewer_read_only_changed ON family_named_viewer FOR U
 CREATE POLICY family_named_viewer_read_only_made ON family_named_viewer FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
-<<<<<<< HEAD
   USING ((user_id = (SELECT viewer_user())) OR (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_named_viewer.family_id))));
-=======
-  USING (user_id = (SELECT viewer_user()));
 CREATE POLICY family_named_viewer_shut_to_machines ON family_named_viewer FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
->>>>>>> wt-machines
 GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_named_viewer TO wtwf_loader;
 GRANT UPDATE (ended_at, ended_by) ON family_named_viewer TO wtwf_app;
@@ -991,6 +1094,8 @@ CREATE POLICY family_restriction_seen ON family_restriction FOR SELECT
   USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_restriction.family_id))));
+CREATE POLICY family_restriction_shut_to_machines ON family_restriction FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON family_restriction TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_restriction TO wtwf_loader;
 GRANT UPDATE (lifted_on, lifted_by, lift_reason, lifted_recorded_at) ON family_restriction TO wtwf_app;
@@ -1094,6 +1199,7 @@ CREATE TABLE involvement (
 CREATE INDEX involvement_family ON involvement USING btree (family_id);
 CREATE INDEX involvement_team ON involvement USING btree (team_id, family_id);
 CREATE UNIQUE INDEX involvement_ground ON involvement USING btree (ground, ground_id, team_id) WHERE (ended_at IS NULL);
+COMMENT ON COLUMN involvement.ended_at IS 'Since when it opens nothing any more, where that did not wait for the end of its last day.';
 COMMENT ON COLUMN involvement.valid_to IS 'Last day of the ground''s afterlife: 28 days (a setting) after it ended.';
 ALTER TABLE involvement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY involvement_changed ON involvement FOR UPDATE
@@ -1107,10 +1213,18 @@ CREATE POLICY involvement_handed_over ON involvement FOR UPDATE
   WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
+CREATE POLICY involvement_known ON involvement FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY involvement_made ON involvement FOR INSERT
-  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (EXISTS (SELECT 1
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR', 'SYSTEM_STANDINGS')) AND (ended_at IS NULL) AND (EXISTS (SELECT 1
    FROM family f
-  WHERE (f.id = involvement.family_id))));
+  WHERE (f.id = involvement.family_id))) AND ((ground = 'CAF') OR (EXISTS (SELECT 1
+   FROM team t
+  WHERE ((t.id = involvement.team_id) AND ((EXISTS (SELECT 1
+           FROM agreement a
+          WHERE ((a.family_id = involvement.family_id) AND a.agreed AND (a.withdrawn_on IS NULL) AND (t.agency_id = ANY (a.agency_ids))))) OR (EXISTS (SELECT 1
+           FROM lawful_basis b
+          WHERE ((b.family_id = involvement.family_id) AND (b.agency_id = t.agency_id) AND (b.ended_on IS NULL))))))))));
 CREATE POLICY involvement_read_only_changed ON involvement FOR UPDATE AS RESTRICTIVE
   USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY involvement_read_only_made ON involvement FOR INSERT AS RESTRICTIVE
@@ -1119,12 +1233,71 @@ CREATE POLICY involvement_seen ON involvement FOR SELECT
   USING ((team_id = ANY ((SELECT viewer_teams())::uuid[])) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
+CREATE POLICY involvement_stays_ended ON involvement FOR UPDATE AS RESTRICTIVE
+  USING (ended_at IS NULL)
+  WITH CHECK true;
+CREATE POLICY involvement_stopped ON involvement FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = involvement.family_id))))
+  WITH CHECK (ended_at IS NOT NULL);
 CREATE POLICY involvement_taken_over ON involvement FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = involvement.family_id))));
 GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON involvement TO wtwf_loader;
+
+-- table lawful_basis, owned by wtwf_owner
+-- Why an agency may work with a family without its agreement, and which manager decided it. One may be in force for an agency.
+CREATE TABLE lawful_basis (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  basis text NOT NULL,
+  reason text,
+  manager text,
+  decided_on date NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  ended_on date,
+  ended_recorded_at timestamptz,
+  ended_by uuid,
+  CONSTRAINT lawful_basis_pkey PRIMARY KEY (id),
+  CONSTRAINT lawful_basis_basis_check CHECK ((basis = 'SAFEGUARDING')),
+  CONSTRAINT lawful_basis_manager_check CHECK ((length(manager) <= 200)),
+  CONSTRAINT lawful_basis_reason_check CHECK ((length(reason) <= 4000)),
+  CONSTRAINT lawful_basis_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT lawful_basis_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app_user(id),
+  CONSTRAINT lawful_basis_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT lawful_basis_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
+);
+CREATE INDEX lawful_basis_family ON lawful_basis USING btree (family_id);
+CREATE UNIQUE INDEX lawful_basis_in_force ON lawful_basis USING btree (family_id, agency_id) WHERE (ended_on IS NULL);
+COMMENT ON COLUMN lawful_basis.reason IS 'Free text, which disposal alone may blank.';
+ALTER TABLE lawful_basis ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY lawful_basis_ended ON lawful_basis FOR UPDATE
+  USING (((SELECT viewer_role()) = 'COORDINATOR') AND (ended_on IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lawful_basis.family_id))))
+  WITH CHECK ((ended_on IS NOT NULL) AND (ended_by = (SELECT viewer_user())));
+CREATE POLICY lawful_basis_made ON lawful_basis FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (recorded_by = (SELECT viewer_user())) AND (ended_on IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lawful_basis.family_id))));
+CREATE POLICY lawful_basis_read_only_changed ON lawful_basis FOR UPDATE AS RESTRICTIVE
+  USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY lawful_basis_read_only_made ON lawful_basis FOR INSERT AS RESTRICTIVE
+  WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
+CREATE POLICY lawful_basis_seen ON lawful_basis FOR SELECT
+  USING (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lawful_basis.family_id))));
+CREATE POLICY lawful_basis_shut_to_machines ON lawful_basis FOR ALL AS RESTRICTIVE
+  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
+GRANT INSERT, SELECT ON lawful_basis TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON lawful_basis TO wtwf_loader;
+GRANT UPDATE (ended_on, ended_recorded_at, ended_by) ON lawful_basis TO wtwf_app;
 
 -- table lead_professional, owned by wtwf_owner
 CREATE TABLE lead_professional (
@@ -1143,9 +1316,11 @@ CREATE TABLE lead_professional (
   accepted_recorded_at timestamptz,
   ended_recorded_at timestamptz,
   version integer NOT NULL DEFAULT 1,
+  end_reason text,
   CONSTRAINT lead_professional_pkey PRIMARY KEY (id),
   CONSTRAINT lead_professional_check CHECK (((accepted_on IS NULL) OR (declined_on IS NULL))),
   CONSTRAINT lead_professional_decline_reason_check CHECK ((length(decline_reason) <= 1000)),
+  CONSTRAINT lead_professional_end_reason_check CHECK ((end_reason IN ('AGREEMENT_WITHDRAWN', 'LAWFUL_BASIS_ENDED'))),
   CONSTRAINT lead_professional_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT lead_professional_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app_user(id),
   CONSTRAINT lead_professional_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
@@ -1161,6 +1336,10 @@ CREATE POLICY lead_professional_changed ON lead_professional FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
+CREATE POLICY lead_professional_disposed ON lead_professional FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
 CREATE POLICY lead_professional_handed_over ON lead_professional FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
@@ -1168,6 +1347,8 @@ CREATE POLICY lead_professional_handed_over ON lead_professional FOR UPDATE
   WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
+CREATE POLICY lead_professional_known ON lead_professional FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY lead_professional_made ON lead_professional FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1180,17 +1361,53 @@ CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id)))));
-<<<<<<< HEAD
 CREATE POLICY lead_professional_shut_to_machines ON lead_professional FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
-=======
+CREATE POLICY lead_professional_stopped ON lead_professional FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = lead_professional.family_id))))
+  WITH CHECK ((ended_on IS NOT NULL) AND (end_reason IS NOT NULL));
 CREATE POLICY lead_professional_taken_over ON lead_professional FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
->>>>>>> wt-restriction
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON lead_professional TO wtwf_loader;
+
+-- table legal_hold, owned by wtwf_owner
+-- Nothing of the family is disposed of until the hold is lifted.
+CREATE TABLE legal_hold (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  reason text,
+  placed_by uuid NOT NULL,
+  placed_at timestamptz NOT NULL,
+  lifted_by uuid,
+  lifted_at timestamptz,
+  CONSTRAINT legal_hold_pkey PRIMARY KEY (id),
+  CONSTRAINT legal_hold_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+  CONSTRAINT legal_hold_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT legal_hold_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT legal_hold_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app_user(id),
+  CONSTRAINT legal_hold_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX legal_hold_one ON legal_hold USING btree (family_id) WHERE (lifted_at IS NULL);
+ALTER TABLE legal_hold ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY legal_hold_disposed ON legal_hold FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY legal_hold_lifted ON legal_hold FOR UPDATE
+  USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (lifted_at IS NULL))
+  WITH CHECK (lifted_by = (SELECT viewer_user()));
+CREATE POLICY legal_hold_made ON legal_hold FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (placed_by = (SELECT viewer_user())) AND (lifted_at IS NULL));
+CREATE POLICY legal_hold_seen ON legal_hold FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON legal_hold TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON legal_hold TO wtwf_loader;
+GRANT UPDATE (reason, lifted_by, lifted_at) ON legal_hold TO wtwf_app;
 
 -- table machine_client, owned by wtwf_owner
 -- The token of one machine client, as its SHA-256: 256 random bits, shown once. By the system's clock.
@@ -1265,6 +1482,17 @@ CREATE POLICY person_corrected ON person FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (disposed_at IS NULL) AND (EXISTS (SELECT 1
    FROM family_member m
   WHERE (m.person_id = person.id))));
+CREATE POLICY person_disposed ON person FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (EXISTS (SELECT 1
+   FROM (family_member m
+     JOIN disposal d ON ((d.family_id = m.family_id)))
+  WHERE ((m.person_id = person.id) AND (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))) AND (NOT (EXISTS (SELECT 1
+   FROM family_member m
+  WHERE ((m.person_id = person.id) AND (NOT (EXISTS (SELECT 1
+           FROM disposal d
+          WHERE (d.family_id = m.family_id)))))))));
+CREATE POLICY person_known ON person FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY person_made ON person FOR INSERT
   WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
 CREATE POLICY person_seen ON person FOR SELECT
@@ -1273,7 +1501,7 @@ CREATE POLICY person_seen ON person FOR SELECT
   WHERE (m.person_id = person.id))));
 GRANT INSERT, SELECT ON person TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON person TO wtwf_loader;
-GRANT UPDATE (given_name, family_name, date_of_birth) ON person TO wtwf_app;
+GRANT UPDATE (given_name, family_name, date_of_birth, disposed_at) ON person TO wtwf_app;
 
 -- table plan_action, owned by wtwf_owner
 CREATE TABLE plan_action (
@@ -1296,9 +1524,11 @@ CREATE TABLE plan_action (
   ended_recorded_at timestamptz,
   ended_by uuid,
   version integer NOT NULL DEFAULT 1,
+  end_reason text,
   CONSTRAINT plan_action_pkey PRIMARY KEY (id),
   CONSTRAINT plan_action_check CHECK (((owner = 'AGENCY') = (team_id IS NOT NULL))),
   CONSTRAINT plan_action_check1 CHECK (((status = 'OPEN') = (ended_on IS NULL))),
+  CONSTRAINT plan_action_end_reason_check CHECK ((end_reason IN ('AGREEMENT_WITHDRAWN', 'LAWFUL_BASIS_ENDED'))),
   CONSTRAINT plan_action_note_check CHECK ((length(note) <= 4000)),
   CONSTRAINT plan_action_outcome_check CHECK ((length(outcome) <= 500)),
   CONSTRAINT plan_action_owner_check CHECK ((owner IN ('AGENCY', 'FAMILY'))),
@@ -1319,6 +1549,10 @@ CREATE POLICY plan_action_changed ON plan_action FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id))));
+CREATE POLICY plan_action_disposed ON plan_action FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
 CREATE POLICY plan_action_handed_over ON plan_action FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
@@ -1326,6 +1560,8 @@ CREATE POLICY plan_action_handed_over ON plan_action FOR UPDATE
   WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id))));
+CREATE POLICY plan_action_known ON plan_action FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY plan_action_made ON plan_action FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1340,6 +1576,11 @@ CREATE POLICY plan_action_seen ON plan_action FOR SELECT
   WHERE (f.id = plan_action.family_id)))));
 CREATE POLICY plan_action_shut_to_machines ON plan_action FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
+CREATE POLICY plan_action_stopped ON plan_action FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = plan_action.family_id))))
+  WITH CHECK ((status = 'CANCELLED') AND (end_reason IS NOT NULL));
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON plan_action TO wtwf_loader;
 
@@ -1525,6 +1766,58 @@ GRANT INSERT, SELECT ON reevaluation_batch TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON reevaluation_batch TO wtwf_loader;
 GRANT UPDATE (done_at, changed, failures, fault) ON reevaluation_batch TO wtwf_app;
 
+-- table retention_review, owned by wtwf_owner
+-- What the information officer decided of a record that fell due. The last one counts.
+CREATE TABLE retention_review (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  decision text NOT NULL,
+  keep_until date,
+  reason text,
+  reviewed_by uuid NOT NULL,
+  reviewed_at timestamptz NOT NULL,
+  CONSTRAINT retention_review_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_review_check CHECK (((decision = 'KEEP') = (keep_until IS NOT NULL))),
+  CONSTRAINT retention_review_decision_check CHECK ((decision IN ('KEEP', 'DISPOSE'))),
+  CONSTRAINT retention_review_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT retention_review_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT retention_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id)
+);
+CREATE INDEX retention_review_family ON retention_review USING btree (family_id, reviewed_at);
+ALTER TABLE retention_review ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY retention_review_disposed ON retention_review FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY retention_review_made ON retention_review FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (reviewed_by = (SELECT viewer_user())));
+CREATE POLICY retention_review_seen ON retention_review FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT ON retention_review TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON retention_review TO wtwf_loader;
+GRANT UPDATE (reason) ON retention_review TO wtwf_app;
+
+-- table retention_rule, owned by wtwf_owner
+-- The retention schedule. BIRTHDAY_OF_YOUNGEST_CHILD: the birthday on which the youngest child reaches the amount in years.
+CREATE TABLE retention_rule (
+  record text NOT NULL,
+  measure text NOT NULL,
+  amount integer NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT retention_rule_pkey PRIMARY KEY (record),
+  CONSTRAINT retention_rule_amount_check CHECK (((amount >= 1) AND (amount <= 100))),
+  CONSTRAINT retention_rule_measure_check CHECK ((measure IN ('MONTHS_KEPT', 'BIRTHDAY_OF_YOUNGEST_CHILD', 'YEARS_KEPT'))),
+  CONSTRAINT retention_rule_record_check CHECK ((record IN ('MATCHED_NEVER_ATTACHED', 'CLOSED_CASE', 'AUDIT_LOG')))
+);
+ALTER TABLE retention_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY retention_rule_changed ON retention_rule FOR UPDATE
+  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
+CREATE POLICY retention_rule_seen ON retention_rule FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
+GRANT INSERT, SELECT, UPDATE ON retention_rule TO wtwf_loader;
+GRANT SELECT ON retention_rule TO wtwf_app;
+GRANT UPDATE (amount, version) ON retention_rule TO wtwf_app;
+
 -- table schema_migration, owned by wtwf_owner
 CREATE TABLE schema_migration (
   name text NOT NULL,
@@ -1697,6 +1990,12 @@ CREATE TABLE social_care_assessment (
 );
 CREATE INDEX social_care_assessment_family ON social_care_assessment USING btree (family_id);
 ALTER TABLE social_care_assessment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY social_care_assessment_disposed ON social_care_assessment FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY social_care_assessment_known ON social_care_assessment FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY social_care_assessment_read_only_changed ON social_care_assessment FOR UPDATE AS RESTRICTIVE
   USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY social_care_assessment_read_only_made ON social_care_assessment FOR INSERT AS RESTRICTIVE
@@ -1709,6 +2008,7 @@ CREATE POLICY social_care_assessment_shut_to_machines ON social_care_assessment 
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON social_care_assessment TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON social_care_assessment TO wtwf_loader;
+GRANT UPDATE (reference) ON social_care_assessment TO wtwf_app;
 
 -- table standing, owned by wtwf_owner
 -- Where a family stood on each day, by what was known at the end of that day: rows of past days never change.
@@ -1815,6 +2115,14 @@ CREATE TABLE taf_attendance (
 );
 CREATE INDEX taf_attendance_agency ON taf_attendance USING btree (agency_id) WHERE attended;
 ALTER TABLE taf_attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY taf_attendance_disposed ON taf_attendance FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND ((SELECT m.family_id
+   FROM taf_meeting m
+  WHERE (m.id = taf_attendance.meeting_id)) = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY taf_attendance_known ON taf_attendance FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY taf_attendance_made ON taf_attendance FOR INSERT
   WITH CHECK (EXISTS (SELECT 1
    FROM taf_meeting m
@@ -1831,6 +2139,7 @@ CREATE POLICY taf_attendance_shut_to_machines ON taf_attendance FOR ALL AS RESTR
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON taf_attendance TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_attendance TO wtwf_loader;
+GRANT UPDATE (guest_name) ON taf_attendance TO wtwf_app;
 
 -- table taf_meeting, owned by wtwf_owner
 CREATE TABLE taf_meeting (
@@ -1853,6 +2162,12 @@ CREATE TABLE taf_meeting (
 CREATE INDEX taf_meeting_agency ON taf_meeting USING btree (agency_id);
 CREATE INDEX taf_meeting_family ON taf_meeting USING btree (family_id, held_on);
 ALTER TABLE taf_meeting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY taf_meeting_disposed ON taf_meeting FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY taf_meeting_known ON taf_meeting FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY taf_meeting_made ON taf_meeting FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1869,6 +2184,7 @@ CREATE POLICY taf_meeting_shut_to_machines ON taf_meeting FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON taf_meeting TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_meeting TO wtwf_loader;
+GRANT UPDATE (notes) ON taf_meeting TO wtwf_app;
 
 -- table taf_seat, owned by wtwf_owner
 CREATE TABLE taf_seat (
@@ -1879,8 +2195,10 @@ CREATE TABLE taf_seat (
   valid_from date NOT NULL,
   valid_to date,
   recorded_at timestamptz NOT NULL,
+  end_reason text,
   CONSTRAINT taf_seat_pkey PRIMARY KEY (id),
   CONSTRAINT taf_seat_family_id_team_id_valid_from_key UNIQUE (family_id, team_id, valid_from),
+  CONSTRAINT taf_seat_end_reason_check CHECK ((end_reason IN ('AGREEMENT_WITHDRAWN', 'LAWFUL_BASIS_ENDED'))),
   CONSTRAINT taf_seat_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT taf_seat_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
   CONSTRAINT taf_seat_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
@@ -1898,6 +2216,8 @@ CREATE POLICY taf_seat_handed_over ON taf_seat FOR UPDATE
   WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id))));
+CREATE POLICY taf_seat_known ON taf_seat FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY taf_seat_made ON taf_seat FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1910,15 +2230,17 @@ CREATE POLICY taf_seat_seen ON taf_seat FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id)))));
-<<<<<<< HEAD
 CREATE POLICY taf_seat_shut_to_machines ON taf_seat FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
-=======
+CREATE POLICY taf_seat_stopped ON taf_seat FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AGREEMENTS') AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = taf_seat.family_id))))
+  WITH CHECK ((valid_to IS NOT NULL) AND (end_reason IS NOT NULL));
 CREATE POLICY taf_seat_taken_over ON taf_seat FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id))));
->>>>>>> wt-restriction
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON taf_seat TO wtwf_loader;
 

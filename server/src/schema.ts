@@ -37,6 +37,7 @@ import { PlanActionResolver } from "./modules/plans/plan-action.resolver.ts";
 import { TafResolver } from "./modules/plans/taf.resolver.ts";
 import { ContributionResolver } from "./modules/reports/contribution.resolver.ts";
 import { ReportResolver } from "./modules/reports/report.resolver.ts";
+import { RetentionResolver } from "./modules/rights/retention.resolver.ts";
 import { TaskResolver } from "./modules/tasks/task.resolver.ts";
 import type { Services } from "./services.ts";
 
@@ -78,6 +79,7 @@ const RESOLVERS = [
   MachineResolver,
   SentEvidenceResolver,
   AuditLogResolver,
+  RetentionResolver,
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
@@ -121,6 +123,7 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(SentEvidenceResolver, new SentEvidenceResolver(services.machineEvidence));
     made.set(MachineResolver, new MachineResolver(services.machineEvidence, services.contributions));
     made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
+    made.set(RetentionResolver, new RetentionResolver(services.retention, services.disposals));
   }
   return buildSchema({
     resolvers: [...RESOLVERS],

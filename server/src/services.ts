@@ -49,6 +49,8 @@ import { TafService } from "./modules/plans/taf.service.ts";
 import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
+import { DisposalService } from "./modules/rights/disposal.service.ts";
+import { RetentionService } from "./modules/rights/retention.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
 import { systemClock } from "./shared/clock.ts";
 
@@ -112,9 +114,13 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const reports = new ReportService(database, clock, publications, rules);
   const sharingAgreements = new SharingAgreementService(tools);
   const machineEvidence = new MachineEvidenceService({ ...tools, evidence });
+  const retention = new RetentionService({ database, clock, audit });
+  const disposals = new DisposalService({ database, clock, audit }, retention);
   return {
     sharingAgreements,
     machineEvidence,
+    retention,
+    disposals,
     contributions,
     publications,
     reports,

@@ -6,6 +6,7 @@ import { change, ellerys, everybodyAsked, made, submitted } from "./caf.ts";
 import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
 import { addPlan, planInForceOf } from "./plans.ts";
+import { held, longClosed, referenceOf, toDispose } from "./retention.ts";
 import type { Value } from "./spoilt-inputs.ts";
 import { type Account, AGENCIES, PASSWORD, USERS } from "./town.ts";
 
@@ -274,6 +275,21 @@ export function recipesFor(
       input: async () => ({ emergencyAccessId: await openedInEmergency(api, await household(api)), finding: "It was so" }),
     },
     publishMonth: { as: "coordinator", input: async () => ({ asOf: "2016-12-31" }) },
+    placeLegalHold: {
+      as: "informationOfficer",
+      input: async () => ({ reference: await referenceOf(api, (await longClosed(api)).id), reason: "A claim is expected" }),
+    },
+    liftLegalHold: { as: "informationOfficer", input: () => held(api) },
+    reviewRecord: {
+      as: "informationOfficer",
+      input: async () => ({
+        familyId: (await longClosed(api)).id,
+        decision: "KEEP",
+        keepUntil: "2018-01-01",
+        reason: "An inquiry asked for it",
+      }),
+    },
+    disposeRecord: { as: "admin", input: () => toDispose(api) },
     ...accessRecipes(api),
   };
 }

@@ -86,6 +86,7 @@ function createCache(): InMemoryCache {
       Service: { keyFields: [] },
       Viewer: { fields: { agency: { merge: true } } },
       District: { keyFields: ["code"] },
+      RetentionRecord: { keyFields: ["familyId"] },
       // A standing has no id of its own: it is its family's.
       Standing: { merge: true },
       CafDraft: { merge: true },

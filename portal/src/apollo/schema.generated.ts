@@ -410,6 +410,12 @@ export type DiscardCafDraftInput = {
   version: number;
 };
 
+export type DisposeRecordInput = {
+  familyId: string;
+  /** The review that decided it, so that a later one is not overlooked. */
+  reviewId: string;
+};
+
 export type DomesticCallOutInput = {
   inSupportOfInjunction: boolean;
 };
@@ -434,20 +440,19 @@ export type EmploymentInput = {
   contract?: string | null | undefined;
 };
 
-<<<<<<< HEAD
-export type EndLawfulBasisInput = {
-  idempotencyKey: string;
-  lawfulBasisId: string;
-=======
 export type EndImpactAssessmentInput = {
   assessmentId: string;
   version: number;
 };
 
+export type EndLawfulBasisInput = {
+  idempotencyKey: string;
+  lawfulBasisId: string;
+};
+
 export type EndSharingAgreementInput = {
   agreementId: string;
   version: number;
->>>>>>> wt-machines
 };
 
 export type EnterCodeInput = {
@@ -644,6 +649,10 @@ export type LeadProfessionalStatus =
   | 'DECLINED'
   | 'ENDED';
 
+export type LiftLegalHoldInput = {
+  familyId: string;
+};
+
 export type LiftRestrictionInput = {
   familyId: string;
   idempotencyKey: string;
@@ -657,18 +666,11 @@ export type LinkPurpose =
   | 'INVITATION'
   | 'PASSWORD_RESET';
 
-<<<<<<< HEAD
 export type LookIntoEmergencyAccessInput = {
   emergencyAccessId: string;
   finding: string;
 };
 
-export type NameViewerInput = {
-  familyId: string;
-  idempotencyKey: string;
-  workerId: string;
-};
-=======
 /** Whether a machine client's token opens anything. */
 export type MachineClientState =
   | 'ACTIVE'
@@ -679,7 +681,12 @@ export type MachineClientState =
 export type MachineScope =
   | 'READ_CONTRIBUTION'
   | 'SEND_EVIDENCE';
->>>>>>> wt-machines
+
+export type NameViewerInput = {
+  familyId: string;
+  idempotencyKey: string;
+  workerId: string;
+};
 
 export type OffenceInput = {
   /** Proven, or likely to lead to a conviction or an out-of-court disposal. */
@@ -707,6 +714,12 @@ export type PauseReevaluationInput = {
   idempotencyKey: string;
   reevaluationId: string;
   version: number;
+};
+
+export type PlaceLegalHoldInput = {
+  reason: string;
+  /** A family's, such as F-100084: any record may be put on hold. */
+  reference: string;
 };
 
 /** A step towards work. */
@@ -842,6 +855,32 @@ export type ResumeReevaluationInput = {
   version: number;
 };
 
+/** What a line of the retention schedule is about. */
+export type RetainedRecord =
+  | 'AUDIT_LOG'
+  | 'CLOSED_CASE'
+  | 'MATCHED_NEVER_ATTACHED';
+
+/** What was decided of a record that fell due. */
+export type RetentionDecision =
+  | 'DISPOSE'
+  | 'KEEP';
+
+/** By what a line of the retention schedule counts. */
+export type RetentionMeasure =
+  | 'BIRTHDAY_OF_YOUNGEST_CHILD'
+  | 'MONTHS_KEPT'
+  | 'YEARS_KEPT';
+
+/** Where a record stands on its way. KEPT: reviewed, and kept until a day that has not come. TO_DISPOSE: reviewed, and waiting for somebody else to dispose of it. */
+export type RetentionState =
+  | 'DISPOSED'
+  | 'DUE'
+  | 'HELD'
+  | 'KEPT'
+  | 'NOT_DUE'
+  | 'TO_DISPOSE';
+
 /** Why quality assurance gives a CAF back. */
 export type ReturnReason =
   | 'AGREEMENT_UNCLEAR'
@@ -860,6 +899,14 @@ export type ReviewCafInput = {
   version: number;
   /** The submitted version that was read. */
   versionNumber: number;
+};
+
+export type ReviewRecordInput = {
+  decision: RetentionDecision;
+  familyId: string;
+  /** Needed to keep it. */
+  keepUntil?: string | null | undefined;
+  reason: string;
 };
 
 export type RevokeMachineClientInput = {

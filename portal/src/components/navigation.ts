@@ -3,7 +3,7 @@ import type { NavigationItem } from "../govuk/ServiceNavigation.tsx";
 type Place = { text: string; to: string; permission: string | readonly string[] | null };
 
 /** Any of these lets somebody into the administration, whose pages then show to whom they concern. */
-export const ADMINISTRATION = ["audit.read", "users.manage", "outcomes-plans.change"] as const;
+export const ADMINISTRATION = ["audit.read", "users.manage", "outcomes-plans.change", "retention.read"] as const;
 
 /** In the order in which people need them; each shows only to roles that may use it. */
 const PLACES: readonly Place[] = [

@@ -2,7 +2,7 @@ type Named = { givenName: string | null; familyName: string | null };
 
 /** A name may have been removed by law while the record of what happened stays. */
 export function personName({ givenName, familyName }: Named): string {
-  return [givenName, familyName].filter(Boolean).join(" ") || "Name removed";
+  return [givenName, familyName].filter(Boolean).join(" ") || "Record disposed of";
 }
 
 /** "Burnley area, Calderside Homes"; once only where the agency is its one team, as with a school. */

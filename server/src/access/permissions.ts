@@ -42,6 +42,9 @@ export const PERMISSIONS = [
   "machine-families.read",
   "machine-evidence.send",
   "machine-contribution.read",
+  "retention.read",
+  "retention.manage",
+  "records.dispose",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -58,6 +61,7 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
   "identity-providers.manage",
   "machine-clients.manage",
   "sharing-agreements.manage",
+  "records.dispose",
 ]);
 
 const EVERYONE: readonly Permission[] = ["session.end", "session.prove", "account.read", "account.change", "tasks.read", "directory.read"];
@@ -109,7 +113,15 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   ]),
   AUDITOR: new Set([...EVERYONE, "families.read", "reports.read-published", "outcomes-plans.read"]),
   BOARD_MEMBER: new Set([...EVERYONE, "reports.read-published"]),
-  INFORMATION_OFFICER: new Set([...EVERYONE, "audit.read", "emergency-accesses.look-into", "sharing-agreements.manage"]),
+  INFORMATION_OFFICER: new Set([
+    ...EVERYONE,
+    "audit.read",
+    "emergency-accesses.look-into",
+    "sharing-agreements.manage",
+    "retention.read",
+    "retention.manage",
+    "records.dispose",
+  ]),
   ADMINISTRATOR: new Set([
     ...EVERYONE,
     "audit.read",
@@ -120,6 +132,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "identity-providers.manage",
     "machine-clients.manage",
     "sharing-agreements.manage",
+    "retention.read",
+    "records.dispose",
   ]),
   // What a machine client may try stands in its scopes, and nothing in its role.
   MACHINE: new Set(),

@@ -30,6 +30,7 @@ export const SYSTEM_ROLES = [
   "SYSTEM_AGREEMENTS",
   "SYSTEM_EMERGENCY",
   "SYSTEM_HAND_OVER",
+  "SYSTEM_RIGHTS",
 ] as const;
 export type SystemRole = (typeof SYSTEM_ROLES)[number];
 

@@ -14,6 +14,7 @@ let api: Api;
 let home: Household;
 let recipes: Readonly<Record<string, Recipe>>;
 let reference: string;
+let familyReference: string;
 
 beforeAll(async () => {
   api = await startApi();
@@ -23,6 +24,8 @@ beforeAll(async () => {
   recipes = recipesFor(api, home);
   reference = (await submitted(api)).reference;
   await openedInEmergency(api, home, "otherSchool");
+  const [family] = await rows<{ reference: string }>(api, "SELECT reference FROM family WHERE id = $1", [home.id]);
+  familyReference = family?.reference ?? "none";
   // Overdue, so that an agency's lead is told of it.
   await rows(api, "UPDATE plan_action SET due_on = '2017-01-02' WHERE family_id = $1", [home.id]);
 });
@@ -80,6 +83,8 @@ const ASKED: Readonly<Record<string, readonly [Account, () => Record<string, unk
   tasks: ["school", () => ({})],
   contribution: ["schoolLead", () => ({})],
   familiesOpenedInEmergency: ["otherSchool", () => ({})],
+  retentionQueue: ["informationOfficer", () => ({ state: "NOT_DUE" })],
+  retentionRecord: ["informationOfficer", () => ({ reference: familyReference })],
 };
 
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {}).filter((field) => showsFamily(field.type));

@@ -49,6 +49,7 @@ beforeAll(async () => {
     machine: [],
     sharing: [],
     impact: [],
+    review: [],
   };
 });
 afterAll(() => api.stop());
@@ -81,6 +82,7 @@ const KIND: Readonly<Record<string, string>> = {
   clientId: "machine",
   agreementId: "sharing",
   assessmentId: "impact",
+  reviewId: "review",
 };
 /** Kinds of which some are hidden from who asks: anybody may name any team, agency or worker. */
 const PRIVATE = new Set(["family", "caf", "person", "action", "request", "evidence", "agreement", "basis"]);

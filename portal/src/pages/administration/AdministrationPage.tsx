@@ -55,6 +55,12 @@ const PLACES: readonly Place[] = [
     what: "Who looked at what and who changed it, by person, family, deed and day.",
     permission: "audit.read",
   },
+  {
+    to: "/administration/retention",
+    title: "Keeping and disposal",
+    what: "Records that have fallen due, what is on hold, and certificates of disposal.",
+    permission: "retention.read",
+  },
 ];
 
 /** What this role looks after, a line each. */

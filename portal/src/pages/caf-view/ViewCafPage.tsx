@@ -31,7 +31,7 @@ function factsOf(caf: ViewedCaf): SummaryRow[] {
             key: "Family",
             value: (
               <Link className="govuk-link" to={`/families/${family.id}`}>
-                {family.name ?? "Name removed"} ({family.reference})
+                {family.name ?? "Record disposed of"} ({family.reference})
               </Link>
             ),
           },

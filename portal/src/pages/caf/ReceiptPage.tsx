@@ -25,7 +25,7 @@ function Receipt({ receipt }: { receipt: NonNullable<CafReceiptQuery["cafReceipt
         rows={[
           { key: "Submitted", value: <FormattedInstant instant={submittedAt} /> },
           { key: "For", value: team.name },
-          { key: "Family", value: familyName ?? "Name removed" },
+          { key: "Family", value: familyName ?? "Record disposed of" },
           { key: "Address", value: [address, postcode].filter(Boolean).join(", ") || "Not given" },
           {
             key: "What it holds",

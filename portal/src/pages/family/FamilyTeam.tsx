@@ -10,7 +10,7 @@ type Meeting = FamilyTeam_FamilyFragment["meetings"][number];
 
 const SHOWN = 3;
 
-const nameOf = ({ team, guestName }: Meeting["attendance"][number]) => team?.name ?? guestName ?? "Name removed";
+const nameOf = ({ team, guestName }: Meeting["attendance"][number]) => team?.name ?? guestName ?? "Record disposed of";
 
 function Attendance({ attendance }: Pick<Meeting, "attendance">) {
   const came = attendance.filter(({ attended }) => attended).map(nameOf);

@@ -35,7 +35,7 @@ export function Members({ family }: { family: Members_FamilyFragment }) {
     <Section
       id="members"
       title="Who is in the family"
-      summary={listed(now.map(({ person }) => person.givenName ?? "Name removed")) || "Nobody now"}
+      summary={listed(now.map(({ person }) => person.givenName ?? "Record disposed of")) || "Nobody now"}
     >
       {home !== "" && <p className="govuk-body">Home: {home}</p>}
       <Table

@@ -59,7 +59,7 @@ function Queue({ cafs, district, after }: { cafs: CafsToReviewQuery["cafsToRevie
             value: ({ versions }) => versions[0]?.submittedAt ?? "",
             cell: ({ versions }) => versions[0] && <FormattedInstant instant={versions[0].submittedAt} short />,
           },
-          { key: "family", header: "Family", value: ({ family }) => family?.name ?? "Name removed" },
+          { key: "family", header: "Family", value: ({ family }) => family?.name ?? "Record disposed of" },
           { key: "district", header: "District", value: ({ family }) => family?.district.name ?? "" },
           {
             key: "team",

@@ -33,7 +33,7 @@ function Review({ caf }: { caf: ViewedCaf }) {
       <BackLink to="/quality-assurance">Quality assurance</BackLink>
       <PageTitle title="Check the quality of a CAF" caption={caf.reference} />
       <IdentityBar
-        title={caf.family?.name ?? "Name removed"}
+        title={caf.family?.name ?? "Record disposed of"}
         facts={[
           { label: "Version", value: latest.number },
           { label: "Submitted", value: <FormattedInstant instant={latest.submittedAt} /> },

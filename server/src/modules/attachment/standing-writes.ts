@@ -12,6 +12,8 @@ export interface Current extends StandingRow {
 export interface Found {
   readonly rules: RulesKey;
   readonly rows: readonly Current[];
+  /** Whose dates of birth are gone: they stand where they stood, for nothing can be worked out of what is left. */
+  readonly disposed: readonly string[];
 }
 
 const CURRENT = `SELECT ${RULES_KEY} AS rules, COALESCE((SELECT json_agg(json_build_object('familyId', s.family_id,
@@ -22,7 +24,8 @@ const CURRENT = `SELECT ${RULES_KEY} AS rules, COALESCE((SELECT json_agg(json_bu
       'cafOnRecord', s.caf_on_record, 'openCafOpenedOn', s.open_caf_opened_on, 'claimSubmittedOn', s.claim_submitted_on,
       'blockedBy', s.blocked_by)))
     FROM standing s LEFT JOIN standing_detail d ON d.family_id = s.family_id
-    WHERE s.family_id = ANY ($1::uuid[]) AND s.valid_to IS NULL), '[]') AS rows`;
+    WHERE s.family_id = ANY ($1::uuid[]) AND s.valid_to IS NULL), '[]') AS rows,
+  ARRAY(SELECT d.family_id FROM disposal d WHERE d.family_id = ANY ($1::uuid[])) AS disposed`;
 
 /** The rules in force and where the families stand by what is on record, in one statement: neither is older than the other. */
 export async function readCurrent(tx: Transaction, familyIds: readonly string[]): Promise<Found> {

@@ -30,6 +30,7 @@ const LOCK_STRETCH = `SELECT f.id, pg_advisory_xact_lock(${lockKeyOf("f.id")})
 /** What is locked by another process is being worked out there. */
 const CLAIM_DUE = `SELECT due.family_id FROM (
     SELECT s.family_id FROM standing s WHERE s.valid_to IS NULL AND s.next_change_on <= $1
+      AND NOT EXISTS (SELECT FROM disposal d WHERE d.family_id = s.family_id)
     ORDER BY s.next_change_on, s.family_id LIMIT $2) due
   WHERE pg_try_advisory_xact_lock(${lockKeyOf("due.family_id")})`;
 
@@ -105,7 +106,9 @@ export class StandingService {
     const current = new Map(found.rows.map((row) => [row.familyId, row]));
     const today = this.#clock.today();
     const writes = new StandingWrites();
+    const disposed = new Set(found.disposed);
     for (const family of facts) {
+      if (disposed.has(family.familyId)) continue;
       const before = current.get(family.familyId);
       writes.add(family.familyId, changeOf(rules, family, before, today), before?.digest ?? null);
     }

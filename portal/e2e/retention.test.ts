@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Api, startApi } from "../../server/test/api-client.ts";
+import type { Household } from "../../server/test/household.ts";
+import { longClosed, referenceOf } from "../../server/test/retention.ts";
+import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
+import { accessibilityFaults, closeBrowser, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+
+let api: Api;
+let home: Household;
+let reference: string;
+beforeAll(async () => {
+  api = await startApi(town, { withoutJobs: true });
+  home = await longClosed(api);
+  reference = await referenceOf(api, home.id);
+});
+afterAll(async () => {
+  await closeBrowser();
+  await api.stop();
+});
+
+async function visit(account: Account, path: string, width?: number) {
+  const opened = await openPage({ baseURL: api.url, ...(width === undefined ? {} : { width }) });
+  const { page } = opened;
+  await page.goto(path);
+  await page.getByLabel("Email address").fill(USERS[account].email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
+}
+
+const QUEUE = "/administration/retention";
+
+describe("keeping and disposal", () => {
+  test("a record is held, released and reviewed by the officer, and disposed of by an administrator", async () => {
+    await using officer = await visit("informationOfficer", "/administration");
+    const { page } = officer;
+    await page.getByRole("link", { name: "Keeping and disposal" }).click();
+    await page.getByRole("table", { name: "Due for review (1)" }).getByRole("link", { name: reference }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page
+      .getByRole("button", { name: "Put a record on hold" })
+      .or(page.getByRole("link", { name: "Put a record on hold" }))
+      .click();
+    await page.getByRole("button", { name: "Put on hold" }).click();
+    await page.getByRole("alert").getByText("Enter a reference, like F-100084").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel("Family’s reference").fill(reference);
+    await page.getByLabel("Why is it put on hold?").fill("A claim is expected");
+    await page.getByRole("button", { name: "Put on hold" }).press("Enter");
+    await page.getByText("The record is on hold", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Lift the hold" }).press("Enter");
+    await page.getByText("The hold is lifted").waitFor();
+
+    await page.getByRole("button", { name: "Record the review" }).click();
+    await page.getByRole("alert").getByText("Choose whether it is kept or disposed of").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel("Dispose of it").check();
+    await page.getByLabel("Why?").fill("Nothing speaks for keeping it");
+    await page.getByRole("button", { name: "Record the review" }).click();
+    await page.getByText("An administrator or another information officer carries out the disposal").waitFor();
+    expect(await page.getByRole("button", { name: "Dispose of this record" }).count()).toBe(0);
+
+    await using admin = await visit("admin", QUEUE, NARROWEST);
+    const phone = admin.page;
+    await phone.getByRole("link", { name: reference }).click();
+    expect(await sidewaysScroll(phone)).toBe(0);
+    await phone.getByRole("button", { name: "Dispose of this record" }).click();
+    await phone.getByRole("heading", { name: "Certificate of disposal" }).waitFor();
+    await phone.getByRole("row", { name: "People’s names and dates of birth 5" }).waitFor();
+    expect(await accessibilityFaults(phone)).toEqual([]);
+    expect(await sidewaysScroll(phone)).toBe(0);
+    expect([...officer.faults, ...admin.faults]).toEqual([]);
+  });
+
+  test("a family whose record was disposed of says so, and its page still opens", async () => {
+    await using opened = await visit("coordinator", `/families/${home.id}`);
+    const { page, faults } = opened;
+    await page.getByRole("heading", { name: `Family ${reference}`, level: 1 }).waitFor();
+    await page.getByText("Record disposed of").first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test("is nobody else's, and says what is wrong with a day", async () => {
+    await using school = await visit("school", QUEUE);
+    await school.page.getByRole("heading", { level: 1, name: /cannot|not allowed|permission/i }).waitFor();
+    await using officer = await visit("informationOfficer", `${QUEUE}?state=KEPT&dueBy=2017-2-`, NARROWEST);
+    await officer.page.getByText("Enter a real date, such as 31 12 2016").waitFor();
+    await officer.page.getByText("No record is in this list.").waitFor();
+    expect(await accessibilityFaults(officer.page)).toEqual([]);
+    expect(await sidewaysScroll(officer.page)).toBe(0);
+  });
+});

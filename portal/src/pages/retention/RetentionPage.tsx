@@ -1,0 +1,127 @@
+import { useQuery } from "@apollo/client/react";
+import { useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import { formatDate, isRealDate } from "../../components/dates.ts";
+import { Loaded } from "../../components/Loaded.tsx";
+import { PageTitle } from "../../components/PageTitle.tsx";
+import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { useViewer } from "../../components/ViewerProvider.tsx";
+import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
+import { Button, ButtonLink } from "../../govuk/Button.tsx";
+import { DateInput } from "../../govuk/DateInput.tsx";
+import { Select } from "../../govuk/Select.tsx";
+import { Table } from "../../govuk/Table.tsx";
+import { RetentionQueueDocument, type RetentionQueueQuery } from "./Retention.generated.ts";
+import { isState, keptFor, RECORD_NAMES, STATE_NAMES } from "./words.ts";
+
+const STATES = Object.entries(STATE_NAMES).map(([value, label]) => ({ value, label }));
+type Queued = RetentionQueueQuery["retentionQueue"]["records"][number];
+
+function Chooser({ state, dueBy, error }: { state: string; dueBy: string; error: string | undefined }) {
+  const [day, setDay] = useState(dueBy);
+  return (
+    <search aria-label="Records">
+      <form className="app-search" noValidate>
+        <Select name="state" label="Show records that are" labelSize="s" defaultValue={state} options={STATES} />
+        <DateInput name="day" legend="As if today were (optional)" legendSize="s" value={day} onChange={setDay} error={error} />
+        <input type="hidden" name="dueBy" value={day} />
+        <Button variant="secondary">Show</Button>
+      </form>
+    </search>
+  );
+}
+
+function Queue({ title, records, total }: { title: string; records: readonly Queued[]; total: number }) {
+  return (
+    <>
+      <Table
+        caption={`${title} (${total})`}
+        columns={[
+          {
+            key: "reference",
+            header: "Record",
+            value: ({ reference }) => reference,
+            cell: ({ reference }) => (
+              <Link className="govuk-link" to={`/administration/retention/${reference}`}>
+                {reference}
+              </Link>
+            ),
+          },
+          {
+            key: "due",
+            header: "Due",
+            value: ({ dueOn }) => dueOn ?? "",
+            cell: ({ dueOn }) => (dueOn === null ? "Not yet" : formatDate(dueOn)),
+          },
+          { key: "why", header: "Why", value: ({ why }) => why },
+          { key: "district", header: "District", value: ({ district }) => district.name },
+          { key: "people", header: "People", value: ({ people }) => people, numeric: true },
+        ]}
+        rows={records}
+        rowKey={({ familyId }) => familyId}
+        empty={<p className="govuk-body">No record is in this list.</p>}
+        csvName="retention"
+        stack
+      />
+      {total > records.length && (
+        <p className="govuk-body">
+          The first {records.length} of {total} are shown. The others follow as these are dealt with.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Schedule({ lines }: { lines: RetentionQueueQuery["retentionSchedule"] }) {
+  return (
+    <Table
+      caption="How long records are kept"
+      columns={[
+        { key: "record", header: "Record", value: ({ record }) => RECORD_NAMES[record] },
+        { key: "kept", header: "Kept", value: ({ measure, amount }) => keptFor(measure, amount) },
+      ]}
+      rows={lines}
+      rowKey={({ record }) => record}
+      narrow
+    />
+  );
+}
+
+function RetentionPage() {
+  const { can } = useViewer();
+  const [params] = useSearchParams();
+  // Whoever only carries out disposals begins with what waits for them.
+  const asked = params.get("state") ?? "";
+  const state = isState(asked) ? asked : can("retention.manage") ? "DUE" : "TO_DISPOSE";
+  const day = params.get("dueBy") ?? "";
+  const empty = day.replaceAll("-", "") === "";
+  const wrong = !empty && !isRealDate(day);
+  const query = useQuery(RetentionQueueDocument, { variables: { state, dueBy: empty || wrong ? null : day } });
+  return (
+    <>
+      <Breadcrumbs items={[{ text: "Administration", to: "/administration" }, { text: "Keeping and disposal" }]} />
+      <PageTitle title="Keeping and disposal" />
+      <p className="govuk-body">
+        Records that have fallen due are reviewed: kept until another day, or disposed of by a second person. What is on hold stays.
+      </p>
+      {can("retention.manage") && <ButtonLink to="/administration/retention/hold">Put a record on hold</ButtonLink>}
+      <Chooser key={`${state}${day}`} state={state} dueBy={day} error={wrong ? "Enter a real date, such as 31 12 2016" : undefined} />
+      <Loaded query={query} what="records">
+        {({ retentionQueue, retentionSchedule }) => (
+          <>
+            <Queue title={STATE_NAMES[state]} {...retentionQueue} />
+            <Schedule lines={retentionSchedule} />
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+export function Component() {
+  return (
+    <RequirePermission permission="retention.read">
+      <RetentionPage />
+    </RequirePermission>
+  );
+}

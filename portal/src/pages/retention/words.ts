@@ -1,0 +1,47 @@
+import type { RetainedRecord, RetentionMeasure, RetentionState } from "../../apollo/schema.generated.ts";
+
+export const STATE_NAMES: Readonly<Record<RetentionState, string>> = {
+  DUE: "Due for review",
+  TO_DISPOSE: "To be disposed of",
+  HELD: "On hold",
+  KEPT: "Reviewed and kept",
+  DISPOSED: "Disposed of",
+  NOT_DUE: "Not due yet",
+};
+
+export const isState = (value: string): value is RetentionState => Object.hasOwn(STATE_NAMES, value);
+
+export const RECORD_NAMES: Readonly<Record<RetainedRecord, string>> = {
+  MATCHED_NEVER_ATTACHED: "Matched and never attached",
+  CLOSED_CASE: "Closed case",
+  AUDIT_LOG: "Audit log",
+};
+
+/** "6 months", "until the youngest child is 25". */
+export function keptFor(measure: RetentionMeasure, amount: number): string {
+  if (measure === "BIRTHDAY_OF_YOUNGEST_CHILD") return `Until the youngest child is ${amount}`;
+  return `${amount} ${measure === "MONTHS_KEPT" ? "months" : "years"}`;
+}
+
+/** What stood in each table that a certificate counts. */
+const TABLE_NAMES: Readonly<Record<string, string>> = {
+  person: "People’s names and dates of birth",
+  family: "The family’s name and address",
+  evidence: "Statements beside evidence",
+  caf: "Drafts and outcomes of CAFs",
+  caf_version: "Words of submitted CAFs",
+  caf_review: "Notes of quality assurance",
+  danger_referral: "References of calls about danger",
+  social_care_assessment: "References of social care assessments",
+  lead_professional: "Reasons for declining to lead",
+  plan_action: "Actions",
+  taf_meeting: "Notes of meetings",
+  taf_attendance: "Guests at meetings",
+  attachment: "Reasons for voiding",
+  legal_hold: "Reasons for holds",
+  retention_review: "Reasons of reviews",
+};
+
+export function tableName(table: string): string {
+  return TABLE_NAMES[table] ?? table;
+}

@@ -1,0 +1,86 @@
+import type { Transaction } from "../../database/database.ts";
+import type { LocalDate } from "../../shared/local-date.ts";
+import { districtJson, workerJson } from "../agencies/agency.reads.ts";
+import { type RetentionFacts, retentionOf, retentionState, type ScheduleLine } from "./retention.rules.ts";
+import type { RetentionRecord } from "./retention.type.ts";
+
+export type Which = { readonly id: string } | { readonly reference: string };
+
+export interface ScheduleRow extends ScheduleLine {
+  readonly version: number;
+}
+
+const SCHEDULE = "SELECT record, measure, amount, version FROM retention_rule ORDER BY array_position($1::text[], record)";
+
+interface Row extends Pick<RetentionRecord, "familyId" | "reference" | "district" | "people" | "hold" | "review" | "disposal"> {
+  readonly facts: RetentionFacts;
+}
+
+const HOLD = `(SELECT json_build_object('id', h.id, 'reason', h.reason, 'placedAt', h.placed_at, 'placedBy', ${workerJson("h.placed_by")})
+  FROM legal_hold h WHERE h.family_id = f.id AND h.lifted_at IS NULL)`;
+const REVIEW = `(SELECT json_build_object('id', r.id, 'decision', r.decision, 'keepUntil', r.keep_until, 'reason', r.reason,
+    'reviewedAt', r.reviewed_at, 'reviewedBy', ${workerJson("r.reviewed_by")})
+  FROM retention_review r WHERE r.family_id = f.id ORDER BY r.reviewed_at DESC, r.id DESC LIMIT 1)`;
+const DISPOSAL = `(SELECT json_build_object('id', d.id, 'record', d.record, 'dueOn', d.due_on, 'disposedAt', d.disposed_at,
+    'reviewedBy', ${workerJson("d.reviewed_by")}, 'disposedBy', ${workerJson("d.disposed_by")}, 'hash', encode(d.hash, 'hex'),
+    'blanked', (SELECT COALESCE(json_agg(json_build_object('table', c.key, 'rows', c.value::int) ORDER BY c.key), '[]')
+      FROM jsonb_each_text(d.counts) c))
+  FROM disposal d WHERE d.family_id = f.id)`;
+
+/** Days and yes or no, read by a viewer of the system's own: the officer learns no more of a family than this. */
+const FACTS = `json_build_object(
+  'recordedOn', (f.recorded_at AT TIME ZONE 'Europe/London')::date,
+  'everAttached', EXISTS (SELECT FROM attachment a WHERE a.family_id = f.id),
+  'everWorkedWith', EXISTS (SELECT FROM caf c WHERE c.family_id = f.id) OR EXISTS (SELECT FROM lead_professional l WHERE l.family_id = f.id)
+    OR EXISTS (SELECT FROM plan_action p WHERE p.family_id = f.id),
+  'open', EXISTS (SELECT FROM caf c WHERE c.family_id = f.id AND c.status <> 'CLOSED')
+    OR EXISTS (SELECT FROM lead_professional l WHERE l.family_id = f.id AND l.declined_on IS NULL AND l.ended_on IS NULL)
+    OR EXISTS (SELECT FROM plan_action p WHERE p.family_id = f.id AND p.status = 'OPEN')
+    OR EXISTS (SELECT FROM involvement i WHERE i.family_id = f.id AND (i.valid_to IS NULL OR i.valid_to >= $1::date)),
+  'closedOn', GREATEST((SELECT max(c.closed_on) FROM caf c WHERE c.family_id = f.id),
+    (SELECT max(l.ended_on) FROM lead_professional l WHERE l.family_id = f.id),
+    (SELECT max(p.ended_on) FROM plan_action p WHERE p.family_id = f.id),
+    (SELECT max(m.held_on) FROM taf_meeting m WHERE m.family_id = f.id),
+    (SELECT max(i.valid_to) FROM involvement i WHERE i.family_id = f.id)),
+  'youngestBornOn', (SELECT max(p.date_of_birth) FROM family_member m JOIN person p ON p.id = m.person_id
+    WHERE m.family_id = f.id AND m.relationship IN ('CHILD', 'STEP_CHILD', 'EXPECTED_CHILD')))`;
+
+const RECORDS = `SELECT f.id AS "familyId", f.reference, ${districtJson("f.district_code")} AS district, ${FACTS} AS facts,
+    (SELECT count(DISTINCT m.person_id) FROM family_member m WHERE m.family_id = f.id)::int AS people,
+    ${HOLD} AS hold, ${REVIEW} AS review, ${DISPOSAL} AS disposal
+  FROM family f`;
+const ALL = `${RECORDS} ORDER BY f.reference`;
+const ONE = `${RECORDS} WHERE f.id = $2`;
+const BY_REFERENCE = `${RECORDS} WHERE f.reference = upper($2)`;
+
+/** Each record with the day on which it falls due, and where it stands on that way on the day. */
+export async function readRecords(tx: Transaction, today: LocalDate, asOf: LocalDate, which: Which | null): Promise<RetentionRecord[]> {
+  const rows = await (which === null
+    ? tx.query<Row>(ALL, [today])
+    : "id" in which
+      ? tx.query<Row>(ONE, [today, which.id])
+      : tx.query<Row>(BY_REFERENCE, [today, which.reference]));
+  const schedule = await readSchedule(tx);
+  return rows.map(({ facts, ...row }) => {
+    const retention = retentionOf(facts, schedule);
+    const decisions = {
+      held: row.hold !== null,
+      disposed: row.disposal !== null,
+      decision: row.review?.decision ?? null,
+      keepUntil: row.review?.keepUntil ?? null,
+    };
+    const { record, dueOn, why } = retention.due
+      ? { record: retention.record, dueOn: retention.on, why: retention.why }
+      : { record: null, dueOn: null, why: retention.why === "OPEN" ? "The case is open" : "No line of the schedule fits" };
+    // What was disposed of has no dates of birth left to go by: its certificate says what it fell due by.
+    const known =
+      row.disposal === null
+        ? { record, dueOn, why }
+        : { record: row.disposal.record, dueOn: row.disposal.dueOn, why: "Record disposed of" };
+    return { ...row, ...known, state: retentionState(retention, decisions, asOf) };
+  });
+}
+
+export function readSchedule(tx: Transaction): Promise<ScheduleRow[]> {
+  return tx.query<ScheduleRow>(SCHEDULE, [["MATCHED_NEVER_ATTACHED", "CLOSED_CASE", "AUDIT_LOG"]]);
+}
