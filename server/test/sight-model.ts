@@ -14,7 +14,7 @@ export interface SightFacts {
  * Who sees which family, said once more and apart from the service: tests hold row-level security and the API against
  * it. Somebody sees a family by a ground of their role, and a restricted one only where they are named as well.
  */
-export function seesFamily(facts: SightFacts, viewer: UserViewer, family: SightFacts["families"][number], today: string): boolean {
+function seesFamily(facts: SightFacts, viewer: UserViewer, family: SightFacts["families"][number], today: string): boolean {
   if (family.restricted && !facts.named.some((each) => each.family === family.id && each.user === viewer.userId)) return false;
   switch (viewer.role) {
     case "PRACTITIONER":

@@ -20,7 +20,7 @@ export function fieldNames(schema: GraphQLSchema): readonly string[] {
 }
 
 /** Fields of which nobody has said who may be given them. */
-export function undecidedFields(schema: GraphQLSchema): readonly string[] {
+function undecidedFields(schema: GraphQLSchema): readonly string[] {
   return fieldNames(schema).filter((name) => {
     const [type = "", field = ""] = name.split(".");
     return !GRANTS[type]?.[field];
