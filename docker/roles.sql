@@ -21,6 +21,8 @@ CREATE ROLE wtwf_loader NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATIO
 
 GRANT CONNECT ON DATABASE :"DBNAME" TO wtwf_owner, wtwf_app;
 GRANT CREATE, TEMPORARY ON DATABASE :"DBNAME" TO wtwf_owner;
+-- A temporary table would stand before a real one of its name for whoever uses the connection next.
+REVOKE TEMPORARY ON DATABASE :"DBNAME" FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO wtwf_owner, wtwf_app, wtwf_loader;
 GRANT CREATE ON SCHEMA public TO wtwf_owner;
 

@@ -26,6 +26,9 @@ import { standingOf, writtenBy } from "./submit-caf-rows.ts";
  * and `OPERATION.vs-sql` are ratios of requests per second at 8 connections, above 1 where this server is the faster.
  * Everything else goes to standard error.
  *
+ * `npm run bench -- --row-security` sets this server against itself under a role that row-level security does not bind,
+ * made for the run in the Postgres that ends with it: `OPERATION.with-row-security` is the ratio of the two.
+ *
  * - Answers must be equal as JSON before anything is measured, and what `submit-caf` wrote must be equal row by row.
  * - Rounds are interleaved, so that what else the machine does hits all alike; the median round counts.
  * - Nobody writes the audit row, which PostGraphile has no place for in a query. Nobody looks up a session.
@@ -40,6 +43,7 @@ const WARM_UP_MS = 2_000;
 
 const NO_STANDING: Subjects["standing"] = { rows: [], criteria: [], blockers: [] };
 
+const rowSecurity = process.argv.includes("--row-security");
 const json = process.argv.includes("--json");
 /** Names of operations in the command line choose among them. */
 const CHOSEN = OPERATIONS.filter((each) => process.argv.includes(each.name));
@@ -74,8 +78,13 @@ try {
 
   const built = (file: string) => join(repositoryRoot, "server/dist/server/bench", file);
   const node24 = join(repositoryRoot, "server/bench/node_modules/.bin/node");
-  contenders.push(await startContender("sql", process.execPath, built("floor.js"), settings));
-  contenders.push(await startContender("postgraphile", node24, join(repositoryRoot, "server/bench/postgraphile.mjs"), settings));
+  if (rowSecurity) {
+    const unbound = { ...settings, url: await unboundRole(admin, settings.url) };
+    contenders.push(await startContender("unbound", process.execPath, built("wtwf.js"), unbound));
+  } else {
+    contenders.push(await startContender("sql", process.execPath, built("floor.js"), settings));
+    contenders.push(await startContender("postgraphile", node24, join(repositoryRoot, "server/bench/postgraphile.mjs"), settings));
+  }
   contenders.push(await startContender("wtwf", process.execPath, built("wtwf.js"), settings));
   const known = { ...subjects, standing: await sampleStanding(admin, subjects) };
   const targets = contenders.map((contender) => target(contender, known));
@@ -102,6 +111,14 @@ async function open(url: string): Promise<Client> {
   return client;
 }
 
+/** A role with the application's rights which row-level security does not bind; there is none such but here. */
+async function unboundRole(admin: Client, appUrl: string): Promise<string> {
+  const url = new URL(appUrl);
+  url.username = "bench_unbound";
+  await admin.query(`CREATE ROLE bench_unbound LOGIN BYPASSRLS INHERIT IN ROLE wtwf_app PASSWORD ${admin.escapeLiteral(url.password)}`);
+  return url.href;
+}
+
 /** The numbers of an operation's requests. */
 function numbersOf(operation: Operation, from: number): () => number {
   let next = from;
@@ -126,7 +143,7 @@ function target(contender: Contender, subjects: Subjects): Target {
       const operation = OPERATIONS.find((each) => each.name === name);
       if (!operation) throw new Error(`no operation ${name}`);
       const query = contender.name === "postgraphile" ? operation.postgraphile : operation.wtwf;
-      const variables = operation.variables(n, subjects, contender.name);
+      const variables = operation.variables(n, subjects, contender.name === "unbound" ? "wtwf" : contender.name);
       return {
         body: JSON.stringify({ operationName: operation.operationName, query, variables }),
         viewer: operation.viewer?.(n, subjects) ?? 0,
@@ -207,10 +224,14 @@ function print(lines: readonly Line[]): void {
   const of = (operation: string, connections: number, contender: string) =>
     lines.find((line) => line.operation === operation && line.connections === connections && line.contender === contender)?.measured
       .perSecond ?? Number.NaN;
-  const figures = MEASURED.flatMap(({ name }) => [
-    { name: `${name}.vs-postgraphile`, value: round(of(name, 8, "wtwf") / of(name, 8, "postgraphile")), unit: "ratio" },
-    { name: `${name}.vs-sql`, value: round(of(name, 8, "wtwf") / of(name, 8, "sql")), unit: "ratio" },
-  ]);
+  const others = rowSecurity ? { unbound: "with-row-security" } : { postgraphile: "vs-postgraphile", sql: "vs-sql" };
+  const figures = MEASURED.flatMap(({ name }) =>
+    Object.entries(others).map(([other, figure]) => ({
+      name: `${name}.${figure}`,
+      value: round(of(name, 8, "wtwf") / of(name, 8, other)),
+      unit: "ratio",
+    })),
+  );
   if (json) {
     for (const figure of figures) process.stdout.write(`${JSON.stringify(figure)}\n`);
     return;

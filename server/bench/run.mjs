@@ -5,7 +5,7 @@ import { build, root, run } from "./build.mjs";
 
 const built = build();
 const here = join(root, "server/bench");
-if (!existsSync(join(here, "node_modules/.bin/postgraphile"))) {
+if (!process.argv.includes("--row-security") && !existsSync(join(here, "node_modules/.bin/postgraphile"))) {
   process.stderr.write("Installing PostGraphile and the Node that it runs on\n");
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], here);
 }

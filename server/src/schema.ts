@@ -2,6 +2,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { MachineClientResolver } from "./access/machines/machine-client.resolver.ts";
+import { refuseUndecided } from "./access/grants/grants.ts";
 import { IdentityProviderResolver } from "./access/providers/identity-provider.resolver.ts";
 import { SessionResolver } from "./access/session.resolver.ts";
 import { AccountResolver } from "./access/sign-in/account.resolver.ts";
@@ -83,7 +84,7 @@ const RESOLVERS = [
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
-export function createSchema(services: Services | null): Promise<GraphQLSchema> {
+export async function createSchema(services: Services | null): Promise<GraphQLSchema> {
   const made = new Map<unknown, object>();
   if (services) {
     made.set(SessionResolver, new SessionResolver(services.sessions, services.viewers, services.signIns));
@@ -125,13 +126,14 @@ export function createSchema(services: Services | null): Promise<GraphQLSchema> 
     made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
     made.set(RetentionResolver, new RetentionResolver(services.retention, services.disposals));
   }
-  return buildSchema({
+  const schema = await buildSchema({
     resolvers: [...RESOLVERS],
     container: { get: (type) => made.get(type) ?? missing(type.name) },
     authChecker: checkPermission,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
   });
+  return refuseUndecided(schema);
 }
 
 function missing(name: string): never {

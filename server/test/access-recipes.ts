@@ -118,7 +118,7 @@ export function accessRecipes(api: Api): Readonly<Record<string, Recipe>> {
     addMachineClient: { as: "admin", input: async () => clientInput() },
     revokeMachineClient: { as: "admin", input: async () => ({ clientId: (await machine(api)).id }) },
     addSharingAgreement: { as: "admin", input: async () => agreementInput() },
-    endSharingAgreement: { as: "informationOfficer", input: async () => ({ agreementId: await covered(api), version: 1 }) },
+    endSharingAgreement: { as: "informationOfficer", input: async () => ({ sharingAgreementId: await covered(api), version: 1 }) },
     addImpactAssessment: {
       as: "informationOfficer",
       input: async () => assessmentInput((await administer(api, "addSharingAgreement", agreementInput())).agreement?.id ?? "none"),

@@ -3,7 +3,7 @@ import type { Client } from "pg";
 import { inject } from "vitest";
 import { withConnection } from "../src/database/connect.ts";
 import { migrate } from "../src/database/migrate.ts";
-import { databaseUrls, ensureDatabase, ROLES } from "../src/database/roles.ts";
+import { closeToTemporaryTables, databaseUrls, ensureDatabase, ROLES } from "../src/database/roles.ts";
 
 export interface TestUrls {
   readonly owner: string;
@@ -39,6 +39,8 @@ export async function cloneDatabase(template: Template = migrated): Promise<Test
   await asAdmin(async (admin) => {
     await ensureTemplate(admin, template);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${admin.escapeIdentifier(template.name)} OWNER ${ROLES.owner}`);
+    // A clone has its template's tables, and not what was granted on the database itself.
+    await admin.query(closeToTemporaryTables(name));
   });
   return {
     urls: databaseUrls(addressOf(name)),

@@ -20,8 +20,8 @@ export const agreementInput = (over: object = {}) => ({
   ...over,
 });
 
-export const assessmentInput = (agreementId: string, over: object = {}) => ({
-  agreementId,
+export const assessmentInput = (sharingAgreementId: string, over: object = {}) => ({
+  sharingAgreementId,
   title: "Attendance by machine",
   documentReference: "DPIA/2016/7",
   approvedBy: "Head of information governance",

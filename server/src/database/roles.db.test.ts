@@ -67,6 +67,15 @@ describe("a database that the operator gives", () => {
     expect(await whoAmI(urls[0]?.loader ?? "")).toBe("wtwf_loader");
   });
 
+  it("lets the application make no temporary table, which would stand before a real one", async () => {
+    const given = addressOf(nameOf(database.urls.owner));
+    await withConnection(given, "test", (client) => client.query(`GRANT TEMPORARY ON DATABASE ${nameOf(given)} TO PUBLIC`));
+    const { app } = await prepareGiven(given, undefined);
+    await withConnection(app, "test", async (client) => {
+      await expect(client.query("CREATE TEMPORARY TABLE mine (id int)")).rejects.toMatchObject({ code: "42501" });
+    });
+  });
+
   it("is refused with the remedy when its role may not make roles", async () => {
     await asAdmin((admin) => admin.query(`CREATE ROLE ${administrator} LOGIN PASSWORD '${password}'`));
     await expect(prepareGiven(addressAs(administrator), undefined)).rejects.toThrow(/may not make roles: run docker\/roles\.sql/);

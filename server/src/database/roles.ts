@@ -105,18 +105,29 @@ export async function grantDatabase(admin: Client): Promise<void> {
     const { rows } = await admin.query<{ name: string }>("SELECT quote_ident(current_database()) AS name");
     await admin.query(`GRANT CONNECT ON DATABASE ${rows[0]?.name} TO ${roles.join(", ")}`);
     await admin.query(`GRANT CREATE, TEMPORARY ON DATABASE ${rows[0]?.name} TO ${ROLES.owner}`);
+    await admin.query(closeToTemporaryTables(rows[0]?.name ?? ""));
     await admin.query(`GRANT USAGE ON SCHEMA public TO ${roles.join(", ")}`);
     await admin.query(`GRANT CREATE ON SCHEMA public TO ${ROLES.owner}`);
   });
 }
 
+/**
+ * A temporary table stands before a real one of its name for as long as its connection lasts: whoever got to make one
+ * would decide what the connection's next users read. The application makes none.
+ */
+export function closeToTemporaryTables(quotedName: string): string {
+  return `REVOKE TEMPORARY ON DATABASE ${quotedName} FROM PUBLIC`;
+}
+
 /** Makes a database of the owner's, unless it is there. For the embedded Postgres, where we are the superuser. */
 export async function ensureDatabase(admin: Client, name: string): Promise<void> {
   const { rowCount } = await admin.query("SELECT FROM pg_database WHERE datname = $1", [name]);
-  if (rowCount) return;
-  await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(name)} OWNER ${ROLES.owner}`).catch((error: unknown) => {
-    if (codeOf(error) !== "42P04" && codeOf(error) !== "23505") throw error;
-  });
+  if (!rowCount) {
+    await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(name)} OWNER ${ROLES.owner}`).catch((error: unknown) => {
+      if (codeOf(error) !== "42P04" && codeOf(error) !== "23505") throw error;
+    });
+  }
+  await admin.query(closeToTemporaryTables(admin.escapeIdentifier(name)));
 }
 
 async function inLockedTransaction<T>(client: Client, work: () => Promise<T>): Promise<T> {

@@ -80,7 +80,7 @@ const KIND: Readonly<Record<string, string>> = {
   reevaluationId: "reevaluation",
   emergencyAccessId: "emergencyAccess",
   clientId: "machine",
-  agreementId: "sharing",
+  sharingAgreementId: "sharing",
   assessmentId: "impact",
   reviewId: "review",
 };

@@ -37,14 +37,14 @@ const ACCOUNTS: Readonly<Record<Who, Account>> = {
 let api: Api;
 let home: Household;
 let others: Household;
-let agreementId: string;
+let sharingAgreementId: string;
 let clientId: string;
 beforeAll(async () => {
   api = await startApi(town, { withoutJobs: true });
   home = await household(api, { seats: ["police"], lead: "earlyHelp", needs: ["HEALTH"], planned: ["HEALTH"] });
   others = await household(api, { seats: ["police"] });
   await rows(api, "UPDATE involvement SET valid_to = '2016-12-31' WHERE family_id = $1 AND ground = 'CAF' RETURNING 1", [others.id]);
-  agreementId = await covered(api);
+  sharingAgreementId = await covered(api);
   clientId = (await machine(api)).id;
 });
 afterAll(() => api.stop());
@@ -86,7 +86,7 @@ const DEEDS: Readonly<Record<(typeof ALL)[number]["what"], Deed>> = {
   },
   "ends a sharing agreement": {
     policy: mayKeepSharingAgreements,
-    write: (tx) => tx.execute("UPDATE sharing_agreement SET ended_on = '2017-01-03' WHERE id = $1", [agreementId]),
+    write: (tx) => tx.execute("UPDATE sharing_agreement SET ended_on = '2017-01-03' WHERE id = $1", [sharingAgreementId]),
   },
   "records an impact assessment": {
     policy: mayKeepSharingAgreements,
@@ -94,7 +94,7 @@ const DEEDS: Readonly<Record<(typeof ALL)[number]["what"], Deed>> = {
       tx.execute(
         `INSERT INTO impact_assessment (id, agreement_id, title, document_reference, approved_by, approved_on, review_due_on, recorded_at,
            recorded_by) VALUES ($1, $2, 'T', 'd', 'Head', $3, '2017-06-01', $4, $5)`,
-        [randomUUID(), agreementId, ...RECORD, viewer.userId],
+        [randomUUID(), sharingAgreementId, ...RECORD, viewer.userId],
       ),
   },
 };

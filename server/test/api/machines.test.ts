@@ -242,7 +242,7 @@ describe("without an agreement and an assessment", () => {
     expect(await tries(token)).toEqual(MISSING.assessment);
     await rows(api, "UPDATE impact_assessment SET review_due_on = '2017-01-03' WHERE agreement_id = $1", [id]);
     expect(await tries(token)).toEqual([]);
-    await administer(api, "endSharingAgreement", { agreementId: id, version: 1 });
+    await administer(api, "endSharingAgreement", { sharingAgreementId: id, version: 1 });
     expect(await tries(token)).toEqual(MISSING.agreement);
   });
 });

@@ -15,7 +15,7 @@ import { missingDays } from "./words.ts";
 const EMPTY = { title: "", documentReference: "", approvedBy: "", approvedOn: "", reviewDueOn: "" };
 
 function AssessmentForm() {
-  const { id: agreementId = "" } = useParams();
+  const { id: sharingAgreementId = "" } = useParams();
   const navigate = useNavigate();
   const [add] = useMutation(AddImpactAssessmentDocument, { refetchQueries: [SharingAgreementsDocument] });
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -32,7 +32,7 @@ function AssessmentForm() {
         onSubmit={submit(async (values) => {
           const missing = missingDays(values, ["approvedOn", "reviewDueOn"]);
           if (missing.length > 0) return missing;
-          const { data } = await add({ variables: { input: { ...values, agreementId, idempotencyKey } } });
+          const { data } = await add({ variables: { input: { ...values, sharingAgreementId, idempotencyKey } } });
           const made = data?.addImpactAssessment.agreement;
           if (made)
             await navigate("/administration/sharing-agreements", { state: { done: `The assessment of ${made.title} is recorded` } });

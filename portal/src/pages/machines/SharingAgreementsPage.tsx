@@ -100,7 +100,7 @@ function AgreementCard({ agreement, onDone }: { agreement: Agreement } & OnDone)
             warning
             onDone={onDone}
             work={async () => {
-              const { data } = await end({ variables: { input: { agreementId: id, version } } });
+              const { data } = await end({ variables: { input: { sharingAgreementId: id, version } } });
               return { errors: data?.endSharingAgreement.errors ?? [], done: `${title} is ended` };
             }}
           >

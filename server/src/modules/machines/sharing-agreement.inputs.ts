@@ -59,7 +59,7 @@ export class AddSharingAgreementInput {
 export class EndSharingAgreementInput {
   @Field(() => ID)
   @IsUUID(undefined, NO_AGREEMENT)
-  agreementId!: string;
+  sharingAgreementId!: string;
 
   @Field(() => Int)
   version!: number;
@@ -69,7 +69,7 @@ export class EndSharingAgreementInput {
 export class AddImpactAssessmentInput {
   @Field(() => ID)
   @IsUUID(undefined, NO_AGREEMENT)
-  agreementId!: string;
+  sharingAgreementId!: string;
 
   @Field(() => String)
   @Matches(/\S/, { message: "Enter a title" })

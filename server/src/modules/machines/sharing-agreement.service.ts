@@ -27,7 +27,7 @@ export interface NewAgreement {
 }
 
 export interface NewAssessment {
-  readonly agreementId: string;
+  readonly sharingAgreementId: string;
   readonly title: string;
   readonly documentReference: string;
   readonly approvedBy: string;
@@ -85,21 +85,21 @@ export class SharingAgreementService {
 
   addAssessment(viewer: UserViewer, { idempotencyKey: key, ...added }: NewAssessment): Promise<SharingAgreement> {
     return this.#once(viewer, { operation: "addImpactAssessment", key, payload: added }, async (tx) => {
-      const { agreementId, approvedOn, reviewDueOn } = added;
+      const { sharingAgreementId, approvedOn, reviewDueOn } = added;
       const faults = farDays({ approvedOn, reviewDueOn }, this.#tools.clock.today());
       if (approvedOn > this.#tools.clock.today()) faults.push(fault("approvedOn", "The day of approval must be today or earlier"));
       if (reviewDueOn <= approvedOn) faults.push(fault("reviewDueOn", "The review must be due after the day of approval"));
       if (faults.length > 0) throw new Refusal(...faults);
-      const [agreement] = await readAgreements(tx, agreementId);
-      if (!agreement) refuseUnknown("agreementId", "agreement");
-      if (agreement.endedOn !== null) refuse("ENDED", "agreementId", "This agreement was ended. Record the new one first");
+      const [agreement] = await readAgreements(tx, sharingAgreementId);
+      if (!agreement) refuseUnknown("sharingAgreementId", "agreement");
+      if (agreement.endedOn !== null) refuse("ENDED", "sharingAgreementId", "This agreement was ended. Record the new one first");
       const id = v7();
       await tx.execute(
         `INSERT INTO impact_assessment (id, agreement_id, title, document_reference, approved_by, approved_on, review_due_on, recorded_at,
            recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           id,
-          agreementId,
+          sharingAgreementId,
           added.title.trim(),
           added.documentReference.trim(),
           added.approvedBy.trim(),
@@ -110,30 +110,30 @@ export class SharingAgreementService {
         ],
       );
       this.#tools.audit.record(tx, { action: "impact-assessment.add", subjectId: id });
-      return agreementId;
+      return sharingAgreementId;
     });
   }
 
-  end(viewer: UserViewer, { agreementId, version }: { agreementId: string; version: number }): Promise<SharingAgreement> {
+  end(viewer: UserViewer, { sharingAgreementId, version }: { sharingAgreementId: string; version: number }): Promise<SharingAgreement> {
     return this.#as(viewer, async (tx) => {
       const ended = await tx.query<{ id: string }>(
         `UPDATE sharing_agreement SET ended_on = $3, version = version + 1 WHERE id = $1 AND version = $2 AND ended_on IS NULL RETURNING id`,
-        [agreementId, version, this.#tools.clock.today()],
+        [sharingAgreementId, version, this.#tools.clock.today()],
       );
       if (ended.length === 0) {
-        if ((await readAgreements(tx, agreementId)).length === 0) refuseUnknown("agreementId", "agreement");
+        if ((await readAgreements(tx, sharingAgreementId)).length === 0) refuseUnknown("sharingAgreementId", "agreement");
         refuseStale();
       }
-      this.#tools.audit.record(tx, { action: "sharing-agreement.end", subjectId: agreementId });
-      return agreementId;
+      this.#tools.audit.record(tx, { action: "sharing-agreement.end", subjectId: sharingAgreementId });
+      return sharingAgreementId;
     });
   }
 
   endAssessment(viewer: UserViewer, { assessmentId, version }: { assessmentId: string; version: number }): Promise<SharingAgreement> {
     return this.#as(viewer, async (tx) => {
-      const [ended] = await tx.query<{ agreementId: string }>(
+      const [ended] = await tx.query<{ sharingAgreementId: string }>(
         `UPDATE impact_assessment SET ended_on = $3, version = version + 1 WHERE id = $1 AND version = $2 AND ended_on IS NULL
-         RETURNING agreement_id AS "agreementId"`,
+         RETURNING agreement_id AS "sharingAgreementId"`,
         [assessmentId, version, this.#tools.clock.today()],
       );
       if (!ended) {
@@ -142,7 +142,7 @@ export class SharingAgreementService {
         refuseStale();
       }
       this.#tools.audit.record(tx, { action: "impact-assessment.end", subjectId: assessmentId });
-      return ended.agreementId;
+      return ended.sharingAgreementId;
     });
   }
 
