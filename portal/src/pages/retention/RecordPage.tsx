@@ -62,7 +62,7 @@ function Certificate({ reference, disposal }: { reference: string; disposal: Non
           { key: "what", header: "What", value: ({ table }) => tableName(table) },
           { key: "rows", header: "Records", value: ({ rows }) => rows, numeric: true },
         ]}
-        rows={disposal.blanked}
+        rows={disposal.blanked.filter(({ rows }) => rows > 0)}
         rowKey={({ table }) => table}
         narrow
       />
