@@ -45,12 +45,12 @@ export type AddIdentityProviderInput = {
 };
 
 export type AddImpactAssessmentInput = {
-  agreementId: string;
   approvedBy: string;
   approvedOn: string;
   documentReference: string;
   idempotencyKey: string;
   reviewDueOn: string;
+  sharingAgreementId: string;
   title: string;
 };
 
@@ -451,7 +451,7 @@ export type EndLawfulBasisInput = {
 };
 
 export type EndSharingAgreementInput = {
-  agreementId: string;
+  sharingAgreementId: string;
   version: number;
 };
 

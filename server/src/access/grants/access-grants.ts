@@ -1,9 +1,9 @@
-import { ADMINISTRATION, ANYBODY, EVERYONE, given, OVERSIGHT, PAGED } from "./grant.ts";
+import { ADMINISTRATION, ANYBODY, CALLERS, EVERYONE, given, OVERSIGHT, PAGED } from "./grant.ts";
 
 /** The service itself, people and their accounts, the directory, administration and the audit log. */
 export const ACCESS_GRANTS = {
   Account: given(EVERYONE, ["email", "hasPassword", "demonstration", "asksForCode", "codeSetUpAt", "recoveryCodesLeft", "providers"]),
-  Agency: given(EVERYONE, ["id", "name", "kind", "phone"]),
+  Agency: given(CALLERS, ["id", "name", "kind", "phone"]),
   AgencyPayload: given(ADMINISTRATION, ["agency", "errors"]),
   AskPasswordResetPayload: given(ANYBODY, ["asked", "errors"]),
   AuditChain: given(OVERSIGHT, ["events", "sealedAt", "closedDay"]),
@@ -29,7 +29,7 @@ export const ACCESS_GRANTS = {
   ChangePasswordPayload: given(EVERYONE, ["account", "errors"]),
   ConfirmSecondFactorPayload: given(ANYBODY, ["recoveryCodes", "viewer", "next", "errors"]),
   DemonstrationAccount: given(ANYBODY, ["email", "name", "role", "agency", "doing"]),
-  District: given(EVERYONE, ["code", "name", "area"]),
+  District: given(CALLERS, ["code", "name", "area"]),
   DistrictPayload: given(ADMINISTRATION, ["district", "errors"]),
   IdentityProvider: given(ADMINISTRATION, [
     "id",
@@ -90,7 +90,7 @@ export const ACCESS_GRANTS = {
   SignOutPayload: given(EVERYONE, ["signedOut"]),
   StartSecondFactorPayload: given(ANYBODY, ["offer", "errors"]),
   StepUpPayload: given(EVERYONE, ["viewer", "errors"]),
-  Team: given(EVERYONE, ["id", "name", "phone", "district", "agency"]),
+  Team: given(CALLERS, ["id", "name", "phone", "district", "agency"]),
   TeamPayload: given(ADMINISTRATION, ["team", "errors"]),
   User: given(ADMINISTRATION, [
     "id",
@@ -109,6 +109,19 @@ export const ACCESS_GRANTS = {
   UserEdge: given(ADMINISTRATION, ["node", "cursor"]),
   UserError: given(ANYBODY, ["code", "field", "message"]),
   UserPayload: given(ADMINISTRATION, ["user", "errors"]),
-  Viewer: given(EVERYONE, ["id", "name", "role", "agency", "team", "districts", "today", "permissions", "sessionEndsAt", "steppedUp"]),
+  Viewer: given(CALLERS, ["id", "name", "role", "agency", "team", "districts", "today", "permissions", "sessionEndsAt", "steppedUp"]),
   Worker: given(EVERYONE, ["id", "name", "role", "agency", "team"]),
+  MachineClient: given(ADMINISTRATION, ["id", "name", "agency", "team", "scopes", "state", "createdAt", "createdBy", "expiresAt", "revokedAt", "lastUsedOn"]),
+  MachineClientPayload: given(ADMINISTRATION, ["client", "token", "errors"]),
+  SharingAgreement: given(OVERSIGHT, ["id", "version", "title", "agencies", "purposes", "kinds", "documentReference", "signedOn", "validFrom", "validTo", "reviewDueOn", "endedOn", "state", "reviewOverdue", "impactAssessments"]),
+  ImpactAssessment: given(OVERSIGHT, ["id", "version", "title", "documentReference", "approvedBy", "approvedOn", "reviewDueOn", "endedOn", "state"]),
+  SharingAgreementPayload: given(OVERSIGHT, ["agreement", "errors"]),
+  RetentionRule: given(OVERSIGHT, ["record", "measure", "amount", "version"]),
+  RetentionQueue: given(OVERSIGHT, ["total", "records"]),
+  RetentionRecord: given(OVERSIGHT, ["familyId", "reference", "district", "people", "state", "record", "dueOn", "why", "hold", "review", "disposal"]),
+  LegalHold: given(OVERSIGHT, ["id", "reason", "placedAt", "placedBy"]),
+  RetentionReview: given(OVERSIGHT, ["id", "decision", "keepUntil", "reason", "reviewedAt", "reviewedBy"]),
+  Disposal: given(OVERSIGHT, ["id", "record", "dueOn", "disposedAt", "reviewedBy", "disposedBy", "blanked", "hash"]),
+  BlankedRows: given(OVERSIGHT, ["table", "rows"]),
+  RetentionPayload: given(OVERSIGHT, ["record", "errors"]),
 } as const;

@@ -1,4 +1,4 @@
-import { CASEWORK, COORDINATION, EVERYONE, given, PLANNING, PRACTICE, TASKED } from "./grant.ts";
+import { CASEWORK, COORDINATION, EMERGENCY, EVERYONE, given, INFORMATION, MACHINES, PLANNING, PRACTICE, TASKED } from "./grant.ts";
 
 /** What is kept about families, and what is answered to those who work with them. */
 export const CASE_GRANTS = {
@@ -140,6 +140,7 @@ export const CASE_GRANTS = {
       "viewerCanAddAction",
       "viewerCanRecordTaf",
     ]),
+    ...given(CASEWORK, ["emergencyAccesses", "openedInEmergencyUntil", "agreements", "lawfulBases", "agenciesWithoutGround", "viewerCanRecordAgreement", "viewerCanRecordLawfulBasis", "restriction", "namedViewers", "possibleViewers", "viewerCanRestrict", "viewerCanChangeRestriction"]),
     ...given(COORDINATION, ["looks", "attachRefusal"]),
     ...given(PRACTICE, ["viewerCanAddEvidence"]),
   },
@@ -204,4 +205,25 @@ export const CASE_GRANTS = {
   TaskList: { ...given(EVERYONE, ["total"]), ...given(TASKED, ["tasks"]) },
   TimelineEvent: given(CASEWORK, ["on", "kind", "title", "detail"]),
   VerdictNumber: given(CASEWORK, ["name", "value", "unit"]),
+  EmergencyAccess: given([...CASEWORK, ...INFORMATION], ["id", "familyReference", "worker", "reason", "openedAt", "endsAt", "lookedIntoAt", "lookedIntoBy", "finding"]),
+  Agreement: given(CASEWORK, ["id", "agreed", "person", "capacity", "agencies", "purposes", "agreedOn", "recordedBy", "inForce", "withdrawnOn", "withdrawnBy", "withdrawnCapacity", "withdrawalRecordedBy", "stopsIfWithdrawn", "viewerCanWithdraw"]),
+  GroundStop: given(CASEWORK, ["team", "ground", "count"]),
+  LawfulBasis: given(CASEWORK, ["id", "agency", "reason", "manager", "decidedOn", "recordedBy", "inForce", "endedOn", "viewerCanEnd"]),
+  FamilyRestriction: given(COORDINATION, ["reason", "restrictedOn", "restrictedBy"]),
+  NamedViewer: given(CASEWORK, ["worker", "namedOn"]),
+  OpenedFamily: given(EMERGENCY, ["family", "endsAt"]),
+  EmergencyAccessConnection: given(INFORMATION, ["edges", "pageInfo", "totalCount"]),
+  EmergencyAccessEdge: given(INFORMATION, ["node", "cursor"]),
+  AgreementPayload: given(PLANNING, ["agreement", "family", "errors"]),
+  LawfulBasisPayload: given(COORDINATION, ["lawfulBasis", "family", "errors"]),
+  OpenFamilyInEmergencyPayload: given(EMERGENCY, ["family", "endsAt", "errors"]),
+  LookIntoEmergencyAccessPayload: given(INFORMATION, ["emergencyAccess", "errors"]),
+  SendEvidencePayload: given(MACHINES, ["evidenceId", "repeated", "errors"]),
+  RestrictionPayload: given(COORDINATION, ["family", "errors"]),
+  HandOverCasePayload: given(["AGENCY_LEAD"], ["family", "errors"]),
+  MachineFamilyConnection: given(MACHINES, ["edges", "pageInfo", "totalCount"]),
+  MachineFamilyEdge: given(MACHINES, ["node", "cursor"]),
+  MachineFamily: given(MACHINES, ["id", "reference", "members"]),
+  MachinePerson: given(MACHINES, ["personId", "initials", "dateOfBirth"]),
+  MachineContribution: given(MACHINES, ["agency", "asOf", "figures", "months"]),
 } as const;

@@ -4,7 +4,9 @@ import { ROLES, type Role } from "../roles.ts";
 export type Grantee = Role | "NOBODY";
 export type Grants = Readonly<Record<string, Readonly<Record<string, readonly Grantee[]>>>>;
 
-export const EVERYONE: readonly Grantee[] = ROLES;
+export const EVERYONE: readonly Grantee[] = ROLES.filter((role) => role !== "MACHINE");
+/** An agency's own system besides: it is told who it is, and where it belongs. */
+export const CALLERS: readonly Grantee[] = ROLES;
 export const ANYBODY: readonly Grantee[] = ["NOBODY", ...ROLES];
 export const PRACTICE: readonly Grantee[] = ["PRACTITIONER"];
 export const COORDINATION: readonly Grantee[] = ["COORDINATOR"];
@@ -17,9 +19,13 @@ export const CONTRIBUTION: readonly Grantee[] = ["AGENCY_LEAD", "COORDINATOR"];
 export const FIGURES: readonly Grantee[] = ["COORDINATOR", "AUDITOR", "BOARD_MEMBER"];
 export const RULES: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR", "ADMINISTRATOR"];
 export const ADMINISTRATION: readonly Grantee[] = ["ADMINISTRATOR"];
+export const MACHINES: readonly Grantee[] = ["MACHINE"];
 export const OVERSIGHT: readonly Grantee[] = ["INFORMATION_OFFICER", "ADMINISTRATOR"];
 /** Who is shown any list that goes by pages. */
-export const PAGED: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR", "INFORMATION_OFFICER", "ADMINISTRATOR"];
+export const PAGED: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR", "INFORMATION_OFFICER", "ADMINISTRATOR", "MACHINE"];
+/** Who may open a family in an emergency. */
+export const EMERGENCY: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR"];
+export const INFORMATION: readonly Grantee[] = ["INFORMATION_OFFICER"];
 
 /** The same for each of these fields. */
 export function given<Field extends string>(to: readonly Grantee[], fields: readonly Field[]): Record<Field, readonly Grantee[]> {

@@ -1,4 +1,4 @@
-import { CONTRIBUTION, COORDINATION, EVERYONE, FIGURES, given, RULES } from "./grant.ts";
+import { CONTRIBUTION, COORDINATION, EVERYONE, FIGURES, given, MACHINES, RULES } from "./grant.ts";
 
 /** Figures, outcomes plans and contributions. */
 export const REPORT_GRANTS = {
@@ -11,7 +11,7 @@ export const REPORT_GRANTS = {
   AttachedTotal: given(FIGURES, ["byLeadAgency", "total"]),
   ComparedFigures: given(COORDINATION, ["inForce", "other", "gained", "lost"]),
   Contribution: given(CONTRIBUTION, ["agency", "asOf", "figures", "months", "overdueActions", "byWorker"]),
-  ContributionFigures: given(CONTRIBUTION, [
+  ContributionFigures: given([...CONTRIBUTION, ...MACHINES], [
     "cafsSubmitted",
     "cafsReturned",
     "cafsCompliant",
@@ -24,7 +24,7 @@ export const REPORT_GRANTS = {
     "closuresNotified",
     "evidenceSupplied",
   ]),
-  ContributionMonth: given(CONTRIBUTION, ["month", "figures"]),
+  ContributionMonth: given([...CONTRIBUTION, ...MACHINES], ["month", "figures"]),
   CriteriaPair: given(FIGURES, ["first", "second", "families"]),
   CriterionComparison: given(COORDINATION, ["criterion", "label", "usedInForce", "usedByOther", "needs"]),
   DistrictComparison: given(COORDINATION, ["code", "district", "families", "eligible"]),
