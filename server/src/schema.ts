@@ -1,8 +1,8 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
-import { MachineClientResolver } from "./access/machines/machine-client.resolver.ts";
 import { refuseUndecided } from "./access/grants/grants.ts";
+import { MachineClientResolver } from "./access/machines/machine-client.resolver.ts";
 import { IdentityProviderResolver } from "./access/providers/identity-provider.resolver.ts";
 import { SessionResolver } from "./access/session.resolver.ts";
 import { AccountResolver } from "./access/sign-in/account.resolver.ts";
@@ -22,9 +22,9 @@ import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver
 import { AuditLogResolver } from "./modules/audit/audit-log.resolver.ts";
 import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
+import { SentEvidenceResolver } from "./modules/criteria/sent-evidence.resolver.ts";
 import { AgreementResolver, LawfulBasisResolver } from "./modules/families/agreement.resolver.ts";
 import { EmergencyAccessResolver } from "./modules/families/emergency-access.resolver.ts";
-import { SentEvidenceResolver } from "./modules/criteria/sent-evidence.resolver.ts";
 import { FamilyResolver } from "./modules/families/family.resolver.ts";
 import { FamilyAgreementResolver } from "./modules/families/family-agreement.resolver.ts";
 import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts";

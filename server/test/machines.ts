@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import type { Answer, Api } from "./api-client.ts";
+import type { Answer, Api, Client } from "./api-client.ts";
 import { rows } from "./household.ts";
 import { post } from "./raw-requests.ts";
 import { AGENCIES } from "./town.ts";
@@ -76,6 +76,13 @@ export async function machine(api: Api, over: object = {}): Promise<{ id: string
 export async function ask(api: Api, token: string, query: string, variables: object = {}, headers: Record<string, string> = {}) {
   const response = await post(api.url, JSON.stringify({ query, variables }), { authorization: `Bearer ${token}`, ...headers });
   return { ...((await response.json()) as Answer), status: response.status, headers: response.headers };
+}
+
+/** A machine client that was made for all that one can be made for, of an agency whose papers are in order. */
+export async function asMachine(api: Api): Promise<Pick<Client, "send">> {
+  await covered(api);
+  const { token } = await machine(api, { scopes: ["SEND_EVIDENCE", "READ_CONTRIBUTION"] });
+  return { send: (document, variables = {}) => ask(api, token, document, variables) };
 }
 
 export const attendance = (familyId: string, personId: string, over: object = {}) => ({

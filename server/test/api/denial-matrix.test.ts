@@ -3,10 +3,11 @@ import { buildSchema } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Grantee } from "../../src/access/grants/grant.ts";
 import { fieldNames, GRANTS, refuseUndecided } from "../../src/access/grants/grants.ts";
-import { ROLES } from "../../src/access/roles.ts";
+import { ROLES, type Role } from "../../src/access/roles.ts";
 import { ACCESS_SETTINGS, OF_ANOTHER_SERVICE } from "../access-recipes.ts";
 import { type Answer, type Api, type Client, startApi } from "../api-client.ts";
 import { type Household, household, rows, sealAll } from "../household.ts";
+import { asMachine } from "../machines.ts";
 import { addPlan } from "../plans.ts";
 import { READY, type Recipe, recipesFor } from "../recipes.ts";
 import { type Account, AGENCIES, id, town, USERS } from "../town.ts";
@@ -21,7 +22,9 @@ const ACCOUNTS = {
   BOARD_MEMBER: "board",
   INFORMATION_OFFICER: "informationOfficer",
   ADMINISTRATOR: "admin",
-} as const satisfies Record<(typeof ROLES)[number], Account>;
+} as const satisfies Record<Exclude<Role, "MACHINE">, Account>;
+const clientOf = (role: Role): Promise<Asking> => (role === "MACHINE" ? asMachine(api) : api.as(ACCOUNTS[role]));
+type Asking = Pick<Client, "send">;
 
 let api: Api;
 let home: Household;
@@ -105,7 +108,7 @@ const roots = [
 const plain = (field: AnyField) => (selectionsOf(field.type)[0] === "" ? "" : "{ __typename }");
 
 /** Root fields that this one may not ask and that did not refuse, each with what it answered. */
-async function notRefused(client: Client, who: Grantee, code: string): Promise<string[]> {
+async function notRefused(client: Asking, who: Grantee, code: string): Promise<string[]> {
   const open: string[] = [];
   for (const { type, kind, field } of roots) {
     if (mayBe(who, type, field.name)) continue;
@@ -119,7 +122,7 @@ async function notRefused(client: Client, who: Grantee, code: string): Promise<s
 
 describe("each root field that is not granted is denied", () => {
   test.each(ROLES)("to %s", async (role) => {
-    expect(await notRefused(await api.as(ACCOUNTS[role]), role, "FORBIDDEN")).toEqual([]);
+    expect(await notRefused(await clientOf(role), role, "FORBIDDEN")).toEqual([]);
   });
 
   test("to somebody who has not signed in", async () => {
@@ -140,7 +143,7 @@ describe("each root field that is not granted is denied", () => {
 });
 
 /** Asks all that a root field leads to, and remembers what came. */
-async function askAll(client: Client, who: Grantee, kind: "query" | "mutation", field: AnyField, given: () => Promise<object> | object) {
+async function askAll(client: Asking, who: Grantee, kind: "query" | "mutation", field: AnyField, given: () => Promise<object> | object) {
   for (const selection of selectionsOf(field.type, kind === "query" ? 12 : 1_000)) {
     const variables = (await given()) as Record<string, unknown>;
     const answer = await client.send(asking(kind, field, variables, selection), variables);
@@ -160,7 +163,7 @@ describe("each object field that is not granted is never given", () => {
   test("by a question, to any role", { timeout: 60_000 }, async () => {
     reference = await furnish();
     for (const role of ROLES) {
-      const client = await api.as(ACCOUNTS[role]);
+      const client = await clientOf(role);
       for (const field of queries.filter(({ name }) => mayBe(role, "Query", name)))
         await askAll(client, role, "query", field, () => questionOf(field));
     }

@@ -25,7 +25,7 @@ function Facts({ record: { people, state, dueOn, why, district, hold, review, di
         { key: "State", value: STATE_NAMES[state] },
         { key: "Due", value: dueOn === null ? "Not yet" : formatDate(dueOn) },
         { key: "Why", value: why },
-        { key: "District", value: district.name },
+        { key: "District", value: district },
         { key: "People in it", value: people },
         ...(hold ? [{ key: "On hold", value: `${hold.reason ?? ""} (${hold.placedBy.name}, ${formatInstant(hold.placedAt)})` }] : []),
         ...(review

@@ -54,7 +54,7 @@ function Queue({ title, records, total }: { title: string; records: readonly Que
             cell: ({ dueOn }) => (dueOn === null ? "Not yet" : formatDate(dueOn)),
           },
           { key: "why", header: "Why", value: ({ why }) => why },
-          { key: "district", header: "District", value: ({ district }) => district.name },
+          { key: "district", header: "District", value: ({ district }) => district },
           { key: "people", header: "People", value: ({ people }) => people, numeric: true },
         ]}
         rows={records}

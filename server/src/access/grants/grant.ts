@@ -22,7 +22,15 @@ export const ADMINISTRATION: readonly Grantee[] = ["ADMINISTRATOR"];
 export const MACHINES: readonly Grantee[] = ["MACHINE"];
 export const OVERSIGHT: readonly Grantee[] = ["INFORMATION_OFFICER", "ADMINISTRATOR"];
 /** Who is shown any list that goes by pages. */
-export const PAGED: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR", "INFORMATION_OFFICER", "ADMINISTRATOR", "MACHINE"];
+export const PAGED: readonly Grantee[] = [
+  "PRACTITIONER",
+  "AGENCY_LEAD",
+  "COORDINATOR",
+  "AUDITOR",
+  "INFORMATION_OFFICER",
+  "ADMINISTRATOR",
+  "MACHINE",
+];
 /** Who may open a family in an emergency. */
 export const EMERGENCY: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR"];
 export const INFORMATION: readonly Grantee[] = ["INFORMATION_OFFICER"];

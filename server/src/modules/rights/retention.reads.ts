@@ -1,6 +1,5 @@
 import type { Transaction } from "../../database/database.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import { districtJson, workerJson } from "../agencies/agency.reads.ts";
 import { type RetentionFacts, retentionOf, retentionState, type ScheduleLine } from "./retention.rules.ts";
 import type { RetentionRecord } from "./retention.type.ts";
 
@@ -16,13 +15,15 @@ interface Row extends Pick<RetentionRecord, "familyId" | "reference" | "district
   readonly facts: RetentionFacts;
 }
 
-const HOLD = `(SELECT json_build_object('id', h.id, 'reason', h.reason, 'placedAt', h.placed_at, 'placedBy', ${workerJson("h.placed_by")})
+const colleague = (id: string): string => `(SELECT json_build_object('id', u.id, 'name', u.name) FROM app_user u WHERE u.id = ${id})`;
+
+const HOLD = `(SELECT json_build_object('id', h.id, 'reason', h.reason, 'placedAt', h.placed_at, 'placedBy', ${colleague("h.placed_by")})
   FROM legal_hold h WHERE h.family_id = f.id AND h.lifted_at IS NULL)`;
 const REVIEW = `(SELECT json_build_object('id', r.id, 'decision', r.decision, 'keepUntil', r.keep_until, 'reason', r.reason,
-    'reviewedAt', r.reviewed_at, 'reviewedBy', ${workerJson("r.reviewed_by")})
+    'reviewedAt', r.reviewed_at, 'reviewedBy', ${colleague("r.reviewed_by")})
   FROM retention_review r WHERE r.family_id = f.id ORDER BY r.reviewed_at DESC, r.id DESC LIMIT 1)`;
 const DISPOSAL = `(SELECT json_build_object('id', d.id, 'record', d.record, 'dueOn', d.due_on, 'disposedAt', d.disposed_at,
-    'reviewedBy', ${workerJson("d.reviewed_by")}, 'disposedBy', ${workerJson("d.disposed_by")}, 'hash', encode(d.hash, 'hex'),
+    'reviewedBy', ${colleague("d.reviewed_by")}, 'disposedBy', ${colleague("d.disposed_by")}, 'hash', encode(d.hash, 'hex'),
     'blanked', (SELECT COALESCE(json_agg(json_build_object('table', c.key, 'rows', c.value::int) ORDER BY c.key), '[]')
       FROM jsonb_each_text(d.counts) c))
   FROM disposal d WHERE d.family_id = f.id)`;
@@ -45,7 +46,7 @@ const FACTS = `json_build_object(
   'youngestBornOn', (SELECT max(p.date_of_birth) FROM family_member m JOIN person p ON p.id = m.person_id
     WHERE m.family_id = f.id AND m.relationship IN ('CHILD', 'STEP_CHILD', 'EXPECTED_CHILD')))`;
 
-const RECORDS = `SELECT f.id AS "familyId", f.reference, ${districtJson("f.district_code")} AS district, ${FACTS} AS facts,
+const RECORDS = `SELECT f.id AS "familyId", f.reference, (SELECT di.name FROM district di WHERE di.code = f.district_code) AS district, ${FACTS} AS facts,
     (SELECT count(DISTINCT m.person_id) FROM family_member m WHERE m.family_id = f.id)::int AS people,
     ${HOLD} AS hold, ${REVIEW} AS review, ${DISPOSAL} AS disposal
   FROM family f`;

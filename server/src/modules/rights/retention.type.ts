@@ -3,7 +3,6 @@ import { graphqlEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { UserError } from "../../graphql/user-error.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import { District, Worker } from "../agencies/agency.type.ts";
 import {
   RETAINED_RECORDS,
   RETENTION_MEASURES,
@@ -39,6 +38,15 @@ export class RetentionRule {
   version!: number;
 }
 
+@ObjectType({ simpleResolvers: true, description: "A colleague who decided something about the keeping of records." })
+export class RecordKeeper {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: "While it stands, nothing of the family is disposed of." })
 export class LegalHold {
   @Field(() => ID)
@@ -50,8 +58,8 @@ export class LegalHold {
   @Field(() => Date)
   placedAt!: Date;
 
-  @Field(() => Worker)
-  placedBy!: Worker;
+  @Field(() => RecordKeeper)
+  placedBy!: RecordKeeper;
 }
 
 @ObjectType({ simpleResolvers: true, description: "What an information officer decided of a record that fell due." })
@@ -71,8 +79,8 @@ export class RetentionReview {
   @Field(() => Date)
   reviewedAt!: Date;
 
-  @Field(() => Worker)
-  reviewedBy!: Worker;
+  @Field(() => RecordKeeper)
+  reviewedBy!: RecordKeeper;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -98,11 +106,11 @@ export class Disposal {
   @Field(() => Date)
   disposedAt!: Date;
 
-  @Field(() => Worker)
-  reviewedBy!: Worker;
+  @Field(() => RecordKeeper)
+  reviewedBy!: RecordKeeper;
 
-  @Field(() => Worker)
-  disposedBy!: Worker;
+  @Field(() => RecordKeeper)
+  disposedBy!: RecordKeeper;
 
   @Field(() => [BlankedRows])
   blanked!: BlankedRows[];
@@ -119,8 +127,8 @@ export class RetentionRecord {
   @Field(() => String)
   reference!: string;
 
-  @Field(() => District)
-  district!: District;
+  @Field(() => String)
+  district!: string;
 
   @Field(() => Int)
   people!: number;
