@@ -791,6 +791,12 @@ CREATE INDEX emergency_access_user ON emergency_access USING btree (user_id, end
 CREATE INDEX emergency_access_waiting ON emergency_access USING btree (opened_at) WHERE (looked_into_at IS NULL);
 COMMENT ON COLUMN emergency_access.reason IS 'In their words; disposal alone may blank it, and the finding.';
 ALTER TABLE emergency_access ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY emergency_access_disposed ON emergency_access FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY emergency_access_known ON emergency_access FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY emergency_access_looked_into ON emergency_access FOR UPDATE
   USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (looked_into_at IS NULL) AND (user_id <> (SELECT viewer_user())))
   WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (looked_into_by = (SELECT viewer_user())));
@@ -807,7 +813,7 @@ CREATE POLICY emergency_access_shut_to_machines ON emergency_access FOR ALL AS R
 GRANT INSERT, SELECT, UPDATE ON emergency_access TO wtwf_loader;
 GRANT SELECT ON emergency_access TO wtwf_app;
 GRANT INSERT (id, family_id, family_reference, user_id, reason, recorded_at) ON emergency_access TO wtwf_app;
-GRANT UPDATE (looked_into_at, looked_into_by, finding) ON emergency_access TO wtwf_app;
+GRANT UPDATE (reason, looked_into_at, looked_into_by, finding) ON emergency_access TO wtwf_app;
 
 -- table evidence, owned by wtwf_owner
 CREATE TABLE evidence (
@@ -1077,6 +1083,12 @@ CREATE TABLE family_restriction (
 );
 CREATE UNIQUE INDEX family_restriction_one ON family_restriction USING btree (family_id) WHERE (lifted_on IS NULL);
 ALTER TABLE family_restriction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY family_restriction_disposed ON family_restriction FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY family_restriction_known ON family_restriction FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_restriction_lifted ON family_restriction FOR UPDATE
   USING (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
@@ -1098,7 +1110,7 @@ CREATE POLICY family_restriction_shut_to_machines ON family_restriction FOR ALL 
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON family_restriction TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_restriction TO wtwf_loader;
-GRANT UPDATE (lifted_on, lifted_by, lift_reason, lifted_recorded_at) ON family_restriction TO wtwf_app;
+GRANT UPDATE (reason, lifted_on, lifted_by, lift_reason, lifted_recorded_at) ON family_restriction TO wtwf_app;
 
 -- table identity_provider, owned by wtwf_owner
 -- Signs in users of one agency (OpenID Connect). secret_name: which setting OIDC_SECRET_... holds the client's secret.
@@ -1276,11 +1288,17 @@ CREATE INDEX lawful_basis_family ON lawful_basis USING btree (family_id);
 CREATE UNIQUE INDEX lawful_basis_in_force ON lawful_basis USING btree (family_id, agency_id) WHERE (ended_on IS NULL);
 COMMENT ON COLUMN lawful_basis.reason IS 'Free text, which disposal alone may blank.';
 ALTER TABLE lawful_basis ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY lawful_basis_disposed ON lawful_basis FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
 CREATE POLICY lawful_basis_ended ON lawful_basis FOR UPDATE
   USING (((SELECT viewer_role()) = 'COORDINATOR') AND (ended_on IS NULL) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lawful_basis.family_id))))
   WITH CHECK ((ended_on IS NOT NULL) AND (ended_by = (SELECT viewer_user())));
+CREATE POLICY lawful_basis_known ON lawful_basis FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY lawful_basis_made ON lawful_basis FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (recorded_by = (SELECT viewer_user())) AND (ended_on IS NULL) AND (EXISTS (SELECT 1
    FROM family f
@@ -1297,7 +1315,7 @@ CREATE POLICY lawful_basis_shut_to_machines ON lawful_basis FOR ALL AS RESTRICTI
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON lawful_basis TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON lawful_basis TO wtwf_loader;
-GRANT UPDATE (ended_on, ended_recorded_at, ended_by) ON lawful_basis TO wtwf_app;
+GRANT UPDATE (reason, manager, ended_on, ended_recorded_at, ended_by) ON lawful_basis TO wtwf_app;
 
 -- table lead_professional, owned by wtwf_owner
 CREATE TABLE lead_professional (

@@ -5,14 +5,17 @@
 const families = "family_id = ANY ($1::uuid[])";
 const roles = (...names: readonly string[]) => `$5::text IN (${names.map((name) => `'${name}'`).join(", ")})`;
 const CASEWORK = roles("PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR");
-const cafs = `(status <> 'DRAFT' AND ${families} OR status = 'DRAFT' AND $5::text = 'PRACTITIONER' AND team_id = ANY ($3::uuid[]))`;
+const cafs = `(status <> 'DRAFT' AND ${families} OR status = 'DRAFT' AND $5::text = 'PRACTITIONER' AND team_id = ANY ($3::uuid[])
+  AND (family_id IS NULL OR ${families}))`;
 
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   family: "id = ANY ($1::uuid[])",
   person: `id IN (SELECT person_id FROM family_member WHERE ${families})`,
   caf: cafs,
   taf_attendance: `meeting_id IN (SELECT id FROM taf_meeting WHERE ${families})`,
-  family_named_viewer: "user_id = $2::uuid",
+  family_named_viewer: `(user_id = $2::uuid OR ${families})`,
+  family_restriction: `(${roles("COORDINATOR")} AND ${families})`,
+  emergency_access: `(user_id = $2::uuid OR ${roles("INFORMATION_OFFICER")} OR ${families})`,
   submission_key: "user_id = $2::uuid",
   involvement: `(${families} OR team_id = ANY ($3::uuid[]) OR ${roles("INFORMATION_OFFICER")})`,
   claim: `(${roles("AUDITOR")} OR ${roles("COORDINATOR")} AND ${families})`,
@@ -20,6 +23,13 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     OR family_id IN (SELECT family_id FROM lead_professional WHERE user_id = $2::uuid AND accepted_on IS NOT NULL AND ended_on IS NULL))`,
   audit_family: `(${roles("ADMINISTRATOR", "INFORMATION_OFFICER")} OR ${roles("COORDINATOR")} AND ${families})`,
   outcomes_plan: roles("PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR", "ADMINISTRATOR"),
+  machine_client: roles("ADMINISTRATOR"),
+  sharing_agreement: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
+  impact_assessment: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
+  retention_rule: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
+  legal_hold: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
+  retention_review: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
+  disposal: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
   publication: roles("BOARD_MEMBER", "COORDINATOR", "AUDITOR"),
   provider_visit: "false",
   rate_limit: "true",

@@ -8,6 +8,8 @@ export interface SightFacts {
   readonly involvements: readonly { readonly family: string; readonly team: string; readonly from: string; readonly to: string | null }[];
   readonly named: readonly { readonly family: string; readonly user: string }[];
   readonly claimed: readonly string[];
+  /** Those that hold now. */
+  readonly emergencies: readonly { readonly family: string; readonly user: string }[];
 }
 
 /**
@@ -16,6 +18,8 @@ export interface SightFacts {
  */
 function seesFamily(facts: SightFacts, viewer: UserViewer, family: SightFacts["families"][number], today: string): boolean {
   if (family.restricted && !facts.named.some((each) => each.family === family.id && each.user === viewer.userId)) return false;
+  const opened = facts.emergencies.some((each) => each.family === family.id && each.user === viewer.userId);
+  if (opened && ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR"].includes(viewer.role)) return true;
   switch (viewer.role) {
     case "PRACTITIONER":
     case "AGENCY_LEAD":
@@ -39,9 +43,11 @@ export async function sightFacts(api: Api): Promise<SightFacts> {
     `SELECT
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', id, 'district', district_code, 'restricted', restricted)), '[]') FROM family) AS families,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('family', family_id, 'team', team_id, 'from', valid_from, 'to', valid_to)), '[]')
-        FROM involvement) AS involvements,
-      (SELECT COALESCE(jsonb_agg(jsonb_build_object('family', family_id, 'user', user_id)), '[]') FROM family_named_viewer) AS named,
-      (SELECT COALESCE(jsonb_agg(family_id), '[]') FROM claim) AS claimed`,
+        FROM involvement WHERE ended_at IS NULL) AS involvements,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('family', family_id, 'user', user_id)), '[]') FROM family_named_viewer WHERE ended_at IS NULL) AS named,
+      (SELECT COALESCE(jsonb_agg(family_id), '[]') FROM claim) AS claimed,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('family', family_id, 'user', user_id)), '[]') FROM emergency_access
+        WHERE ends_at > now()) AS emergencies`,
   );
   if (!facts) throw new Error("no facts");
   return facts;

@@ -14,25 +14,26 @@ const OF_NO_FAMILY = new Set([
   ..."agency app_user audit_day audit_event audit_family audit_link audit_seal credential disposal district evidence_supplier".split(" "),
   ..."identity_provider outcomes_plan plan_in_force provider_identity provider_visit publication rate_limit recovery_code".split(" "),
   ..."reevaluation reevaluation_batch retention_rule schema_migration second_factor session setting sign_in_link sign_in_step".split(" "),
-  ..."submission_key team".split(" "),
+  ..."submission_key team sharing_agreement impact_assessment machine_client".split(" "),
 ]);
 
 /** What stays of a family: days, closed words, figures and identifiers. */
 const KEPT = new Set(
   `agreement.capacity agreement.purposes agreement.agreed_on agreement.withdrawn_on
-  attachment.attached_on attachment.district_code attachment.lead_agency_kind attachment.voided_on
+  agreement.withdrawn_capacity attachment.attached_on attachment.district_code attachment.lead_agency_kind attachment.voided_on
   caf.reference caf.status caf.opened_on caf.closed_on caf.close_reason
   caf_review.result caf_review.reasons caf_version.content claim.route claim.submitted_on danger_referral.question
-  evidence.kind evidence.source evidence.valid_from evidence.valid_to evidence.facts evidence.flags
+  emergency_access.family_reference evidence.kind evidence.source evidence.valid_from evidence.valid_to evidence.facts evidence.flags
   family.reference family.district_code family.source family_member.relationship family_member.valid_from family_member.valid_to
-  involvement.ground involvement.valid_from involvement.valid_to
-  lead_professional.asked_on lead_professional.accepted_on lead_professional.declined_on lead_professional.ended_on
-  plan_action.criterion plan_action.owner plan_action.due_on plan_action.status plan_action.ended_on
+  family_named_viewer.named_on family_restriction.restricted_on family_restriction.lifted_on involvement.ground involvement.valid_from involvement.valid_to
+  lead_professional.asked_on lead_professional.accepted_on lead_professional.declined_on lead_professional.ended_on lead_professional.end_reason
+  lawful_basis.basis lawful_basis.decided_on lawful_basis.ended_on
+  plan_action.criterion plan_action.owner plan_action.due_on plan_action.status plan_action.ended_on plan_action.end_reason
   retention_review.decision retention_review.keep_until social_care_assessment.assessed_on
   standing.valid_from standing.valid_to standing.district_code standing.needs standing.attached_on standing.lead_agency_kind
   standing.outstanding standing.open_to standing.progress standing.open_caf_opened_on standing.claim_submitted_on standing.blocked_by
   standing.next_change_on standing_detail.as_of standing_detail.criteria standing_detail.blockers standing_detail.claim
-  taf_meeting.held_on taf_meeting.next_on taf_seat.valid_from taf_seat.valid_to`.split(/\s+/u),
+  taf_meeting.held_on taf_meeting.next_on taf_seat.valid_from taf_seat.valid_to taf_seat.end_reason`.split(/\s+/u),
 );
 
 /** Columns that can hold a word, a date or bytes; ids, numbers and times of recording tell nobody's name. */

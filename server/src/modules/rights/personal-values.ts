@@ -42,6 +42,9 @@ export const BLANKED: readonly Blanked[] = [
   { table: "attachment", columns: ["void_reason"], where: BY_FAMILY },
   { table: "legal_hold", columns: ["reason"], where: BY_FAMILY },
   { table: "retention_review", columns: ["reason"], where: BY_FAMILY },
+  { table: "lawful_basis", columns: ["reason", "manager"], where: BY_FAMILY },
+  { table: "emergency_access", columns: ["reason", "finding"], where: BY_FAMILY },
+  { table: "family_restriction", columns: ["reason", "lift_reason"], where: BY_FAMILY },
 ];
 
 const heldBy = ({ columns, placeholder }: Blanked) =>
