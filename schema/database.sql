@@ -64,6 +64,17 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE FUNCTION refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user = 'wtwf_app' AND viewer_role() IS DISTINCT FROM 'SYSTEM_RIGHTS' THEN
+    RAISE EXCEPTION 'only disposal writes this' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE FUNCTION renew_view()
  RETURNS void
  LANGUAGE plpgsql
@@ -789,6 +800,7 @@ CREATE TABLE emergency_access (
 CREATE INDEX emergency_access_family ON emergency_access USING btree (family_id);
 CREATE INDEX emergency_access_user ON emergency_access USING btree (user_id, ends_at);
 CREATE INDEX emergency_access_waiting ON emergency_access USING btree (opened_at) WHERE (looked_into_at IS NULL);
+CREATE TRIGGER emergency_access_blanked BEFORE UPDATE OF reason ON emergency_access FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 COMMENT ON COLUMN emergency_access.reason IS 'In their words; disposal alone may blank it, and the finding.';
 ALTER TABLE emergency_access ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY emergency_access_disposed ON emergency_access FOR UPDATE
@@ -1082,6 +1094,7 @@ CREATE TABLE family_restriction (
   CONSTRAINT family_restriction_restricted_by_fkey FOREIGN KEY (restricted_by) REFERENCES app_user(id)
 );
 CREATE UNIQUE INDEX family_restriction_one ON family_restriction USING btree (family_id) WHERE (lifted_on IS NULL);
+CREATE TRIGGER family_restriction_blanked BEFORE UPDATE OF reason ON family_restriction FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 ALTER TABLE family_restriction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_restriction_disposed ON family_restriction FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
@@ -1286,6 +1299,7 @@ CREATE TABLE lawful_basis (
 );
 CREATE INDEX lawful_basis_family ON lawful_basis USING btree (family_id);
 CREATE UNIQUE INDEX lawful_basis_in_force ON lawful_basis USING btree (family_id, agency_id) WHERE (ended_on IS NULL);
+CREATE TRIGGER lawful_basis_blanked BEFORE UPDATE OF reason, manager ON lawful_basis FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 COMMENT ON COLUMN lawful_basis.reason IS 'Free text, which disposal alone may blank.';
 ALTER TABLE lawful_basis ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY lawful_basis_disposed ON lawful_basis FOR UPDATE
@@ -1411,6 +1425,7 @@ CREATE TABLE legal_hold (
   CONSTRAINT legal_hold_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES app_user(id)
 );
 CREATE UNIQUE INDEX legal_hold_one ON legal_hold USING btree (family_id) WHERE (lifted_at IS NULL);
+CREATE TRIGGER legal_hold_blanked BEFORE UPDATE OF reason ON legal_hold FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 ALTER TABLE legal_hold ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY legal_hold_disposed ON legal_hold FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
@@ -1495,6 +1510,7 @@ CREATE TABLE person (
 );
 CREATE INDEX person_name_birth ON person USING btree (lower(family_name), date_of_birth);
 CREATE INDEX person_recorded_by_caf ON person USING btree (recorded_by_caf_id) WHERE (recorded_by_caf_id IS NOT NULL);
+CREATE TRIGGER person_disposed BEFORE UPDATE OF disposed_at ON person FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 ALTER TABLE person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY person_corrected ON person FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (disposed_at IS NULL) AND (EXISTS (SELECT 1

@@ -130,7 +130,7 @@ describe("each root field that is not granted is denied", () => {
   });
 
   test.each([
-    ["was disabled", "health", "disabled_at = now()"],
+    ["was disabled", "otherPolice", "disabled_at = now()"],
     ["became another", "jobcentre", "role = 'COORDINATOR', team_id = NULL, district_codes = '{burnley}'"],
     ["went to another team", "socialWorker", `team_id = '${AGENCIES.csc.teams[0]?.id}', agency_id = '${AGENCIES.wpehs.id}'`],
   ] as const)("to somebody who %s in the midst of a session", async (_what, account, change) => {

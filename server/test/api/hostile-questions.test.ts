@@ -78,11 +78,13 @@ function faultOf(answer: Answer): string | null {
 
 const TEXTUAL = new Set(["ID", "String"]);
 const textual = (field: AnyField) => field.args.filter(({ type }) => TEXTUAL.has(getNamedType(type).name));
+/** The log and the queue of what falls due are about every family, by identifiers alone, for those who look after them. */
+const ABOUT_ALL = new Set(["auditEvents", "auditExport", "retentionQueue", "retentionRecord"]);
 const mayAsk = (who: string, field: AnyField) => GRANTS["Query"]?.[field.name]?.some((each) => each === who) ?? false;
 
 async function askOddly(client: Pick<Client, "send">, who: string): Promise<string[]> {
   const faults: string[] = [];
-  for (const field of queries.filter((each) => mayAsk(who, each))) {
+  for (const field of queries.filter((each) => mayAsk(who, each) && !ABOUT_ALL.has(each.name))) {
     for (const argument of textual(field)) {
       for (const value of [...ids, ...ODD]) {
         const given = { ...anyArguments(field.args), [argument.name]: value };
