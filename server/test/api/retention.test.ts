@@ -258,6 +258,15 @@ async function fill(familyId: string): Promise<void> {
     facts: { impact: "MINOR" },
   });
   await put("UPDATE evidence SET statement = 'Zz secret 14' WHERE family_id = $1");
+  await put(`INSERT INTO lawful_basis (id, family_id, agency_id, basis, reason, manager, decided_on, recorded_at, recorded_by)
+    SELECT gen_random_uuid(), $1, c.agency_id, 'SAFEGUARDING', 'Zz secret 16', 'Zz secret 17', '2016-12-01', now(), c.author_id
+    FROM caf c WHERE c.family_id = $1`);
+  await put(`INSERT INTO emergency_access (id, family_id, family_reference, user_id, reason, finding, looked_into_at, looked_into_by, recorded_at)
+    SELECT gen_random_uuid(), $1, f.reference, u.id, 'Zz secret 18', 'Zz secret 19', now(), u.id, now()
+    FROM family f, app_user u WHERE f.id = $1 AND u.role = 'INFORMATION_OFFICER'`);
+  await put(`INSERT INTO family_restriction (id, family_id, reason, restricted_on, restricted_by, lifted_on, lifted_by, lift_reason, recorded_at)
+    SELECT gen_random_uuid(), $1, 'Zz secret 20', '2016-12-01', u.id, '2016-12-02', u.id, 'Zz secret 21', now()
+    FROM app_user u WHERE u.role = 'INFORMATION_OFFICER'`);
   await put(`INSERT INTO legal_hold (id, family_id, reason, placed_by, placed_at, lifted_by, lifted_at)
     SELECT gen_random_uuid(), $1, 'Zz secret 15', u.id, now(), u.id, now() FROM app_user u WHERE u.role = 'INFORMATION_OFFICER'`);
 }
