@@ -1,13 +1,14 @@
 import { useQuery } from "@apollo/client/react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import { ListSearch } from "../../components/ListSearch.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { createSearchMemory } from "../../components/search-memory.ts";
+import { useListAddress } from "../../components/use-list-address.ts";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { ROLE_NAMES } from "../../components/words.ts";
-import { Button, ButtonLink } from "../../govuk/Button.tsx";
+import { ButtonLink } from "../../govuk/Button.tsx";
 import { Filter } from "../../govuk/Filter.tsx";
-import { Input } from "../../govuk/Input.tsx";
 import { Pagination } from "../../govuk/Pagination.tsx";
 import { Select } from "../../govuk/Select.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
@@ -85,14 +86,8 @@ function Filters() {
 }
 
 function Results({ users, search }: { users: UsersQuery["users"]; search: string }) {
-  const [params] = useSearchParams();
+  const { after, pageAfter } = useListAddress();
   const { totalCount, edges, pageInfo } = users;
-  const to = (after: string | null) => {
-    const next = new URLSearchParams(params);
-    next.delete("after");
-    if (after !== null) next.set("after", after);
-    return `?${next}`;
-  };
   return (
     <div>
       <div role="status">
@@ -120,8 +115,8 @@ function Results({ users, search }: { users: UsersQuery["users"]; search: string
         />
       )}
       <Pagination
-        previous={params.has("after") ? { to: to(null), text: "Back to the first page" } : undefined}
-        next={pageInfo.hasNextPage ? { to: to(pageInfo.endCursor) } : undefined}
+        previous={after === null ? undefined : { to: pageAfter(null), text: "Back to the first page" }}
+        next={pageInfo.hasNextPage ? { to: pageAfter(pageInfo.endCursor) } : undefined}
       />
     </div>
   );
@@ -129,39 +124,28 @@ function Results({ users, search }: { users: UsersQuery["users"]; search: string
 
 function Users() {
   const { id: viewerId } = useSignedIn();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
+  const { after, restart } = useListAddress();
   const [search, setSearch] = useState(() => searches.remembered(viewerId));
-  const [typed, setTyped] = useState(search);
   const query = useQuery(UsersDocument, {
-    variables: { filter: { ...filtersIn(params), search: search || null }, first: PAGE, after: params.get("after") },
+    variables: { filter: { ...filtersIn(params), search: search || null }, first: PAGE, after },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const text = typed.trim();
+  const searchFor = (text: string) => {
     searches.remember(viewerId, text);
     setSearch(text);
-    const next = new URLSearchParams(params);
-    next.delete("after");
-    setParams(next, { replace: true, preventScrollReset: true });
+    restart();
   };
   return (
     <>
       <ButtonLink to="/administration/users/new">Invite somebody</ButtonLink>
-      <search aria-label="Users">
-        <form className="app-search" onSubmit={submit} noValidate autoComplete="off">
-          <Input
-            name="user-search"
-            label="Find somebody"
-            labelSize="s"
-            hint="By name, email address or agency"
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            spellCheck={false}
-            maxLength={100}
-          />
-          <Button variant="secondary">Search</Button>
-        </form>
-      </search>
+      <ListSearch
+        of="Users"
+        name="user-search"
+        label="Find somebody"
+        hint="By name, email address or agency"
+        text={search}
+        onSearch={searchFor}
+      />
       <div className="app-with-filter">
         <Filters />
         <Loaded query={query} what="users">

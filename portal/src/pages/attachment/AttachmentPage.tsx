@@ -4,6 +4,7 @@ import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { useListAddress } from "../../components/use-list-address.ts";
 import { AGENCY_KIND_NAMES, CRITERION_NAMES } from "../../components/words.ts";
 import { Filter } from "../../govuk/Filter.tsx";
 import { Pagination } from "../../govuk/Pagination.tsx";
@@ -73,14 +74,8 @@ const ATTACH: Column<Family> = {
 };
 
 function Queue({ data }: { data: AttachmentQueueQuery["attachmentQueue"] }) {
-  const [params] = useSearchParams();
+  const { after, pageAfter } = useListAddress();
   const { edges, totalCount, pageInfo } = data;
-  const to = (after: string | null) => {
-    const next = new URLSearchParams(params);
-    next.delete("after");
-    if (after !== null) next.set("after", after);
-    return `?${next}`;
-  };
   return (
     <div>
       <p className="govuk-body" role="status">
@@ -100,8 +95,8 @@ function Queue({ data }: { data: AttachmentQueueQuery["attachmentQueue"] }) {
         />
       )}
       <Pagination
-        previous={params.has("after") ? { to: to(null), text: "Back to the first page" } : undefined}
-        next={pageInfo.hasNextPage ? { to: to(pageInfo.endCursor) } : undefined}
+        previous={after === null ? undefined : { to: pageAfter(null), text: "Back to the first page" }}
+        next={pageInfo.hasNextPage ? { to: pageAfter(pageInfo.endCursor) } : undefined}
       />
     </div>
   );
@@ -110,7 +105,8 @@ function Queue({ data }: { data: AttachmentQueueQuery["attachmentQueue"] }) {
 function AttachmentPage() {
   const [params] = useSearchParams();
   const district = params.get("district");
-  const query = useQuery(AttachmentQueueDocument, { variables: { district, first: PAGE, after: params.get("after") } });
+  const { after } = useListAddress();
+  const query = useQuery(AttachmentQueueDocument, { variables: { district, first: PAGE, after } });
   return (
     <>
       <PageTitle title="Attachment" />

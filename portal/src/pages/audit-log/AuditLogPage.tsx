@@ -1,13 +1,13 @@
 import { useQuery } from "@apollo/client/react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { formatDate, formatInstant } from "../../components/dates.ts";
+import { ListSearch } from "../../components/ListSearch.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { useListAddress } from "../../components/use-list-address.ts";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
-import { Button } from "../../govuk/Button.tsx";
-import { Input } from "../../govuk/Input.tsx";
 import { Pagination } from "../../govuk/Pagination.tsx";
 import { AuditFilters } from "./AuditFilters.tsx";
 import { AuditLogDocument, type AuditLogQuery } from "./AuditLog.generated.ts";
@@ -29,58 +29,18 @@ function Seal({ chain: { events, sealedAt, closedDay } }: { chain: AuditLogQuery
   );
 }
 
-type SearchProps = { name: string; onSearch: (name: string) => void };
-
-function PersonSearch({ name, onSearch }: SearchProps) {
-  const [typed, setTyped] = useState(name);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSearch(typed.trim());
-  };
-  return (
-    <search aria-label="Deeds of a person">
-      <form className="app-search" onSubmit={submit} noValidate autoComplete="off">
-        <Input
-          name="person-search"
-          label="Find what somebody did"
-          labelSize="s"
-          hint="By a part of their name"
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          spellCheck={false}
-          maxLength={100}
-        />
-        <Button variant="secondary">Search</Button>
-      </form>
-    </search>
-  );
-}
-
 function AuditLogPage() {
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
+  const { after, pageAfter, restart } = useListAddress();
   // A name stays in the page's memory: addresses are kept, in many places.
   const [name, setName] = useState("");
   const filters = filtersIn(params);
   const filter = toFilter(filters, name);
   const faulty = Object.keys(faultsIn(params)).length > 0;
-  const after = params.get("after");
   const query = useQuery(AuditLogDocument, { variables: { filter, first: PAGE, after } });
   const searchFor = (text: string) => {
     setName(text);
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const param of ["after", "user"]) next.delete(param);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  };
-  const to = (cursor: string | null) => {
-    const next = new URLSearchParams(params);
-    next.delete("after");
-    if (cursor !== null) next.set("after", cursor);
-    return `?${next}`;
+    restart("user");
   };
   return (
     <>
@@ -90,7 +50,14 @@ function AuditLogPage() {
         Who looked and who changed something: identifiers, and never what stands in a record. To read here is recorded too. What is about
         one family is found a minute after it was done.
       </p>
-      <PersonSearch name={name} onSearch={searchFor} />
+      <ListSearch
+        of="Deeds of a person"
+        name="person-search"
+        label="Find what somebody did"
+        hint="By a part of their name"
+        text={name}
+        onSearch={searchFor}
+      />
       <Loaded query={query} what="the audit log">
         {({ auditActions, auditChain, auditEvents: { edges, pageInfo } }) => {
           const events = edges.map(({ node }) => node);
@@ -114,8 +81,8 @@ function AuditLogPage() {
                     <AuditTable events={events} />
                     {events.length > 0 && <DownloadLog filter={filter} />}
                     <Pagination
-                      previous={after === null ? undefined : { to: to(null), text: "Back to the newest" }}
-                      next={pageInfo.hasNextPage ? { to: to(pageInfo.endCursor), text: "Earlier" } : undefined}
+                      previous={after === null ? undefined : { to: pageAfter(null), text: "Back to the newest" }}
+                      next={pageInfo.hasNextPage ? { to: pageAfter(pageInfo.endCursor), text: "Earlier" } : undefined}
                     />
                     <Seal chain={auditChain} />
                   </>

@@ -1,17 +1,17 @@
 import { useQuery } from "@apollo/client/react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { criteriaInForce } from "../../components/criteria-in-force.ts";
+import { ListSearch } from "../../components/ListSearch.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { createSearchMemory } from "../../components/search-memory.ts";
 import { Unbroken } from "../../components/Unbroken.tsx";
+import { useListAddress } from "../../components/use-list-address.ts";
 import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
 import { BLOCKED_NAMES, CRITERION_NAMES, STAGE_NAMES } from "../../components/words.ts";
-import { Button } from "../../govuk/Button.tsx";
-import { Input } from "../../govuk/Input.tsx";
 import { Pagination } from "../../govuk/Pagination.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import { Tag } from "../../govuk/Tag.tsx";
@@ -68,43 +68,12 @@ const COLUMNS: readonly Column<Family>[] = [
   { key: "blockedBy", header: "Blocked by", value: (family) => (family.stage === "ATTACHED" ? "" : blockersOf(family) || "Nothing") },
 ];
 
-type SearchProps = { typed: string; onType: (text: string) => void; onSearch: (text: string) => void };
-
-function Search({ typed, onType, onSearch }: SearchProps) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSearch(typed.trim());
-  };
-  return (
-    <search aria-label="Families">
-      <form className="app-search" onSubmit={submit} noValidate autoComplete="off">
-        <Input
-          name="family-search"
-          label="Find a family"
-          labelSize="s"
-          hint={<Unbroken text="By last name, reference such as F-100084, or postcode" />}
-          value={typed}
-          onChange={(event) => onType(event.currentTarget.value)}
-          spellCheck={false}
-          maxLength={100}
-        />
-        <Button variant="secondary">Search</Button>
-      </form>
-    </search>
-  );
-}
-
 function Results({ data, search, onClear }: { data: FamiliesQuery["families"]; search: string; onClear: () => void }) {
   const [params] = useSearchParams();
+  const { after, pageAfter } = useListAddress();
   const { can } = useViewer();
   const { totalCount, edges, pageInfo } = data;
   const narrowed = search !== "" || [...params.keys()].some((key) => key !== "after");
-  const to = (after: string | null) => {
-    const next = new URLSearchParams(params);
-    next.delete("after");
-    if (after !== null) next.set("after", after);
-    return `?${next}`;
-  };
   const total = totalCount === 1 ? "1 family" : `${WHOLE.format(totalCount)} families`;
   return (
     <div>
@@ -149,8 +118,8 @@ function Results({ data, search, onClear }: { data: FamiliesQuery["families"]; s
         />
       )}
       <Pagination
-        previous={params.has("after") ? { to: to(null), text: "Back to the first page" } : undefined}
-        next={pageInfo.hasNextPage ? { to: to(pageInfo.endCursor) } : undefined}
+        previous={after === null ? undefined : { to: pageAfter(null), text: "Back to the first page" }}
+        next={pageInfo.hasNextPage ? { to: pageAfter(pageInfo.endCursor) } : undefined}
       />
     </div>
   );
@@ -160,28 +129,28 @@ function Results({ data, search, onClear }: { data: FamiliesQuery["families"]; s
 function FamiliesPage() {
   const { id: viewerId } = useSignedIn();
   const { can } = useViewer();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
+  const { after, restart } = useListAddress();
   const [search, setSearch] = useState(() => searches.remembered(viewerId));
-  const [typed, setTyped] = useState(search);
   const query = useQuery(FamiliesDocument, {
-    variables: { filter: toFilter(filtersIn(params), search), first: PAGE, after: params.get("after") },
+    variables: { filter: toFilter(filtersIn(params), search), first: PAGE, after },
   });
   const searchFor = (text: string) => {
     searches.remember(viewerId, text);
     setSearch(text);
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        next.delete("after");
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+    restart();
   };
   return (
     <>
       <PageTitle title="Families" />
-      <Search typed={typed} onType={setTyped} onSearch={searchFor} />
+      <ListSearch
+        of="Families"
+        name="family-search"
+        label="Find a family"
+        hint={<Unbroken text="By last name, reference such as F-100084, or postcode" />}
+        text={search}
+        onSearch={searchFor}
+      />
       {can("families.open-in-emergency") && (
         <p className="govuk-body">
           A child may be in danger and the family is not here?{" "}
@@ -194,14 +163,7 @@ function FamiliesPage() {
         {({ districts, families, outcomesPlans }) => (
           <div className="app-with-filter">
             <FamilyFilters districts={districts} criteria={criteriaInForce(outcomesPlans)} />
-            <Results
-              data={families}
-              search={search}
-              onClear={() => {
-                setTyped("");
-                searchFor("");
-              }}
-            />
+            <Results data={families} search={search} onClear={() => searchFor("")} />
           </div>
         )}
       </Loaded>
