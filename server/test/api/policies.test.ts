@@ -38,13 +38,13 @@ const QUESTIONS = {
     WHERE p.schemaname = 'public'
       AND regexp_replace(concat(p.qual, ' ', p.with_check), '\\( ?SELECT [a-z_]+\\(\\) AS [a-z_]+\\)', '', 'g')
           ~ '(viewer_[a-z]+|current_setting|pg_current_xact_id[a-z_]*|now|clock_timestamp)\\('`,
-  // Business time comes from the Clock; sessions, limits, migrations and the log itself run by the system's.
+  // Business time comes from the Clock; sessions, limits, migrations, the hour of an emergency and the log itself run by the system's.
   timesFilledInBySystem: `
     SELECT format('%s.%s', d.adrelid::regclass, a.attname) AS fault
     FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
     JOIN pg_class c ON c.oid = d.adrelid AND c.relnamespace = 'public'::regnamespace
     WHERE pg_get_expr(d.adbin, d.adrelid) ~* '(now\\(|clock_timestamp|statement_timestamp|current_(date|timestamp|time)|localtime)'
-      AND c.relname NOT IN ('session', 'rate_limit', 'schema_migration', 'audit_event')`,
+      AND c.relname NOT IN ('session', 'rate_limit', 'schema_migration', 'audit_event', 'emergency_access')`,
   waysToRewriteHistory: `
     SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
