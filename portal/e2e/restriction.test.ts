@@ -59,7 +59,7 @@ describe("emergency access", () => {
     await page.getByRole("button", { name: "Open for one hour" }).press("Enter");
     await page.getByText("The information officer has been told").waitFor();
     expect(page.url()).toContain(`/families/${home.id}`);
-    expect(await page.getByRole("link", { name: /Add an action|Record a meeting|Add evidence/ }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: /Add an action|Record a meeting|Add evidence/ }).count()).toBe(0);
     await sound(page, "emergency-open");
     await page.goto("/emergency");
     await page.getByRole("heading", { name: "Open to you now" }).waitFor();
@@ -135,7 +135,7 @@ test("an agency lead hands a case over to another team, and names who is asked t
   await using opened = await visit("schoolLead", `/families/${led.id}#access`, NARROWEST);
   const { page, faults } = opened;
   await page.getByRole("button", { name: "Show all sections" }).click();
-  await page.getByRole("link", { name: "Hand this case over" }).press("Enter");
+  await page.getByRole("button", { name: "Hand this case over" }).press("Enter");
   await page.getByRole("heading", { name: "Hand this case over" }).waitFor();
   await page.getByRole("button", { name: "Hand it over" }).press("Enter");
   await page.getByRole("alert").getByText("Choose the team that takes it over").waitFor();

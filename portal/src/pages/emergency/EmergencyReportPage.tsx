@@ -6,6 +6,7 @@ import { formatInstant, formatTime } from "../../components/dates.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { useListAddress } from "../../components/use-list-address.ts";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
 import { Button } from "../../govuk/Button.tsx";
 import { ErrorSummary } from "../../govuk/ErrorSummary.tsx";
@@ -76,7 +77,7 @@ function Entry({ access, onDone }: { access: Access; onDone: () => void }) {
 function EmergencyReportPage() {
   const [params] = useSearchParams();
   const waiting = params.get("all") === null;
-  const after = params.get("after");
+  const { after, pageAfter } = useListAddress();
   const query = useQuery(EmergencyAccessReportDocument, { variables: { waiting, first: 20, after }, fetchPolicy: "cache-and-network" });
   const [done, setDone] = useState(false);
   return (
@@ -109,9 +110,7 @@ function EmergencyReportPage() {
                 }}
               />
             ))}
-            {pageInfo.hasNextPage && (
-              <Pagination next={{ to: `?${new URLSearchParams({ ...(waiting ? {} : { all: "" }), after: pageInfo.endCursor ?? "" })}` }} />
-            )}
+            {pageInfo.hasNextPage && <Pagination next={{ to: pageAfter(pageInfo.endCursor) }} />}
           </>
         )}
       </Loaded>

@@ -144,8 +144,8 @@ export class EmergencyAccessService {
       if (!facts) refuseUnknown("emergencyAccessId", "emergency access");
       demand(mayLookInto(viewer, facts), "emergencyAccessId");
       const changed = await tx.execute(
-        "UPDATE emergency_access SET looked_into_at = $2, looked_into_by = $3, finding = $4 WHERE id = $1 AND looked_into_at IS NULL",
-        [id, this.#tools.clock.now(), viewer.userId, finding.trim()],
+        "UPDATE emergency_access SET looked_into_at = now(), looked_into_by = $2, finding = $3 WHERE id = $1 AND looked_into_at IS NULL",
+        [id, viewer.userId, finding.trim()],
       );
       if (changed === 0) refuse("ALREADY_LOOKED_INTO", "emergencyAccessId", "Somebody has looked into this already");
       audit.record(tx, { action: "emergency-access.look-into", familyIds: [facts.familyId], subjectId: id });

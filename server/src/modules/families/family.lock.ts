@@ -2,14 +2,19 @@ import { demand, READ_ONLY } from "../../access/decision.ts";
 import type { Transaction } from "../../database/database.ts";
 import { refuseUnknown } from "../../shared/refusal.ts";
 
+export interface LockedFamily {
+  readonly version: number;
+  readonly restricted: boolean;
+}
+
 /**
  * Holds a family for the rest of the transaction, so that of two people who act on it at once the second sees what
  * the first did. Refuses where there is no such family or the viewer may not see it, and where they opened it in an
  * emergency: row-level security lets them read it then, and hold nothing. It is a statement of its own because what
  * is read in the same statement would still be as it was before the wait.
  */
-export async function lockFamily(tx: Transaction, familyId: string, field: string | null): Promise<{ readonly version: number }> {
-  const [row] = await tx.query<{ version: number }>("SELECT version FROM family WHERE id = $1 FOR NO KEY UPDATE", [familyId]);
+export async function lockFamily(tx: Transaction, familyId: string, field: string | null): Promise<LockedFamily> {
+  const [row] = await tx.query<LockedFamily>("SELECT version, restricted FROM family WHERE id = $1 FOR NO KEY UPDATE", [familyId]);
   if (row) return row;
   const [opened] = await tx.query("SELECT 1 FROM family WHERE id = $1 AND id = ANY ((SELECT viewer_emergency_families())::uuid[])", [
     familyId,

@@ -77,7 +77,7 @@ export class LeadProfessionalService {
 
   async #ask(tx: Transaction, viewer: UserViewer, { familyId, workerId }: AskRequest): Promise<string> {
     const { clock, involvements, standings, audit } = this.#tools;
-    await lockFamily(tx, familyId, "familyId");
+    const { restricted } = await lockFamily(tx, familyId, "familyId");
     demand(mayAskLeadProfessional(viewer, await factsForPlan(tx, familyId)), "familyId");
     const [worker] = await tx.query<AskedWorker & { agencyId: string }>(
       `SELECT role, disabled_at IS NOT NULL AS disabled, team_id AS "teamId", agency_id AS "agencyId" FROM app_user WHERE id = $1`,
@@ -100,7 +100,7 @@ export class LeadProfessionalService {
       recordedAt: clock.now(),
       version: 1,
     });
-    await this.#nameAsked(tx, familyId, workerId);
+    if (restricted) await this.#nameAsked(tx, familyId, workerId);
     await involvements.begin(tx, { familyId, teamId, ground: "LEAD_PROFESSIONAL", groundId: id, from: today });
     await standings.reevaluate(tx, [familyId]);
     audit.record(tx, { action: "lead-professional.ask", familyIds: [familyId], subjectId: id });
@@ -110,8 +110,7 @@ export class LeadProfessionalService {
   /** Whoever is asked to lead a restricted family must see what they are asked. */
   async #nameAsked(tx: Transaction, familyId: string, workerId: string): Promise<void> {
     const { clock, audit } = this.#tools;
-    const [family] = await tx.query<{ restricted: boolean }>("SELECT restricted FROM family WHERE id = $1", [familyId]);
-    if (!family?.restricted || (await namingFacts(tx, familyId, workerId)).named) return;
+    if ((await namingFacts(tx, familyId, workerId)).named) return;
     await nameViewer(tx, clock, familyId, workerId);
     audit.record(tx, { action: "family.name-viewer", familyIds: [familyId], subjectId: workerId });
   }
