@@ -970,6 +970,9 @@ CREATE POLICY family_disposed ON family FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY family_held_by_hand_over ON family FOR UPDATE
+  USING ((SELECT viewer_role()) = 'SYSTEM_HAND_OVER')
+  WITH CHECK false;
 CREATE POLICY family_held_by_machine ON family FOR UPDATE
   USING ((SELECT viewer_role()) = 'MACHINE')
   WITH CHECK false;

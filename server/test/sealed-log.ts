@@ -76,7 +76,7 @@ function oneConnection(superuser: Client): Database {
       throw error;
     }
   };
-  return { as, look: as, statements: () => 0, close: async () => undefined };
+  return { as, look: as, read: as, statements: () => 0, close: async () => undefined };
 }
 
 async function openLog(urls: TestUrls, drop: () => Promise<void>): Promise<Log> {

@@ -39,6 +39,11 @@ export interface Database {
    * whole costs one wait. A statement sent later throws.
    */
   look<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * `as` for work that reads, and writes nothing but its audit row: who sees what is settled at the same moment as what is
+   * read, so that something shut meanwhile is answered whole, as it was, or not at all. A look by a person is one too.
+   */
+  read<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Statements sent since the start, by kind, for the tests and metrics that count them. */
   statements(): number;
   close(): Promise<void>;
@@ -59,6 +64,16 @@ export interface DatabaseOptions {
  */
 const OPEN_VIEW = "SELECT open_view($1, $2, $3, $4, $5, $6, $7)";
 const RENEW_VIEW = "SELECT renew_view()";
+
+const START = "START TRANSACTION";
+/** Everything in it is seen as it was when the viewer was settled. */
+const START_AT_ONE_MOMENT = "START TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+
+interface Way {
+  /** For the answers of its statements, before it commits. */
+  readonly waits: boolean;
+  readonly start: string;
+}
 
 /** Opens the application's pool (role wtwf_app: row-level security binds it). The source is for limits, which know no viewer. */
 export async function openDatabase(options: DatabaseOptions): Promise<{ database: Database; source: DataSource }> {
@@ -85,7 +100,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
   const nameOf = statementNames();
   const watched = options.watchNesting ? watchNesting() : <T>(work: () => Promise<T>) => work();
 
-  const open = async <T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, waits: boolean): Promise<T> => {
+  const open = async <T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, way: Way): Promise<T> => {
     const runner = source.createQueryRunner();
     try {
       const client = (await runner.connect()) as pg.PoolClient;
@@ -95,15 +110,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
         hold();
         return client.query({ ...nameOf(sql), text: sql, values: [...parameters] });
       };
-      return await inTransaction(runner, send, { viewer, settings: viewerSettings(viewer, options.clock), waits }, work);
+      return await inTransaction(runner, send, { viewer, settings: viewerSettings(viewer, options.clock), ...way }, work);
     } finally {
       await runner.release();
     }
   };
 
-  const as: Database["as"] = (viewer, work) => watched(() => open(viewer, work, true));
-  const look: Database["look"] = (viewer, work) => watched(() => open(viewer, work, false));
-  return { database: { as, look, statements: () => sent, close: () => source.destroy() }, source };
+  const as: Database["as"] = (viewer, work) => watched(() => open(viewer, work, { waits: true, start: START }));
+  // Signing in writes what it looks up, which nothing that is settled at one moment may do.
+  const look: Database["look"] = (viewer, work) =>
+    watched(() => open(viewer, work, { waits: false, start: viewer.kind === "USER" ? START_AT_ONE_MOMENT : START }));
+  const read: Database["read"] = (viewer, work) => watched(() => open(viewer, work, { waits: true, start: START_AT_ONE_MOMENT }));
+  return { database: { as, look, read, statements: () => sent, close: () => source.destroy() }, source };
 }
 
 function watchNesting(): <T>(work: () => Promise<T>) => Promise<T> {
@@ -124,7 +142,7 @@ type Send = (sql: string, parameters?: readonly unknown[]) => Promise<pg.QueryRe
 async function inTransaction<T>(
   runner: QueryRunner,
   send: Send,
-  { viewer, settings, waits }: { viewer: Viewer; settings: readonly unknown[]; waits: boolean },
+  { viewer, settings, waits, start }: Way & { viewer: Viewer; settings: readonly unknown[] },
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const unanswered: Promise<unknown>[] = [];
@@ -134,7 +152,7 @@ async function inTransaction<T>(
   };
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
   try {
-    later(send("START TRANSACTION"));
+    later(send(start));
     later(send(OPEN_VIEW, settings));
     let ended = false;
     const sendOpen: Send = (sql, parameters) => {

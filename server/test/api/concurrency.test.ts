@@ -97,6 +97,21 @@ describe("the same thing done twice at once, as from two windows", () => {
     ["changePlan", ["STALE", "ALREADY_IN_FORCE"]],
     ["pauseReevaluation", ["STALE", "NOT_RUNNING"]],
     ["resumeReevaluation", ["STALE", "RUNNING"]],
+    ["withdrawAgreement", ["NOT_IN_FORCE"]],
+    ["recordLawfulBasis", ["ALREADY_IN_FORCE"]],
+    ["endLawfulBasis", ["NOT_IN_FORCE"]],
+    ["restrictFamily", ["ALREADY_RESTRICTED"]],
+    ["liftRestriction", ["NOT_RESTRICTED"]],
+    ["nameViewer", ["ALREADY_NAMED"]],
+    ["unnameViewer", ["NOT_NAMED"]],
+    ["handOverCase", ["NOT_INVOLVED"]],
+    ["lookIntoEmergencyAccess", ["ALREADY_LOOKED_INTO"]],
+    ["placeLegalHold", ["HELD"]],
+    ["liftLegalHold", ["NOT_HELD"]],
+    ["disposeRecord", ["DISPOSED"]],
+    ["disableUser", ["STALE"]],
+    ["revokeMachineClient", ["REVOKED"]],
+    ["endSharingAgreement", ["STALE"]],
   ] as const)("%s succeeds once, and the other is told why not", async (name, refusals) => {
     const { as, input } = recipeFor(name);
     const whole = await input();

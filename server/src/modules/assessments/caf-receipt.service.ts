@@ -21,7 +21,7 @@ export class CafReceiptService {
   /** The same again, for the team that submitted it. */
   find(viewer: UserViewer, reference: string): Promise<ReceiptRow | null> {
     const { database, audit } = this.#tools;
-    return database.as(viewer, async (tx) => {
+    return database.read(viewer, async (tx) => {
       const receipt = await findReceipt(tx, { reference: reference.trim().toUpperCase() });
       if (!receipt || !mayReadReceipt(viewer, receipt).allowed) return null;
       audit.record(tx, { action: "caf.view", familyIds: [receipt.familyId], subjectId: receipt.id });

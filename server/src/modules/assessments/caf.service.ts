@@ -37,7 +37,7 @@ export class CafService {
 
   /** Null where there is none or the viewer may not see it. */
   find(viewer: UserViewer, reference: string, shown: CafShown): Promise<CafRow | null> {
-    return this.#tools.database.as(viewer, async (tx) => {
+    return this.#tools.database.read(viewer, async (tx) => {
       const caf = await this.#read(tx, "c.reference = $1", reference.trim().toUpperCase(), shown);
       if (caf) this.#tools.audit.record(tx, { action: "caf.view", familyIds: caf.familyId ? [caf.familyId] : [], subjectId: caf.id });
       return caf;
@@ -46,7 +46,7 @@ export class CafService {
 
   /** What waits for quality assurance, longest waiting first, of the coordinator's districts. */
   toReview(viewer: UserViewer, queue: CafQueue, shown: CafShown): Promise<Connection<CafRow>> {
-    return this.#tools.database.as(viewer, async (tx) => {
+    return this.#tools.database.read(viewer, async (tx) => {
       const connection = await readPage<CafRow>(tx, {
         from: `caf c JOIN family qf ON qf.id = c.family_id
           JOIN LATERAL (SELECT max(qv.submitted_at) AS at FROM caf_version qv WHERE qv.caf_id = c.id) submitted ON true

@@ -52,7 +52,7 @@ export class AttachmentService {
   /** Families eligible today and not attached, those with the fewest blockers first. */
   queue(viewer: UserViewer, district: string | null, page: PageArguments, asked: Selection): Promise<FamilyPage> {
     const { database, families } = this.#tools;
-    return database.as(viewer, (tx) =>
+    return database.read(viewer, (tx) =>
       families.page(
         tx,
         {

@@ -41,7 +41,7 @@ export class ForecastService {
    */
   forecast(viewer: UserViewer, familyId: string, wishes: readonly Wish[]): Promise<SeenForecast | null> {
     const { database, clock, audit, rules } = this.#tools;
-    return database.as(viewer, async (tx) => {
+    return database.read(viewer, async (tx) => {
       audit.record(tx, { action: "family.view", familyIds: [familyId], reason: "FORECAST", ifSeen: true });
       const [seen] = await tx.query("SELECT f.id FROM family f WHERE f.id = $1", [familyId]);
       if (!seen) return null;

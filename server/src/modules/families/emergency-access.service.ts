@@ -106,7 +106,7 @@ export class EmergencyAccessService {
   /** What the viewer has open now; a look at families as any other. */
   openNow(viewer: UserViewer, asked: Selection): Promise<Opened[]> {
     const { database, families, audit } = this.#tools;
-    return database.as(viewer, async (tx) => {
+    return database.read(viewer, async (tx) => {
       const { sql, parameters } = openNow(viewer, families.expression(asked.get("family") ?? NOTHING, "o.family_id"));
       const rows = await tx.query<{ opened: Opened; id: string }>(sql, parameters);
       if (rows.length > 0) audit.record(tx, { action: "family.list", familyIds: rows.map(({ id }) => id) });

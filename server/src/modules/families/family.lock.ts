@@ -7,14 +7,19 @@ export interface LockedFamily {
   readonly restricted: boolean;
 }
 
+const LOCK = "SELECT version, restricted FROM family WHERE id = $1 FOR NO KEY UPDATE";
+
 /**
  * Holds a family for the rest of the transaction, so that of two people who act on it at once the second sees what
  * the first did. Refuses where there is no such family or the viewer may not see it, and where they opened it in an
  * emergency: row-level security lets them read it then, and hold nothing. It is a statement of its own because what
- * is read in the same statement would still be as it was before the wait.
+ * is read in the same statement would still be as it was before the wait; and whether the viewer sees the family is
+ * settled once more behind it, since the one who was waited for may have shut it to them, or opened it.
  */
 export async function lockFamily(tx: Transaction, familyId: string, field: string | null): Promise<LockedFamily> {
-  const [row] = await tx.query<LockedFamily>("SELECT version, restricted FROM family WHERE id = $1 FOR NO KEY UPDATE", [familyId]);
+  tx.send(LOCK, [familyId]);
+  tx.renewView();
+  const [row] = await tx.query<LockedFamily>(LOCK, [familyId]);
   if (row) return row;
   const [opened] = await tx.query("SELECT 1 FROM family WHERE id = $1 AND id = ANY ((SELECT viewer_emergency_families())::uuid[])", [
     familyId,

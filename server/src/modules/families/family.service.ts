@@ -84,7 +84,7 @@ export class FamilyService {
 
   /** A page of the families that fit, by name. The total is counted only when asked for. */
   list(viewer: UserViewer, search: FamilySearch, page: PageArguments, asked: Selection): Promise<FamilyPage> {
-    return this.#database.as(viewer, (tx) =>
+    return this.#database.read(viewer, (tx) =>
       this.page(
         tx,
         {

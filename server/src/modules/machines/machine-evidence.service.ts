@@ -33,7 +33,7 @@ export class MachineEvidenceService implements EvidenceSender {
 
   /** The families in which its team is involved, with no more of each than tells one person from another. */
   families(viewer: UserViewer, page: PageArguments, counted: boolean): Promise<Connection<MachineFamily>> {
-    return this.#tools.database.as(viewer, async (tx) => {
+    return this.#tools.database.read(viewer, async (tx) => {
       const decision = mayExchange(await this.#cover(tx, viewer, null));
       if (!decision.allowed) throw new GraphQLError(decision.message, { extensions: { code: "FORBIDDEN" } });
       const connection = await readPage<MachineFamily>(tx, {

@@ -20,7 +20,7 @@ export class TaskService {
   async list(viewer: UserViewer, first: number): Promise<TaskList> {
     const sql = tasksStatement(viewer.role);
     if (!sql) return { tasks: [], total: 0 };
-    return this.#database.as(viewer, async (tx) => {
+    return this.#database.read(viewer, async (tx) => {
       const [list] = await tx.query<TaskList>(sql, [Math.max(0, Math.min(first, MOST))]);
       if (!list) throw new Error("an aggregate yields a row");
       const familyIds = [...new Set(list.tasks.flatMap((task) => task.familyId ?? []))];
