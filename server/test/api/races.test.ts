@@ -97,7 +97,11 @@ describe.each(Object.entries(SHUT))("while %s", (_what, shut) => {
     for (const [held, document, variables] of [
       ["agreement", "{ families(first: 100) { edges { node { id agreements { withdrawnOn } } } } }", {}],
       ["evidence", "query F($id: ID!) { familyForecast(familyId: $id, suppose: []) { __typename } }", { id: home.id }],
-      ["caf_review", "query C($caf: String!) { caf(reference: $caf) { id versions { number } family { restricted } } }", { caf: caf?.reference }],
+      [
+        "caf_review",
+        "query C($caf: String!) { caf(reference: $caf) { id versions { number } family { restricted } } }",
+        { caf: caf?.reference },
+      ],
     ] as const) {
       const before = await client.query(document, variables);
       const midst = await inTheMidst(api, `LOCK TABLE ${held}`, () => client.query(document, variables), ...shut(home));
@@ -111,7 +115,11 @@ describe.each(Object.entries(SHUT))("while %s", (_what, shut) => {
   });
 
   test.each([
-    ["addEvidence", "evidence", { fact: { kind: "COVERAGE", from: "2017-01-03", to: "2017-01-03", coverage: { of: "OFFENCE" } }, statement: "x" }],
+    [
+      "addEvidence",
+      "evidence",
+      { fact: { kind: "COVERAGE", from: "2017-01-03", to: "2017-01-03", coverage: { of: "OFFENCE" } }, statement: "x" },
+    ],
     ["addPlanAction", "plan_action", { criterion: "HEALTH", dueOn: "2017-02-01", title: "Rest", outcome: "Less pain", owner: "FAMILY" }],
     ["recordTafMeeting", "taf_meeting", { heldOn: "2017-01-03", attendance: [{ guestName: "Gran", attended: true }] }],
     [
