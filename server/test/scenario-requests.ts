@@ -5,6 +5,7 @@ import type { Api } from "./api-client.ts";
 import { factOf, insertEvidence } from "./evidence.ts";
 import { type Household, household, rows } from "./household.ts";
 import { addPlan, planInForceOf } from "./plans.ts";
+import type { Request } from "./scenario-runner.ts";
 import { type Account, AGENCIES, USERS } from "./town.ts";
 
 /** What the scenarios are about: nobody leads the first family, the second is led, and somebody has been asked to lead the third. */
@@ -52,7 +53,6 @@ export async function scenarioWorld(api: Api): Promise<ScenarioWorld> {
   return { unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan };
 }
 
-type Request = readonly [mutation: string, input: Readonly<Record<string, unknown>>];
 type Asking = (world: ScenarioWorld, account: Account, api: Api) => Request | Promise<Request>;
 
 const TODAY = "2017-01-03";

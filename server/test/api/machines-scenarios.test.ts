@@ -1,10 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Decision } from "../../src/access/decision.ts";
 import { mayManageMachineClients } from "../../src/access/machines/machine-client.policy.ts";
 import { MAKING_A_CLIENT, REVOKING_A_CLIENT } from "../../src/access/machines/machine-client.scenarios.ts";
 import { SCOPE_PERMISSIONS } from "../../src/access/permissions.ts";
-import type { Who } from "../../src/access/scenario.ts";
 import type { UserViewer } from "../../src/access/viewer.ts";
 import type { Transaction } from "../../src/database/database.ts";
 import { mayKeepSharingAgreements } from "../../src/modules/machines/sharing-agreement.policy.ts";
@@ -15,25 +13,11 @@ import {
 } from "../../src/modules/machines/sharing-agreement.scenarios.ts";
 import { type Api, startApi } from "../api-client.ts";
 import { type Household, household, rows, viewerOf } from "../household.ts";
-import { covered, machine } from "../machines.ts";
+import { agreementInput, assessmentInput, clientInput, covered, machine } from "../machines.ts";
+import { ask, attempt, type Deed, type Request, runScenarios } from "../scenario-runner.ts";
 import { type Account, AGENCIES, town, USERS } from "../town.ts";
 
 /** Who may keep agreements and machine clients, and what a machine client gets past row-level security by itself. */
-const ACCOUNTS: Readonly<Record<Who, Account>> = {
-  "a practitioner of the school that holds its CAF": "school",
-  "its lead professional": "earlyHelp",
-  "the worker who was asked to lead it": "housing",
-  "a practitioner with a seat in its team": "police",
-  "a practitioner of a team with no part in it": "otherPolice",
-  "the lead of the school's agency": "schoolLead",
-  "the coordinator of its district": "coordinator",
-  "a coordinator of another district": "pendleCoordinator",
-  "an auditor with no claim of its drawn": "auditor",
-  "a board member": "board",
-  "the information officer": "informationOfficer",
-  "an administrator": "admin",
-};
-
 let api: Api;
 let home: Household;
 let others: Household;
@@ -51,15 +35,11 @@ afterAll(() => api.stop());
 
 const RECORD = ["2016-12-01", "2017-01-03T09:00:00Z"] as const;
 
-interface Deed {
-  readonly policy: (viewer: UserViewer) => Decision;
-  readonly write: (tx: Transaction, viewer: UserViewer) => Promise<number>;
-}
-
 const ALL = [...MAKING_A_CLIENT, ...REVOKING_A_CLIENT, ...RECORDING_AN_AGREEMENT, ...ENDING_AN_AGREEMENT, ...RECORDING_AN_ASSESSMENT];
-const DEEDS: Readonly<Record<(typeof ALL)[number]["what"], Deed>> = {
+type What = (typeof ALL)[number]["what"];
+const DEEDS: Readonly<Record<What, Deed>> = {
   "makes a machine client": {
-    policy: mayManageMachineClients,
+    policy: (_tx, viewer) => mayManageMachineClients(viewer),
     write: async (tx, viewer) => {
       const id = randomUUID();
       await tx.execute("INSERT INTO app_user (id, name, role, agency_id) VALUES ($1, 'Records', 'MACHINE', $2)", [id, AGENCIES.school.id]);
@@ -71,11 +51,11 @@ const DEEDS: Readonly<Record<(typeof ALL)[number]["what"], Deed>> = {
     },
   },
   "revokes a machine client": {
-    policy: mayManageMachineClients,
+    policy: (_tx, viewer) => mayManageMachineClients(viewer),
     write: (tx) => tx.execute("UPDATE machine_client SET revoked_at = now() WHERE id = $1", [clientId]),
   },
   "records a sharing agreement": {
-    policy: mayKeepSharingAgreements,
+    policy: (_tx, viewer) => mayKeepSharingAgreements(viewer),
     write: (tx, viewer) =>
       tx.execute(
         `INSERT INTO sharing_agreement (id, title, agency_ids, purposes, kinds, document_reference, signed_on, valid_from, valid_to,
@@ -85,11 +65,11 @@ const DEEDS: Readonly<Record<(typeof ALL)[number]["what"], Deed>> = {
       ),
   },
   "ends a sharing agreement": {
-    policy: mayKeepSharingAgreements,
+    policy: (_tx, viewer) => mayKeepSharingAgreements(viewer),
     write: (tx) => tx.execute("UPDATE sharing_agreement SET ended_on = '2017-01-03' WHERE id = $1", [sharingAgreementId]),
   },
   "records an impact assessment": {
-    policy: mayKeepSharingAgreements,
+    policy: (_tx, viewer) => mayKeepSharingAgreements(viewer),
     write: (tx, viewer) =>
       tx.execute(
         `INSERT INTO impact_assessment (id, agreement_id, title, document_reference, approved_by, approved_on, review_due_on, recorded_at,
@@ -99,35 +79,23 @@ const DEEDS: Readonly<Record<(typeof ALL)[number]["what"], Deed>> = {
   },
 };
 
-class Undo extends Error {}
-
-/** How many rows were let through, or the database's word for why none was; undone again. */
-async function attempt(viewer: UserViewer, work: (tx: Transaction) => Promise<number>): Promise<number | string> {
-  let written = 0;
-  try {
-    await api.app.database.as(viewer, async (tx) => {
-      written = await work(tx);
-      throw new Undo();
-    });
-  } catch (error) {
-    if (!(error instanceof Undo)) return String((error as { code?: string }).code);
-  }
-  return written;
+const REQUESTS: Readonly<Record<What, (id: string) => Request>> = {
+  "makes a machine client": () => ["addMachineClient", clientInput()],
+  "revokes a machine client": (id) => ["revokeMachineClient", { clientId: id }],
+  "records a sharing agreement": () => ["addSharingAgreement", agreementInput()],
+  "ends a sharing agreement": (id) => ["endSharingAgreement", { sharingAgreementId: id, version: 1 }],
+  "records an impact assessment": (id) => ["addImpactAssessment", assessmentInput(id)],
+};
+async function request(what: What, account: Account, may: boolean): Promise<string> {
+  const client = what.includes("client");
+  const kept = client ? clientId : sharingAgreementId;
+  const made = async () => (client ? (await machine(api)).id : covered(api));
+  return ask(await api.as(account), REQUESTS[what](may ? await made() : kept));
 }
 
-describe.each([...new Set(ALL.map(({ what }) => what))])("who %s", (what) => {
-  test.each(ALL.filter((scenario) => scenario.what === what))(
-    "$who: the policy says $policy, the rows say $rows",
-    async ({ who, ...said }) => {
-      const viewer = viewerOf(ACCOUNTS[who]);
-      const { policy, write } = DEEDS[what];
-      expect(policy(viewer).allowed ? "may" : "may not").toBe(said.policy);
-      const outcome = await attempt(viewer, (tx) => write(tx, viewer));
-      expect(outcome === 1 ? "let through" : "kept out").toBe(said.rows);
-      expect([0, 1, "42501"]).toContain(outcome);
-    },
-  );
-});
+runScenarios<What>({ of: "machines", api: () => api, all: ALL, deeds: DEEDS, refusals: ["42501"], request });
+
+const attemptAs = (viewer: UserViewer, work: (tx: Transaction) => Promise<number>) => attempt(api, viewer, work);
 
 const asMachine = (over: Partial<UserViewer> = {}): UserViewer => ({
   ...viewerOf("school"),
@@ -180,7 +148,7 @@ describe("a machine client past the API", () => {
     ...over,
   });
   const insert = (viewer: UserViewer, row: ReturnType<typeof fact>) =>
-    attempt(viewer, (tx) =>
+    attemptAs(viewer, (tx) =>
       tx.execute(
         `INSERT INTO evidence (id, family_id, person_id, kind, source, agency_id, valid_from, facts, recorded_at, recorded_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, '{}', '2017-01-03T09:00:00Z', $8)`,
@@ -216,25 +184,27 @@ describe("a machine client past the API", () => {
   });
 
   test("changes no family, though it may hold one", async () => {
-    const held = (sql: string) => attempt(asMachine(), (tx) => tx.query(sql).then((found) => found.length));
+    const held = (sql: string) => attemptAs(asMachine(), (tx) => tx.query(sql).then((found) => found.length));
     expect(await held("SELECT 1 FROM family FOR NO KEY UPDATE")).toBe(1);
-    expect(await attempt(asMachine(), (tx) => tx.execute("UPDATE family SET name = 'Changed'"))).toBe("42501");
-    expect(await attempt(asMachine(), (tx) => tx.execute("UPDATE person SET given_name = 'Changed'"))).toBe(0);
+    expect(await attemptAs(asMachine(), (tx) => tx.execute("UPDATE family SET name = 'Changed'"))).toBe("42501");
+    expect(await attemptAs(asMachine(), (tx) => tx.execute("UPDATE person SET given_name = 'Changed'"))).toBe(0);
   });
 
   test("is given no credential, and the terms of a token or an agreement are nobody's to change", async () => {
     const admin = viewerOf("admin");
     const credential = (tx: Transaction) =>
       tx.execute("INSERT INTO credential (user_id, email, password_hash) VALUES ($1, 'machine@school.example', 'x')", [clientId]);
-    expect(await attempt(admin, credential)).toBe("42501");
-    expect(await attempt(admin, (tx) => tx.execute("UPDATE machine_client SET expires_at = expires_at + interval '1 day'"))).toBe("42501");
-    expect(await attempt(admin, (tx) => tx.execute("UPDATE sharing_agreement SET valid_to = '2030-01-01'"))).toBe("42501");
+    expect(await attemptAs(admin, credential)).toBe("42501");
+    expect(await attemptAs(admin, (tx) => tx.execute("UPDATE machine_client SET expires_at = expires_at + interval '1 day'"))).toBe(
+      "42501",
+    );
+    expect(await attemptAs(admin, (tx) => tx.execute("UPDATE sharing_agreement SET valid_to = '2030-01-01'"))).toBe("42501");
     const longest = (tx: Transaction) =>
       tx.execute(
         `INSERT INTO machine_client (id, token_hash, scopes, created_at, created_by, expires_at)
          VALUES ($1, $2, '{SEND_EVIDENCE}', now(), $3, now() + interval '400 days')`,
         [USERS.school.id, randomBytes(32), admin.userId],
       );
-    expect(await attempt(admin, longest)).toBe("23514");
+    expect(await attemptAs(admin, longest)).toBe("23514");
   });
 });

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Decision } from "../../src/access/decision.ts";
-import type { Scenario, Who } from "../../src/access/scenario.ts";
+import { afterAll, beforeAll } from "vitest";
 import type { UserViewer } from "../../src/access/viewer.ts";
 import type { Transaction } from "../../src/database/database.ts";
 import { mayAttach } from "../../src/modules/attachment/attachment.policy.ts";
@@ -22,31 +20,10 @@ import { mayRecordTaf } from "../../src/modules/plans/taf.policy.ts";
 import { RECORDING } from "../../src/modules/plans/taf.scenarios.ts";
 import { Refusal } from "../../src/shared/refusal.ts";
 import { type Api, startApi } from "../api-client.ts";
-import { type Household, rows, viewerOf } from "../household.ts";
+import { type Household, rows } from "../household.ts";
 import { REQUESTS, scenarioWorld } from "../scenario-requests.ts";
+import { ask, type Deed, runScenarios, whereSeen } from "../scenario-runner.ts";
 import { type Account, AGENCIES, town, USERS } from "../town.ts";
-import { asking, mutations } from "../whole-schema.ts";
-
-const ACCOUNTS: Readonly<Record<Who, Account>> = {
-  "a practitioner of the school that holds its CAF": "school",
-  "its lead professional": "earlyHelp",
-  "the worker who was asked to lead it": "housing",
-  "a practitioner with a seat in its team": "police",
-  "a practitioner of a team with no part in it": "otherPolice",
-  "the lead of the school's agency": "schoolLead",
-  "the coordinator of its district": "coordinator",
-  "a coordinator of another district": "pendleCoordinator",
-  "an auditor with no claim of its drawn": "auditor",
-  "a board member": "board",
-  "the information officer": "informationOfficer",
-  "an administrator": "admin",
-};
-
-interface Deed {
-  policy(tx: Transaction, viewer: UserViewer): Promise<Decision>;
-  /** The bare write, by itself: what Postgres would let a bug do. */
-  write(tx: Transaction, viewer: UserViewer): Promise<number>;
-}
 
 let api: Api;
 /** Nobody leads it; it is led; somebody has been asked. */
@@ -83,14 +60,6 @@ async function facts(tx: Transaction, home: Household): Promise<FamilyFactsForPl
     throw error;
   }
 }
-
-async function seesFamily(tx: Transaction, home: Household): Promise<boolean> {
-  return (await tx.query("SELECT 1 FROM family WHERE id = $1", [home.id])).length > 0;
-}
-
-const UNSEEN: Decision = { allowed: false, code: "NOT_FOUND", message: "" };
-const whereSeen = async (tx: Transaction, home: Household, decide: () => Promise<Decision> | Decision) =>
-  (await seesFamily(tx, home)) ? decide() : UNSEEN;
 
 const insertLead = (home: () => Household) => (tx: Transaction) =>
   tx.execute(
@@ -238,54 +207,12 @@ const DEEDS: Readonly<Record<What, Deed>> = {
   },
 };
 
-class Undo extends Error {}
-
-/** Does it as that person and undoes it again: how many rows were let through. */
-async function attempt(viewer: UserViewer, deed: Deed): Promise<number> {
-  let written = 0;
-  try {
-    await api.app.database.as(viewer, async (tx) => {
-      written = await deed.write(tx, viewer);
-      throw new Undo();
-    });
-  } catch (error) {
-    // 42501: row-level security; 23505: one open request, one attachment; 23514: a correction by its own supplier alone.
-    if (!(error instanceof Undo) && !["42501", "23505", "23514"].includes(String((error as { code?: string }).code))) throw error;
-  }
-  return written;
-}
-
-describe.each([...new Set(ALL.map((scenario) => scenario.what))])("who %s", (what) => {
-  const ofThis: readonly Scenario<What>[] = ALL.filter((scenario) => scenario.what === what);
-  test.each(ofThis)("$who: the policy says $policy, the rows say $rows", async ({ who, policy, rows: through }) => {
-    const viewer = viewerOf(ACCOUNTS[who]);
-    const decision = await api.app.database.as(viewer, (tx) => DEEDS[what].policy(tx, viewer));
-    expect(decision.allowed ? "may" : "may not").toBe(policy);
-    expect((await attempt(viewer, DEEDS[what])) > 0 ? "let through" : "kept out").toBe(through);
-  });
-});
-
 /** Asks for it over the API as that person: what came of it, in no more words than a code. */
-async function request(account: Account, what: What, may: boolean): Promise<string> {
+async function request(what: What, account: Account, may: boolean): Promise<string> {
   // What may be done would be done; the families that the others ask about stay as they are.
   const world = may ? await scenarioWorld(api) : { unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan };
-  const [mutation, input] = await REQUESTS[what](world, account, api);
-  const field = mutations.find(({ name }) => name === mutation) ?? expect.fail(`there is no ${mutation}`);
-  const answer = await (await api.as(account)).send(asking("mutation", field, { input }, "{ errors { code } }"), { input });
-  const { errors = [] } = (answer.data?.[mutation] ?? {}) as { errors?: { code: string }[] };
-  return [...(answer.errors ?? []).map(({ extensions }) => extensions?.code), ...errors.map(({ code }) => code)].join() || "done";
+  return ask(await api.as(account), await REQUESTS[what](world, account, api));
 }
 
-/** A refusal of an input says nothing of who sent it. */
-const OF_THE_INPUT = /INVALID|STALE|BAD_|REQUIRED|INTERNAL|VALIDATION/u;
-
-describe.each([...new Set(ALL.map((scenario) => scenario.what))])("who %s over the API", (what) => {
-  test.each(ALL.filter((scenario) => scenario.what === what))("$who: $policy", async ({ who, policy }) => {
-    const outcome = await request(ACCOUNTS[who], what, policy === "may");
-    if (policy === "may") expect(outcome).toBe("done");
-    else {
-      expect(outcome).not.toBe("done");
-      expect(outcome).not.toMatch(OF_THE_INPUT);
-    }
-  });
-});
+// 42501: row-level security; 23505: one open request, one attachment; 23514: a correction by its own supplier alone.
+runScenarios<What>({ of: "casework", api: () => api, all: ALL, deeds: DEEDS, refusals: ["42501", "23505", "23514"], request });
