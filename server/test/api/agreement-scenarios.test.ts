@@ -139,7 +139,8 @@ const DEEDS: Readonly<Record<What, Deed>> = {
     false,
   ),
   "records a lawful basis without agreement": {
-    policy: (tx, viewer) => whereSeen(tx, world.agreed, () => mayRecordLawfulBasis(viewer)),
+    policy: (tx, viewer) =>
+      whereSeen(tx, world.agreed, async () => mayRecordLawfulBasis(viewer, await factsForAgreement(tx, world.agreed.id))),
     write: (tx, viewer) =>
       tx.execute(
         `INSERT INTO lawful_basis (id, family_id, agency_id, basis, reason, manager, decided_on, recorded_at, recorded_by)
@@ -148,7 +149,10 @@ const DEEDS: Readonly<Record<What, Deed>> = {
       ),
   },
   "ends a lawful basis": {
-    policy: (tx, viewer) => whereSeen(tx, world.agreed, () => mayEndLawfulBasis(viewer, { inForce: true })),
+    policy: (tx, viewer) =>
+      whereSeen(tx, world.agreed, async () =>
+        mayEndLawfulBasis(viewer, { ...(await factsForAgreement(tx, world.agreed.id)), inForce: true }),
+      ),
     write: (tx, viewer) =>
       tx.execute("UPDATE lawful_basis SET ended_on = '2017-01-03', ended_by = $2 WHERE id = $1", [world.basisId, viewer.userId]),
   },

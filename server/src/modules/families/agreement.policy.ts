@@ -1,7 +1,12 @@
-import { allow, type Decision, deny } from "../../access/decision.ts";
+import { allow, type Decision, deny, READ_ONLY } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 
-export interface FamilyFactsForAgreement {
+export interface ReadingFacts {
+  /** The viewer reads the family in an emergency, and so changes nothing. */
+  readonly inEmergency: boolean;
+}
+
+export interface FamilyFactsForAgreement extends ReadingFacts {
   /** The viewer's team has a ground for seeing the family today. */
   readonly involved: boolean;
 }
@@ -12,6 +17,7 @@ function worksWithThem(viewer: UserViewer, { involved }: FamilyFactsForAgreement
 
 /** Whoever works with the family writes down what it agrees to. */
 export function mayRecordAgreement(viewer: UserViewer, facts: FamilyFactsForAgreement): Decision {
+  if (facts.inEmergency) return READ_ONLY;
   if (worksWithThem(viewer, facts)) return allow;
   return deny("NOT_INVOLVED", "Only a team that works with the family or a coordinator can record an agreement");
 }
@@ -22,6 +28,7 @@ export interface AgreementFacts extends FamilyFactsForAgreement {
 
 /** A family may tell anybody who works with it that it takes its agreement back; nobody may make that hard. */
 export function mayWithdrawAgreement(viewer: UserViewer, facts: AgreementFacts): Decision {
+  if (facts.inEmergency) return READ_ONLY;
   if (!worksWithThem(viewer, facts)) {
     return deny("NOT_INVOLVED", "Only a team that works with the family or a coordinator can record that an agreement was withdrawn");
   }
@@ -29,13 +36,14 @@ export function mayWithdrawAgreement(viewer: UserViewer, facts: AgreementFacts):
 }
 
 /** To go on without agreement takes a manager's decision, which the district's coordinator writes down. */
-export function mayRecordLawfulBasis(viewer: UserViewer): Decision {
+export function mayRecordLawfulBasis(viewer: UserViewer, facts: ReadingFacts): Decision {
+  if (facts.inEmergency) return READ_ONLY;
   if (viewer.role === "COORDINATOR") return allow;
   return deny("NOT_A_COORDINATOR", "Only a coordinator records a lawful basis without agreement");
 }
 
-export function mayEndLawfulBasis(viewer: UserViewer, facts: { readonly inForce: boolean }): Decision {
-  const coordinator = mayRecordLawfulBasis(viewer);
+export function mayEndLawfulBasis(viewer: UserViewer, facts: ReadingFacts & { readonly inForce: boolean }): Decision {
+  const coordinator = mayRecordLawfulBasis(viewer, facts);
   if (!coordinator.allowed) return coordinator;
   return facts.inForce ? allow : deny("NOT_IN_FORCE", "This lawful basis is not in force any more");
 }

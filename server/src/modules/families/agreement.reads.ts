@@ -4,7 +4,7 @@ import type { Selection } from "../../graphql/selection.ts";
 import { refuseUnknown } from "../../shared/refusal.ts";
 import { agencyJson, personJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
 import type { FamilyFactsForAgreement } from "./agreement.policy.ts";
-import { type FamilyParts, viewerLeads } from "./family.parts.ts";
+import { type FamilyParts, openedInEmergency, viewerLeads } from "./family.parts.ts";
 import { coveredSql } from "./ground.reads.ts";
 import { OPENS_TODAY } from "./ground-stops.ts";
 
@@ -24,7 +24,7 @@ const stopsJson = (selected?: Selection): string =>
       GROUP BY x.team_id, x.ground) st WHERE g.withdrawn_on IS NULL`,
   );
 
-/** JSON of an agreement; `g` is the row. `inForce` and `involved` are what the policy goes by. */
+/** JSON of an agreement; `g` is the row. `inForce`, `involved` and `inEmergency` are what the policy goes by. */
 export const agreementJson = (selected?: Selection): string =>
   jsonObject(
     {
@@ -43,9 +43,10 @@ export const agreementJson = (selected?: Selection): string =>
       withdrawalRecordedBy: (asked) => workerJson("g.withdrawn_recorded_by", asked),
       stopsIfWithdrawn: stopsJson,
       involved: involved("g.family_id"),
+      inEmergency: openedInEmergency("g.family_id"),
     },
     selected,
-    selected?.has("viewerCanWithdraw") ? ["inForce", "involved"] : [],
+    selected?.has("viewerCanWithdraw") ? ["inForce", "involved", "inEmergency"] : [],
   );
 
 /**
@@ -64,12 +65,13 @@ export const lawfulBasisJson = (selected?: Selection): string =>
       recordedBy: (asked) => workerJson("b.recorded_by", asked),
       inForce: "b.ended_on IS NULL",
       endedOn: "b.ended_on",
+      inEmergency: openedInEmergency("b.family_id"),
     },
     selected,
-    selected?.has("viewerCanEnd") ? ["inForce"] : [],
+    selected?.has("viewerCanEnd") ? ["inForce", "inEmergency"] : [],
   );
 
-const FACTS = `json_build_object('involved', ${involved("f.id")})`;
+const FACTS = `json_build_object('involved', ${involved("f.id")}, 'inEmergency', ${openedInEmergency("f.id")})`;
 
 /** What a family has agreed to, what goes on without its agreement, and whom neither covers. */
 export const AGREEMENT_PARTS: FamilyParts = {
@@ -92,6 +94,7 @@ export const AGREEMENT_PARTS: FamilyParts = {
       selected,
     ),
   viewerCanRecordAgreement: FACTS,
+  viewerCanRecordLawfulBasis: FACTS,
 };
 
 /** The facts for a mutation; lock the family first, so that they stay true until it commits. */

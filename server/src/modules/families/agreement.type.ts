@@ -78,8 +78,9 @@ export class Agreement {
   @Field(() => [GroundStop], { description: "What would stop at once, if this were withdrawn now; for the family to hear beforehand." })
   stopsIfWithdrawn!: GroundStop[];
 
-  /** For the policy; not part of the API. */
+  /** For the policy, as the next is; neither is part of the API. */
   involved!: boolean;
+  inEmergency!: boolean;
 }
 
 @Written()
@@ -108,6 +109,9 @@ export class LawfulBasis {
 
   @Field(() => LocalDateScalar, { nullable: true })
   endedOn!: LocalDate | null;
+
+  /** For the policy; not part of the API. */
+  inEmergency!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true })

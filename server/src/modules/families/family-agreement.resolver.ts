@@ -12,6 +12,7 @@ interface AgreementRow {
   readonly lawfulBases: LawfulBasis[];
   readonly agenciesWithoutGround: Agency[];
   readonly viewerCanRecordAgreement: FamilyFactsForAgreement;
+  readonly viewerCanRecordLawfulBasis: FamilyFactsForAgreement;
 }
 
 @Resolver(() => Family)
@@ -42,7 +43,7 @@ export class FamilyAgreementResolver {
   }
 
   @FieldResolver(() => Boolean)
-  viewerCanRecordLawfulBasis(@Ctx() context: Context): boolean {
-    return mayRecordLawfulBasis(signedIn(context)).allowed;
+  viewerCanRecordLawfulBasis(@Root() family: AgreementRow, @Ctx() context: Context): boolean {
+    return mayRecordLawfulBasis(signedIn(context), family.viewerCanRecordLawfulBasis).allowed;
   }
 }

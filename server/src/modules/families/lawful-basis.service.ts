@@ -6,7 +6,7 @@ import type { Selection } from "../../graphql/selection.ts";
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { refuse, refuseUnknown } from "../../shared/refusal.ts";
 import { mayEndLawfulBasis, mayRecordLawfulBasis } from "./agreement.policy.ts";
-import { lawfulBasisJson } from "./agreement.reads.ts";
+import { factsForAgreement, lawfulBasisJson } from "./agreement.reads.ts";
 import { MONTHS_OF_AGREEMENT } from "./agreement.rules.ts";
 import type { AgreementTools } from "./agreement.service.ts";
 import type { LawfulBasis } from "./agreement.type.ts";
@@ -64,7 +64,7 @@ export class LawfulBasisService {
     const { clock, audit } = this.#tools;
     const { familyId, agencyId, decidedOn } = basis;
     await lockFamily(tx, familyId, "familyId");
-    demand(mayRecordLawfulBasis(viewer), "familyId");
+    demand(mayRecordLawfulBasis(viewer, await factsForAgreement(tx, familyId)), "familyId");
     const today = clock.today();
     if (decidedOn > today) refuse("IN_THE_FUTURE", "decidedOn", "The day of the decision must be today or in the past");
     if (decidedOn < addMonths(today, -MONTHS_OF_AGREEMENT))
@@ -92,7 +92,7 @@ export class LawfulBasisService {
     const familyId = found?.familyId ?? refuseUnknown("lawfulBasisId", "lawful basis");
     await lockFamily(tx, familyId, "lawfulBasisId");
     const [row] = await tx.query<{ inForce: boolean }>(`SELECT ended_on IS NULL AS "inForce" FROM lawful_basis WHERE id = $1`, [id]);
-    demand(mayEndLawfulBasis(viewer, { inForce: row?.inForce ?? false }), "lawfulBasisId");
+    demand(mayEndLawfulBasis(viewer, { ...(await factsForAgreement(tx, familyId)), inForce: row?.inForce ?? false }), "lawfulBasisId");
     await tx.execute("UPDATE lawful_basis SET ended_on = $2, ended_recorded_at = $3, ended_by = $4 WHERE id = $1 AND ended_on IS NULL", [
       id,
       clock.today(),
