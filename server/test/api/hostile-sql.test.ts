@@ -1,10 +1,10 @@
-import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { UserViewer } from "../../src/access/viewer.ts";
 import { withConnection } from "../../src/database/connect.ts";
 import { ACCESS_SETTINGS } from "../access-recipes.ts";
 import { type Api, startApi } from "../api-client.ts";
 import { addressOf } from "../cluster.ts";
+import { asApp, attempt } from "../hostile.ts";
 import { household, rows, sealAll, viewerOf } from "../household.ts";
 import { asSuperuser } from "../raw-requests.ts";
 import { READY, recipesFor } from "../recipes.ts";
@@ -71,42 +71,10 @@ async function fill(home: Parameters<typeof recipesFor>[1]): Promise<void> {
   }
 }
 
-const SETTINGS = "SELECT open_view($1, $2, $3, $4, $5, $6, $7)";
-const SEERS = new Set(["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR"]);
-const open = (client: Client, viewer: UserViewer) =>
-  client.query(SETTINGS, [
-    viewer.role,
-    viewer.userId,
-    viewer.agency.id,
-    `{${viewer.teamIds.join(",")}}`,
-    viewer.role === "COORDINATOR" ? `{${viewer.districts.join(",")}}` : "",
-    TODAY,
-    SEERS.has(viewer.role),
-  ]);
-
-/** What a statement answers, or the code and every word of the error with which it fails; it is undone either way. */
-async function attempt(client: Client, sql: string): Promise<{ rows: Record<string, unknown>[]; failed: string | null; words: string }> {
+const tried: typeof attempt = (client, sql) => {
   tries += 1;
-  await client.query("SAVEPOINT here");
-  try {
-    const answer = await client.query(sql);
-    return { rows: answer.rows, failed: null, words: JSON.stringify(answer.rows) };
-  } catch (error) {
-    const { code = "none", message, detail = "", hint = "", where = "" } = error as Record<string, string>;
-    return { rows: [], failed: code, words: `${message} ${detail} ${hint} ${where}` };
-  } finally {
-    await client.query("ROLLBACK TO here");
-  }
-}
-
-/** The app's own connection, in one transaction, under a viewer or under none. */
-function asApp<T>(viewer: UserViewer | null, work: (client: Client) => Promise<T>): Promise<T> {
-  return withConnection(api.urls.app, "Hostile", async (client) => {
-    await client.query("START TRANSACTION");
-    if (viewer) await open(client, viewer);
-    return work(client);
-  });
-}
+  return attempt(client, sql);
+};
 
 interface Split {
   readonly seen: readonly string[];
@@ -172,22 +140,22 @@ describe.each<Account | "nobody">([...ACCOUNTS, "nobody"])("as the application, 
 
   test("no statement reaches a hidden row of any table, nor says anything of one", { timeout: 60_000 }, async () => {
     const faults: string[] = [];
-    await asApp(viewer, async (client) => {
+    await asApp(api, viewer, async (client) => {
       for (const table of tables) {
         const { seen, hidden, secrets } = await split(viewer, table);
         const fault = (what: string) => faults.push(`${table.name}: ${what}`);
-        const plain = await attempt(client, `SELECT x.ctid::text AS at FROM ${table.name} x ORDER BY x.ctid`);
+        const plain = await tried(client, `SELECT x.ctid::text AS at FROM ${table.name} x ORDER BY x.ctid`);
         const got = plain.rows.map(({ at }) => String(at));
         if (got.some((at) => hidden.includes(at))) fault("a hidden row is read");
         if (got.length !== seen.length) fault(`${got.length} rows are read where ${seen.length} may be`);
         if (hidden.length === 0) continue;
         for (const [way, attack] of Object.entries(ATTACKS)) {
-          const { rows: reached, failed, words } = await attempt(client, attack(table.name, listed(hidden)));
+          const { rows: reached, failed, words } = await tried(client, attack(table.name, listed(hidden)));
           if (reached.length > 0) fault(`reached ${way}`);
           if (failed && !DENIED.has(failed)) fault(`${failed} ${way}`);
           if (secrets.some((secret) => words.includes(secret))) fault(`told ${way}`);
         }
-        const plan = await attempt(client, `EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM ${table.name} x`);
+        const plan = await tried(client, `EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM ${table.name} x`);
         if (secrets.some((secret) => plan.words.includes(secret))) fault("told by the plan");
         const again = await attempt(
           client,
@@ -204,134 +172,13 @@ test("each way would reach a row that may be seen", async () => {
   const coordinator = viewerOf("coordinator");
   const family = tables.find(({ name }) => name === "family") ?? expect.fail("there is no family");
   const { seen } = await split(coordinator, family);
-  const idle = await asApp(coordinator, async (client) => {
+  const idle = await asApp(api, coordinator, async (client) => {
     const found: string[] = [];
     for (const [way, attack] of Object.entries(ATTACKS)) {
-      const { rows: reached, failed } = await attempt(client, attack("family", listed(seen)));
+      const { rows: reached, failed } = await tried(client, attack("family", listed(seen)));
       if (reached.length === 0 && !failed) found.push(way);
     }
     return found;
   });
   expect(idle).toEqual([]);
-});
-
-describe("as the application", () => {
-  const FORBIDDEN = [
-    "SET ROLE wtwf_owner",
-    "SET ROLE wtwf_loader",
-    "SET SESSION AUTHORIZATION wtwf_owner",
-    "ALTER TABLE family NO FORCE ROW LEVEL SECURITY",
-    "ALTER TABLE family DISABLE ROW LEVEL SECURITY",
-    "ALTER ROLE wtwf_app BYPASSRLS",
-    "GRANT wtwf_owner TO wtwf_app",
-    "CREATE POLICY mine ON family USING (true)",
-    "DROP POLICY family_seen ON family",
-    "CREATE VIEW mine AS SELECT * FROM family",
-    "CREATE TABLE mine (id uuid REFERENCES family)",
-    "CREATE FUNCTION mine() RETURNS bigint LANGUAGE sql RETURN (SELECT count(*) FROM family)",
-    "CREATE TEMPORARY TABLE family AS SELECT 1 AS id",
-    "CREATE TRIGGER mine BEFORE INSERT ON family EXECUTE FUNCTION refuse_change()",
-    "COPY family TO '/tmp/families'",
-    "COPY family TO PROGRAM 'cat'",
-    "COPY family FROM PROGRAM 'true'",
-    "SELECT pg_read_file('postgresql.conf')",
-    "SELECT pg_ls_dir('.')",
-    "SELECT lo_import('/etc/hostname')",
-    "SELECT * FROM pg_authid",
-    "SELECT * FROM pg_statistic",
-    "SELECT * FROM pg_statistic_ext_data",
-    "TRUNCATE family",
-    "SET session_replication_role = replica",
-    "ALTER FUNCTION viewer_role() OWNER TO wtwf_app",
-    "CREATE OR REPLACE FUNCTION viewer_role() RETURNS text LANGUAGE sql RETURN 'SYSTEM_STANDINGS'",
-    "CREATE SCHEMA mine",
-    "CREATE EXTENSION dblink",
-  ];
-
-  test.each(FORBIDDEN)("nobody may %s", async (sql) => {
-    const { failed, rows: got } = await asApp(viewerOf("school"), (client) => attempt(client, sql));
-    expect([failed, got]).toEqual(["42501", []]);
-  });
-
-  test("the planner's statistics tell nothing of what is in a table with row-level security", async () => {
-    await asSuperuser(api, "ANALYZE");
-    const told = await asApp(viewerOf("school"), async (client) => {
-      const names = tables.map(({ name }) => `'${name}'`).join(", ");
-      const stats = await attempt(client, `SELECT * FROM pg_stats WHERE tablename IN (${names})`);
-      const more = await attempt(client, `SELECT * FROM pg_stats_ext WHERE tablename IN (${names})`);
-      return [...stats.rows, ...more.rows];
-    });
-    expect(told).toEqual([]);
-  });
-
-  test("other connections' statements hold no value", async () => {
-    const said = await asApp(viewerOf("police"), async (client) => {
-      await api.app.database.as(viewerOf("coordinator"), (tx) => tx.query("SELECT name FROM family WHERE name = $1", ["Testing1"]));
-      return attempt(client, "SELECT query FROM pg_stat_activity WHERE usename = 'wtwf_app' AND pid <> pg_backend_pid()");
-    });
-    expect(said.rows.length).toBeGreaterThan(0);
-    expect(said.words).not.toMatch(/Testing1/);
-  });
-
-  test("switching row-level security off makes a statement fail, not answer", async () => {
-    const { failed } = await asApp(viewerOf("school"), async (client) => {
-      await client.query("SET LOCAL row_security = off");
-      return attempt(client, "SELECT count(*) FROM family");
-    });
-    expect(failed).toBe("42501");
-  });
-
-  test("a statement that was prepared for somebody who sees more shows somebody else what they see", async () => {
-    const counts = await asApp(viewerOf("coordinator"), async (client) => {
-      await client.query("PREPARE families AS SELECT count(*)::int AS n FROM family");
-      const found: number[] = [];
-      // Postgres settles on a plan after five.
-      for (const account of [
-        "coordinator",
-        "coordinator",
-        "coordinator",
-        "coordinator",
-        "coordinator",
-        "coordinator",
-        "board",
-        "police",
-      ] as const) {
-        await open(client, viewerOf(account));
-        found.push((await client.query<{ n: number }>("EXECUTE families")).rows[0]?.n ?? -1);
-      }
-      return found;
-    });
-    const facts = await sightFacts(api);
-    const numberFor = (account: Account) => familiesSeen(facts, viewerOf(account), TODAY).length;
-    expect(counts.slice(-3)).toEqual([numberFor("coordinator"), 0, numberFor("police")]);
-    expect(numberFor("coordinator")).toBeGreaterThan(numberFor("police"));
-  });
-
-  test("who is looking is forgotten with the transaction, however it ends", async () => {
-    for (const end of ["COMMIT", "ROLLBACK"]) {
-      const left = await asApp(viewerOf("coordinator"), async (client) => {
-        await client.query(end);
-        return [
-          (await client.query("SELECT 1 FROM family")).rows,
-          (await client.query("SELECT viewer_role() AS role, viewer_user() AS person")).rows,
-        ];
-      });
-      expect(left).toEqual([[], [{ role: null, person: null }]]);
-    }
-  });
-
-  test.each([
-    ["a role and nothing else", "SELECT set_config('wtwf.role', 'COORDINATOR', true)"],
-    ["a role that there is not", "SELECT set_config('wtwf.role', 'SYSTEM', true)"],
-    ["teams that are no list", "SELECT set_config('wtwf.role', 'PRACTITIONER', true), set_config('wtwf.teams', 'all', true)"],
-    ["families that are no list", "SELECT set_config('wtwf.role', 'AUDITOR', true), set_config('wtwf.families', '*', true)"],
-    ["districts that are a pattern", "SELECT set_config('wtwf.role', 'COORDINATOR', true), set_config('wtwf.districts', '{%}', true)"],
-  ])("settings with %s open nothing", async (_what, sql) => {
-    const { rows: got, failed } = await asApp(null, async (client) => {
-      await client.query(sql);
-      return attempt(client, "SELECT 1 FROM family UNION ALL SELECT 1 FROM person UNION ALL SELECT 1 FROM evidence");
-    });
-    expect(got).toEqual([]);
-    expect([null, "22P02"]).toContain(failed);
-  });
 });
