@@ -1,6 +1,7 @@
 import { CAF_DOMAINS, type CafContent, EMPTY_CONTENT } from "../server/src/modules/assessments/caf-content.rules.ts";
 import { freeze } from "../server/src/modules/assessments/caf-version.rules.ts";
-import { type AssessmentFact, isCafCriterion } from "../server/src/modules/criteria/facts.rules.ts";
+import { isCafCriterion } from "../server/src/modules/criteria/facts.rules.ts";
+import type { AssessmentFact } from "../server/src/modules/criteria/family-facts.rules.ts";
 import { PURPOSES } from "../server/src/modules/families/agreement.rules.ts";
 import { lastDayOfGround } from "../server/src/modules/families/involvement.rules.ts";
 import { addDays, localDate } from "../server/src/shared/local-date.ts";

@@ -1,4 +1,5 @@
-import type { AgencyKind, PlanActionFact } from "../server/src/modules/criteria/facts.rules.ts";
+import type { AgencyKind } from "../server/src/modules/criteria/facts.rules.ts";
+import type { PlanActionFact } from "../server/src/modules/criteria/family-facts.rules.ts";
 import { lastDayOfGround } from "../server/src/modules/families/involvement.rules.ts";
 import { addDays, type LocalDate, localDate } from "../server/src/shared/local-date.ts";
 import { type Dressed, instant, type Wardrobe, workerOf } from "./dressing.ts";

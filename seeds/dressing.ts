@@ -1,4 +1,5 @@
-import type { AssessmentFact, Evidence, FamilyFacts, MemberFact } from "../server/src/modules/criteria/facts.rules.ts";
+import type { Evidence } from "../server/src/modules/criteria/evidence-on-record.rules.ts";
+import type { AssessmentFact, FamilyFacts, MemberFact } from "../server/src/modules/criteria/family-facts.rules.ts";
 import type { Relationship } from "../server/src/modules/families/family.rules.ts";
 import { ageOn, type LocalDate, localDate } from "../server/src/shared/local-date.ts";
 import type { Book } from "./book.ts";

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluate } from "../../server/src/modules/criteria/evaluate.rules.ts";
-import type { Criterion, FamilyFacts, Standing } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { Criterion } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../../server/src/modules/criteria/family-facts.rules.ts";
+import type { Standing } from "../../server/src/modules/criteria/standings.rules.ts";
 import { type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import { Book } from "../book.ts";
 import { generateCohort, LANCASHIRE_FAMILIES, LANCASHIRE_SEED } from "../scale.ts";

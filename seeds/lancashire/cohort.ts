@@ -1,4 +1,5 @@
-import type { AgencyKind, FamilyFacts } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { AgencyKind } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../../server/src/modules/criteria/family-facts.rules.ts";
 import type { SchoolTerm } from "../../server/src/modules/criteria/terms.rules.ts";
 import { addDays, daysBetween, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import type { Random } from "../random.ts";

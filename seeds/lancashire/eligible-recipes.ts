@@ -1,4 +1,4 @@
-import type { FamilyFacts } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../../server/src/modules/criteria/family-facts.rules.ts";
 import { addDays, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import { addAttendance, addBenefit, addCallOut, addExclusions, addHealthConcern, addOffence, poorRate } from "./recipe-facts.ts";
 import {

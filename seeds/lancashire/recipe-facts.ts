@@ -1,4 +1,4 @@
-import type { BenefitEvidence, Evidence } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { BenefitEvidence, Evidence } from "../../server/src/modules/criteria/evidence-on-record.rules.ts";
 import type { SchoolTerm } from "../../server/src/modules/criteria/terms.rules.ts";
 import { addDays, daysBetween, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import { type Draft, laterOf, pick, type RecipeContext, whole } from "./recipe-parts.ts";

@@ -1,18 +1,16 @@
 import { isApplicable } from "../../server/src/modules/criteria/applicability.rules.ts";
+import type { Evidence } from "../../server/src/modules/criteria/evidence-on-record.rules.ts";
+import type { AgencyKind, Answer, CafCriterion } from "../../server/src/modules/criteria/facts.rules.ts";
+import { CAF_CRITERIA } from "../../server/src/modules/criteria/facts.rules.ts";
 import type {
-  AgencyKind,
-  Answer,
   AssessmentFact,
   AttachmentFact,
-  CafCriterion,
   ClaimFact,
-  Evidence,
   FamilyFacts,
   LeadProfessionalFact,
   MemberFact,
   PlanActionFact,
-} from "../../server/src/modules/criteria/facts.rules.ts";
-import { CAF_CRITERIA } from "../../server/src/modules/criteria/facts.rules.ts";
+} from "../../server/src/modules/criteria/family-facts.rules.ts";
 import type { SchoolTerm } from "../../server/src/modules/criteria/terms.rules.ts";
 import { addDays, addMonths, daysBetween, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../server/src/modules/criteria/evaluate.rules.ts";
-import type { FamilyFacts, Standing } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../../server/src/modules/criteria/family-facts.rules.ts";
 import { parseOutcomesPlan } from "../../server/src/modules/criteria/outcomes-plan.rules.ts";
+import type { Standing } from "../../server/src/modules/criteria/standings.rules.ts";
 import { parseSchoolTerms } from "../../server/src/modules/criteria/terms.rules.ts";
 import { addDays, daysBetween, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import { ELIGIBLE_GROUPS, type EligibleGroupName } from "./eligible-recipes.ts";

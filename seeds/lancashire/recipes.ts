@@ -1,4 +1,5 @@
-import type { CafCriterion, FamilyFacts } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { CafCriterion } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../../server/src/modules/criteria/family-facts.rules.ts";
 import { addDays, addMonths, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import { ELIGIBLE_GROUPS, type EligibleGroupName, eligibleFamily } from "./eligible-recipes.ts";
 import {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { FamilyFacts } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../../server/src/modules/criteria/family-facts.rules.ts";
 import { ageOn, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import { Book } from "../book.ts";
 import { generateCohort } from "../scale.ts";

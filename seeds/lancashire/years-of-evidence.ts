@@ -1,4 +1,5 @@
-import type { BenefitEvidence, Evidence, FamilyFacts, MemberFact } from "../../server/src/modules/criteria/facts.rules.ts";
+import type { BenefitEvidence, Evidence } from "../../server/src/modules/criteria/evidence-on-record.rules.ts";
+import type { FamilyFacts, MemberFact } from "../../server/src/modules/criteria/family-facts.rules.ts";
 import type { SchoolTerm } from "../../server/src/modules/criteria/terms.rules.ts";
 import { addDays, addMonths, ageOn, type LocalDate, localDate } from "../../server/src/shared/local-date.ts";
 import type { Random } from "../random.ts";

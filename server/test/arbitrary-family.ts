@@ -1,15 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import {
-  CAF_CRITERIA,
-  CRITERIA,
-  EVIDENCE_KINDS,
-  type Evidence,
-  type EvidenceKind,
-  type FamilyFacts,
-  SAFEGUARDING_STATUSES,
-} from "../src/modules/criteria/facts.rules.ts";
+import type { Evidence } from "../src/modules/criteria/evidence-on-record.rules.ts";
+import { CAF_CRITERIA, CRITERIA, EVIDENCE_KINDS, type EvidenceKind, SAFEGUARDING_STATUSES } from "../src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../src/modules/criteria/family-facts.rules.ts";
 import { type OutcomesPlan, parseOutcomesPlan } from "../src/modules/criteria/outcomes-plan.rules.ts";
 import { addDays, type LocalDate, localDate } from "../src/shared/local-date.ts";
 import { repositoryRoot } from "../src/shared/paths.ts";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { CRITERIA, type Evidence, SAFEGUARDING_STATUSES } from "../src/modules/criteria/facts.rules.ts";
+import type { Evidence } from "../src/modules/criteria/evidence-on-record.rules.ts";
+import { CRITERIA, SAFEGUARDING_STATUSES } from "../src/modules/criteria/facts.rules.ts";
 import { addDays, type LocalDate, localDate } from "../src/shared/local-date.ts";
 import { terms } from "./facts.ts";
 

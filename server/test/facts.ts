@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Criterion, Evidence, FamilyFacts } from "../src/modules/criteria/facts.rules.ts";
+import type { Evidence } from "../src/modules/criteria/evidence-on-record.rules.ts";
+import type { Criterion } from "../src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../src/modules/criteria/family-facts.rules.ts";
 import { parseOutcomesPlan } from "../src/modules/criteria/outcomes-plan.rules.ts";
 import { parseSchoolTerms } from "../src/modules/criteria/terms.rules.ts";
 import { localDate } from "../src/shared/local-date.ts";

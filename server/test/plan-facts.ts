@@ -1,15 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type EvaluateOptions, evaluate } from "../src/modules/criteria/evaluate.rules.ts";
-import type {
-  AttendanceEvidence,
-  Criterion,
-  CriterionStanding,
-  Evidence,
-  FamilyFacts,
-  Standing,
-} from "../src/modules/criteria/facts.rules.ts";
+import type { AttendanceEvidence, Evidence } from "../src/modules/criteria/evidence-on-record.rules.ts";
+import type { Criterion } from "../src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../src/modules/criteria/family-facts.rules.ts";
 import { type OutcomesPlan, parseOutcomesPlan } from "../src/modules/criteria/outcomes-plan.rules.ts";
+import type { CriterionStanding, Standing } from "../src/modules/criteria/standings.rules.ts";
 import { type LocalDate, localDate } from "../src/shared/local-date.ts";
 import { repositoryRoot } from "../src/shared/paths.ts";
 import { fact, familyOf, terms } from "./facts.ts";

@@ -4,7 +4,7 @@ import { systemViewer } from "../../src/access/viewer.ts";
 import { openDatabase } from "../../src/database/database.ts";
 import { evaluate } from "../../src/modules/criteria/evaluate.rules.ts";
 import { readFacts } from "../../src/modules/criteria/facts.reads.ts";
-import type { FamilyFacts } from "../../src/modules/criteria/facts.rules.ts";
+import type { FamilyFacts } from "../../src/modules/criteria/family-facts.rules.ts";
 import { systemClock } from "../../src/shared/clock.ts";
 import type { LocalDate } from "../../src/shared/local-date.ts";
 

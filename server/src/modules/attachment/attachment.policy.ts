@@ -1,6 +1,7 @@
 import { allow, type Decision, deny, READ_ONLY } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
-import type { AgencyKind, Blocker } from "../criteria/facts.rules.ts";
+import type { AgencyKind } from "../criteria/facts.rules.ts";
+import type { Blocker } from "../criteria/standings.rules.ts";
 
 export interface AttachFacts {
   readonly attached: boolean;

@@ -1,7 +1,8 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { CRITERION_LABELS } from "../criteria/criterion-labels.rules.ts";
 import { evaluate } from "../criteria/evaluate.rules.ts";
-import { CRITERIA, type Criterion, type FamilyFacts } from "../criteria/facts.rules.ts";
+import { CRITERIA, type Criterion } from "../criteria/facts.rules.ts";
+import type { FamilyFacts } from "../criteria/family-facts.rules.ts";
 import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "../criteria/terms.rules.ts";
 

@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { planOn, type Rules } from "../criteria/dated-plans.rules.ts";
-import type { FamilyFacts, Standing } from "../criteria/facts.rules.ts";
+import type { FamilyFacts } from "../criteria/family-facts.rules.ts";
+import type { Standing } from "../criteria/standings.rules.ts";
 import { rowsBetween, type StandingRow, type StandingRows, sameFigures } from "./standing-rows.rules.ts";
 
 /** What becomes of the rows that a family has: at most one kept and altered, and those added after it. */

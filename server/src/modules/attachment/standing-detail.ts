@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Standing } from "../criteria/facts.rules.ts";
+import type { Standing } from "../criteria/standings.rules.ts";
 import { keptCriteria } from "./standing-rows.rules.ts";
 
 /** The reasons behind a standing as the JSON texts of their columns, made once: for comparing and for writing. */

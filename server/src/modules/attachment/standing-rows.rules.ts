@@ -1,16 +1,9 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
-import type {
-  AgencyKind,
-  Criterion,
-  CriterionStanding,
-  FamilyFacts,
-  OpenTo,
-  PersonStanding,
-  Principle,
-  Standing,
-} from "../criteria/facts.rules.ts";
+import type { AgencyKind, Criterion, OpenTo, Principle } from "../criteria/facts.rules.ts";
+import type { FamilyFacts } from "../criteria/family-facts.rules.ts";
 import type { OutcomesPlan } from "../criteria/outcomes-plan.rules.ts";
 import { standingHistory } from "../criteria/standing-history.rules.ts";
+import type { CriterionStanding, PersonStanding, Standing } from "../criteria/standings.rules.ts";
 import type { SchoolTerm } from "../criteria/terms.rules.ts";
 
 /** What reports ask of a standing. Two days on which these are the same share a row. */

@@ -3,18 +3,12 @@ import { AgencyKindEnum, AnswerEnum, CriterionEnum, graphqlEnum, OpenToEnum, Pri
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { Written } from "../../graphql/written-json.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
+import type { AgencyKind, Answer, ClaimRoute, Criterion, EvidenceKind, OpenTo, Principle } from "../criteria/facts.rules.ts";
 import type {
-  AgencyKind,
-  Answer,
-  ClaimRoute,
-  Criterion,
   VerdictNumber as EvaluatedNumber,
   Reason as EvaluatedReason,
   Standing as EvaluatedStanding,
-  EvidenceKind,
-  OpenTo,
-  Principle,
-} from "../criteria/facts.rules.ts";
+} from "../criteria/standings.rules.ts";
 import { Person } from "../families/family.type.ts";
 
 const PROGRESS = ["NOT_ATTACHED", "OUTSTANDING", "ONE_OUTSTANDING", "TRACKED_TO_SUSTAINED", "SIGNIFICANT_AND_SUSTAINED"] as const;

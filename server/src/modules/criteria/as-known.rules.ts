@@ -1,7 +1,8 @@
 import { type LocalDate, toDayNumber, yearOf } from "../../shared/local-date.ts";
 import { AGES_THAT_MATTER } from "./applicability.rules.ts";
 import { birthday, nextDay } from "./dates.rules.ts";
-import type { AssessmentFact, AttachmentFact, Evidence, FamilyFacts, LeadProfessionalFact, MemberFact } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { AssessmentFact, AttachmentFact, FamilyFacts, LeadProfessionalFact, MemberFact } from "./family-facts.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { TermCalendar } from "./terms.rules.ts";
 

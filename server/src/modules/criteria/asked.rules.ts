@@ -1,5 +1,6 @@
 import { isFull } from "./blockers.rules.ts";
-import type { Criterion, EvidenceKind, MemberFact } from "./facts.rules.ts";
+import type { Criterion, EvidenceKind } from "./facts.rules.ts";
+import type { MemberFact } from "./family-facts.rules.ts";
 import { currentMembers, type KnownFacts } from "./known-facts.rules.ts";
 import type { CriterionPlan, OutcomesPlan } from "./outcomes-plan.rules.ts";
 import type { EntryMeasure, ProgressMeasure } from "./plan-measures.rules.ts";

@@ -1,14 +1,8 @@
 import { missingAnswers } from "./applicability.rules.ts";
-import {
-  type AgencyKind,
-  type AssessmentFact,
-  type Blocker,
-  CAF_CRITERIA,
-  type Criterion,
-  type LeadProfessionalFact,
-  type MemberFact,
-} from "./facts.rules.ts";
+import { type AgencyKind, CAF_CRITERIA, type Criterion } from "./facts.rules.ts";
+import type { AssessmentFact, LeadProfessionalFact, MemberFact } from "./family-facts.rules.ts";
 import { currentMembers, type KnownFacts } from "./known-facts.rules.ts";
+import type { Blocker } from "./standings.rules.ts";
 
 /** Each criterion inside a sentence. */
 export const CRITERION_WORDS: Record<Criterion, string> = {

@@ -2,10 +2,12 @@ import type { LocalDate } from "../../shared/local-date.ts";
 import { continuousEmployment } from "./continuous-employment.rules.ts";
 import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { later } from "./dates.rules.ts";
-import type { AgencyKind, ClaimFact, ClaimForecast, Criterion, OwedEvidence } from "./facts.rules.ts";
+import type { AgencyKind, Criterion } from "./facts.rules.ts";
+import type { ClaimFact } from "./family-facts.rules.ts";
 import { foreseen, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import type { EntryMeasure } from "./plan-measures.rules.ts";
 import { judged } from "./progress-judgements.rules.ts";
+import type { ClaimForecast, OwedEvidence } from "./standings.rules.ts";
 
 /** What a claim rests on besides the facts. */
 export interface ClaimGrounds {

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { attachedOn, attendance, fact, familyOf, judgement, lancashire, terms } from "../../../test/facts.ts";
 import { localDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import type { ClaimForecast, Evidence, FamilyFacts, Standing } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
+import type { ClaimForecast, Standing } from "./standings.rules.ts";
 
 const d = localDate;
 const at = (facts: FamilyFacts, asOf: string): Standing => evaluate(lancashire, terms, facts, d(asOf));

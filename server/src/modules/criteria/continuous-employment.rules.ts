@@ -2,11 +2,12 @@ import type { LocalDate } from "../../shared/local-date.ts";
 import type { CriterionResult } from "./criterion-standing.rules.ts";
 import { nextDay } from "./dates.rules.ts";
 import { holdsOn } from "./entry-measures.rules.ts";
-import type { AgencyKind, Criterion, OwedEvidence } from "./facts.rules.ts";
+import type { AgencyKind, Criterion } from "./facts.rules.ts";
 import { foreseen, isMember, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import type { ProgressMeasure } from "./plan-measures.rules.ts";
 import type { Progress } from "./progress.rules.ts";
 import { type EmploymentMeasure, workOf } from "./progress-measures.rules.ts";
+import type { OwedEvidence } from "./standings.rules.ts";
 
 /** When the first adult has been in work for long enough, past or foreseen, and what the proof still waits for. */
 export interface EmploymentRoute {

@@ -1,13 +1,14 @@
 import { isApplicable } from "./applicability.rules.ts";
 import type { Asked } from "./asked.rules.ts";
 import type { Need } from "./entry-measures.rules.ts";
-import type { Answer, PersonStanding } from "./facts.rules.ts";
+import type { Answer } from "./facts.rules.ts";
 import type { ProgressPart } from "./issue-progress.rules.ts";
 import type { KnownFacts } from "./known-facts.rules.ts";
 import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan } from "./outcomes-plan.rules.ts";
 import { allOf, type Progress } from "./progress.rules.ts";
 import { rowsTogether } from "./rows-together.rules.ts";
+import type { PersonStanding } from "./standings.rules.ts";
 
 /** Everything that the standing of people under one criterion follows from. */
 export interface CriterionFindings {

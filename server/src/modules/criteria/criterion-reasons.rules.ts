@@ -1,10 +1,10 @@
 import { inWords } from "./dates.rules.ts";
 import { holdsOn, type Need } from "./entry-measures.rules.ts";
-import type { Reason } from "./facts.rules.ts";
 import type { ProgressPart } from "./issue-progress.rules.ts";
 import type { KnownFacts } from "./known-facts.rules.ts";
 import { beginning, evidenceOf, personsOf } from "./need-times.rules.ts";
 import type { CriterionPlan, Issue } from "./outcomes-plan.rules.ts";
+import type { Reason } from "./standings.rules.ts";
 
 /** Names a rule of the plan in words, with its paragraph. */
 interface Rule {

@@ -5,13 +5,15 @@ import { assessedNeeds } from "./assessed-needs.rules.ts";
 import { peopleUnder } from "./criterion-people.rules.ts";
 import { assessedRule, entryRule, needReasons, progressReasons } from "./criterion-reasons.rules.ts";
 import { entryNeeds, holdsOn, type Need } from "./entry-measures.rules.ts";
-import type { CriterionStanding, Evidence, OpenTo, Reason } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { OpenTo } from "./facts.rules.ts";
 import { type IssueProgress, issueProgress } from "./issue-progress.rules.ts";
 import { isMember, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { beginning, needOn } from "./need-times.rules.ts";
 import type { CriterionPlan, Issue } from "./outcomes-plan.rules.ts";
 import { allOf, type Owed } from "./progress.rules.ts";
 import { rowsTogether } from "./rows-together.rules.ts";
+import type { CriterionStanding, Reason } from "./standings.rules.ts";
 
 /** An issue that was identified at attachment or since, and how far it has come. */
 export interface IdentifiedIssue extends IssueProgress {

@@ -4,8 +4,11 @@ import { anyPlan, factOf, lateKnown, oneFact, planOf, someDay, someFamily } from
 import { terms } from "../../../test/facts.ts";
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type FamilyFacts, type Reason, type Standing } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import { EVIDENCE_KINDS, type EvidenceKind } from "./facts.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
 import { standingHistory } from "./standing-history.rules.ts";
+import type { Reason, Standing } from "./standings.rules.ts";
 
 /**
  * All that a page or a report shows, without the day asked about and the forecast of the next change. Days in work so

@@ -5,9 +5,11 @@ import { acceptedLead, blockersOf, isOpen } from "./blockers.rules.ts";
 import { claimForecast } from "./claim-forecast.rules.ts";
 import { leftBenefitOn } from "./continuous-employment.rules.ts";
 import { criterionStanding } from "./criterion-standing.rules.ts";
-import type { ClaimFact, Criterion, FamilyFacts, Standing } from "./facts.rules.ts";
+import type { Criterion } from "./facts.rules.ts";
+import type { ClaimFact, FamilyFacts } from "./family-facts.rules.ts";
 import { isMember, type KnownFacts, touch } from "./known-facts.rules.ts";
 import type { OutcomesPlan } from "./outcomes-plan.rules.ts";
+import type { Standing } from "./standings.rules.ts";
 import { type SchoolTerm, termCalendar } from "./terms.rules.ts";
 
 export interface EvaluateOptions {

@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type LocalDate, localDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import type { Criterion, CriterionStanding, Evidence, FamilyFacts } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { Criterion } from "./facts.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
 import { parseOutcomesPlan } from "./outcomes-plan.rules.ts";
+import type { CriterionStanding } from "./standings.rules.ts";
 import { parseSchoolTerms } from "./terms.rules.ts";
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../../../seeds/${path}`, import.meta.url), "utf8"));

@@ -1,6 +1,7 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import type { Fault } from "../../shared/refusal.ts";
-import type { Evidence, EvidenceKind } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { EvidenceKind } from "./facts.rules.ts";
 
 type Base = "id" | "kind" | "personId" | "source" | "from" | "to" | "recordedOn" | "supersedes";
 /** What a kind says besides what all kinds have. */

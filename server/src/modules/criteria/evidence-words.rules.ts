@@ -6,9 +6,9 @@ import type {
   HousingEvidence,
   PlacementEvidence,
   ProgrammeEvidence,
-  SafeguardingEnd,
   SchoolRollEvidence,
-} from "./facts.rules.ts";
+} from "./evidence-on-record.rules.ts";
+import type { SafeguardingEnd } from "./facts.rules.ts";
 
 /** The words of a union, none left out: the compiler asks for each as a key. */
 const wordsOf = <T extends string>(words: Readonly<Record<T, true>>): readonly T[] => Object.keys(words) as T[];

@@ -1,18 +1,15 @@
 import type { LocalDate } from "../../shared/local-date.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { AgencyKind, Answer, CafCriterion, Criterion } from "./facts.rules.ts";
 import type {
-  AgencyKind,
-  Answer,
   AssessmentFact,
   AttachmentFact,
-  CafCriterion,
   ClaimFact,
-  Criterion,
-  Evidence,
   FamilyFacts,
   LeadProfessionalFact,
   MemberFact,
   PlanActionFact,
-} from "./facts.rules.ts";
+} from "./family-facts.rules.ts";
 
 /*
  * A family's rows as they come from the tables: values in the order in which facts.reads.ts asks for them. Names of

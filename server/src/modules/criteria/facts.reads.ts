@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/database.ts";
-import type { FamilyFacts } from "./facts.rules.ts";
 import { type FactRows, factsFromRows } from "./facts-rows.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
 
 /** The day on which something was recorded is a day in England, whatever the server's zone. */
 const day = (column: string): string => `(${column} AT TIME ZONE 'Europe/London')::date`;

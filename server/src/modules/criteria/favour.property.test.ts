@@ -5,15 +5,10 @@ import { returnsOfAChild } from "../../../test/arbitrary-stories.ts";
 import { terms } from "../../../test/facts.ts";
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import {
-  CRITERIA,
-  type Criterion,
-  type CriterionStanding,
-  type Evidence,
-  type FamilyFacts,
-  type PersonStanding,
-  type Standing,
-} from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import { CRITERIA, type Criterion } from "./facts.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
+import type { CriterionStanding, PersonStanding, Standing } from "./standings.rules.ts";
 
 const DAYS = ["significantOn", "sustainedOn", "sustainedExpectedOn"] as const;
 type Day = (typeof DAYS)[number];

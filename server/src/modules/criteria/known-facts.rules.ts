@@ -1,5 +1,7 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { AssessmentFact, Evidence, EvidenceKind, LeadProfessionalFact, MemberFact, PlanActionFact } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { EvidenceKind } from "./facts.rules.ts";
+import type { AssessmentFact, LeadProfessionalFact, MemberFact, PlanActionFact } from "./family-facts.rules.ts";
 import type { Progress } from "./progress.rules.ts";
 import type { SchoolTerm, TermCalendar } from "./terms.rules.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fact, familyOf } from "../../../test/facts.ts";
 import { national2022, phaseOne, standing, supported, under, worcestershire } from "../../../test/plan-facts.ts";
 import { localDate } from "../../shared/local-date.ts";
-import type { BenefitEvidence, Evidence, PlacementEvidence } from "./facts.rules.ts";
+import type { BenefitEvidence, Evidence, PlacementEvidence } from "./evidence-on-record.rules.ts";
 
 /* The cases about work, money and domestic abuse that the papers settle, each with its paragraph. */
 

@@ -14,7 +14,8 @@ import {
   worcestershire,
 } from "../../../test/plan-facts.ts";
 import { localDate } from "../../shared/local-date.ts";
-import type { Evidence, FamilyFacts } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
 
 /* The cases that the papers settle, each with its paragraph. What meets a rule and what just misses it stand together. */
 

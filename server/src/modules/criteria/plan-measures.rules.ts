@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { isLocalDate, type LocalDate } from "../../shared/local-date.ts";
-import {
-  AGENCY_KINDS,
-  type BenefitEvidence,
-  type DwpStageEvidence,
-  type EarlyHelpEvidence,
-  type FinanceEvidence,
-  type HealthEvidence,
-  type HousingEvidence,
-  type JudgementEvidence,
-  SAFEGUARDING_STATUSES,
-  type SafeguardingEvidence,
-  type SchoolRollEvidence,
-} from "./facts.rules.ts";
+import type {
+  BenefitEvidence,
+  DwpStageEvidence,
+  EarlyHelpEvidence,
+  FinanceEvidence,
+  HealthEvidence,
+  HousingEvidence,
+  JudgementEvidence,
+  SafeguardingEvidence,
+  SchoolRollEvidence,
+} from "./evidence-on-record.rules.ts";
+import { AGENCY_KINDS, SAFEGUARDING_STATUSES } from "./facts.rules.ts";
 
 /*
  * The measures of which plans are made. The list is closed: a new authority is a new file of them, not new code.

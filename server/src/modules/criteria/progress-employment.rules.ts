@@ -1,10 +1,11 @@
 import { fromDayNumber, type LocalDate, toDayNumber } from "../../shared/local-date.ts";
 import { inWords, nextDay } from "./dates.rules.ts";
-import type { BenefitEvidence, Evidence, VerdictNumber } from "./facts.rules.ts";
+import type { BenefitEvidence, Evidence } from "./evidence-on-record.rules.ts";
 import { type KnownFacts, touch } from "./known-facts.rules.ts";
 import { leadAgency, owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
+import type { VerdictNumber } from "./standings.rules.ts";
 import { minus, overlap, type Stretch, union } from "./stretches.rules.ts";
 
 type Employment = ProgressBy<"employment">;

@@ -1,11 +1,12 @@
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { inWords, later, windowExit } from "./dates.rules.ts";
 import { countsAs } from "./entry-measures.rules.ts";
-import type { Evidence, VerdictNumber } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
 import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { coveredOn, owes } from "./owing.rules.ts";
 import type { Entry, ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
+import type { VerdictNumber } from "./standings.rules.ts";
 import { isAbout, type Who } from "./who.rules.ts";
 
 type NoEvents = ProgressBy<"no-events">;

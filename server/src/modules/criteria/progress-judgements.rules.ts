@@ -1,10 +1,12 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { inWords, later, nextDay } from "./dates.rules.ts";
-import type { Criterion, FinanceEvidence, JudgementEvidence, RiskScoreEvidence, VerdictNumber } from "./facts.rules.ts";
+import type { FinanceEvidence, JudgementEvidence, RiskScoreEvidence } from "./evidence-on-record.rules.ts";
+import type { Criterion } from "./facts.rules.ts";
 import { concernsFamily, concernsMember, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { leadAgency, owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { allOf, noProgress, type Progress } from "./progress.rules.ts";
+import type { VerdictNumber } from "./standings.rules.ts";
 
 type Subject = NonNullable<JudgementEvidence["about"]>;
 

@@ -1,16 +1,12 @@
 import { addDays, addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { inWords, nextDay } from "./dates.rules.ts";
-import {
-  type Criterion,
-  type EarlyHelpEvidence,
-  SAFEGUARDING_STATUSES,
-  type SafeguardingEvidence,
-  type VerdictNumber,
-} from "./facts.rules.ts";
+import type { EarlyHelpEvidence, SafeguardingEvidence } from "./evidence-on-record.rules.ts";
+import { type Criterion, SAFEGUARDING_STATUSES } from "./facts.rules.ts";
 import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Progress } from "./progress.rules.ts";
+import type { VerdictNumber } from "./standings.rules.ts";
 
 type StepDown = ProgressBy<"step-down">;
 type Spell = SafeguardingEvidence | EarlyHelpEvidence;

@@ -4,7 +4,8 @@ import { days, excluded, missed, offence, START, supported } from "../../../test
 import { localDate } from "../../shared/local-date.ts";
 import { knownFacts } from "./as-known.rules.ts";
 import { entryNeeds } from "./entry-measures.rules.ts";
-import type { Criterion, Evidence, EvidenceKind } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { Criterion, EvidenceKind } from "./facts.rules.ts";
 import type { ProgressMeasure } from "./plan-measures.rules.ts";
 import type { Progress } from "./progress.rules.ts";
 import { measured } from "./progress-measures.rules.ts";

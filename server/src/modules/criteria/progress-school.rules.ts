@@ -1,6 +1,6 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { inWords, later, nextDay, sooner } from "./dates.rules.ts";
-import type { SchoolRollEvidence } from "./facts.rules.ts";
+import type { SchoolRollEvidence } from "./evidence-on-record.rules.ts";
 import { type KnownFacts, ofKind } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";

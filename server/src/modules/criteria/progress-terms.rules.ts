@@ -1,11 +1,11 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { absenceOf, attendanceOf, returnsOf, thresholdNow } from "./attendance.rules.ts";
 import { inWords, nextDay } from "./dates.rules.ts";
-import type { VerdictNumber } from "./facts.rules.ts";
 import { type Attendance, type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { noProgress, type Owed, type Progress } from "./progress.rules.ts";
+import type { VerdictNumber } from "./standings.rules.ts";
 import { termFrom } from "./terms.rules.ts";
 
 type TermMeasure = ProgressBy<"absence-rate"> | ProgressBy<"exclusions">;

@@ -1,10 +1,11 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { inWords, later, nextDay, windowExit } from "./dates.rules.ts";
-import type { PlacementEvidence, ProgrammeEvidence, VerdictNumber } from "./facts.rules.ts";
+import type { PlacementEvidence, ProgrammeEvidence } from "./evidence-on-record.rules.ts";
 import { type KnownFacts, ofKind, touch } from "./known-facts.rules.ts";
 import { owes } from "./owing.rules.ts";
 import type { ProgressBy } from "./plan-measures.rules.ts";
 import { anyOf, noProgress, type Progress } from "./progress.rules.ts";
+import type { VerdictNumber } from "./standings.rules.ts";
 
 const PROGRAMMES: Record<ProgrammeEvidence["programme"], string> = {
   ESF: "the European Social Fund programme",

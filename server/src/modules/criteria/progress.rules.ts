@@ -1,5 +1,5 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import type { OwedEvidence, VerdictNumber } from "./facts.rules.ts";
+import type { OwedEvidence, VerdictNumber } from "./standings.rules.ts";
 
 /** What a verdict waits for, before it is known under which criterion it stands. */
 export type Owed = Omit<OwedEvidence, "criterion">;

@@ -1,7 +1,8 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import type { FamilyFacts, Standing } from "./facts.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
 import type { OutcomesPlan } from "./outcomes-plan.rules.ts";
+import type { Standing } from "./standings.rules.ts";
 import type { SchoolTerm } from "./terms.rules.ts";
 
 /** A standing and the days for which it holds, both included. */

@@ -2,9 +2,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type LocalDate, localDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import { type AssessmentFact, CAF_CRITERIA, type Evidence, type FamilyFacts, type MemberFact, type Standing } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import { CAF_CRITERIA } from "./facts.rules.ts";
+import type { AssessmentFact, FamilyFacts, MemberFact } from "./family-facts.rules.ts";
 import { parseOutcomesPlan } from "./outcomes-plan.rules.ts";
 import { standingHistory } from "./standing-history.rules.ts";
+import type { Standing } from "./standings.rules.ts";
 import { parseSchoolTerms } from "./terms.rules.ts";
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../../../seeds/${path}`, import.meta.url), "utf8"));

@@ -1,6 +1,8 @@
 import { addDays, type LocalDate } from "../../shared/local-date.ts";
 import { later } from "./dates.rules.ts";
-import { type Criterion, type Evidence, type EvidenceKind, type FamilyFacts, SAFEGUARDING_STATUSES } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import { type Criterion, type EvidenceKind, SAFEGUARDING_STATUSES } from "./facts.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
 import type { SchoolTerm } from "./terms.rules.ts";
 
 /** What might be supposed of a family's future. */

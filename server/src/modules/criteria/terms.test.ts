@@ -3,8 +3,9 @@ import { fact } from "../../../test/facts.ts";
 import { excluded, missed, phaseOne, supported, TERM, worcestershire } from "../../../test/plan-facts.ts";
 import { localDate } from "../../shared/local-date.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import type { CriterionStanding, Evidence } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
 import type { OutcomesPlan } from "./outcomes-plan.rules.ts";
+import type { CriterionStanding } from "./standings.rules.ts";
 import { parseSchoolTerms, type SchoolTerm } from "./terms.rules.ts";
 
 const NEXT: Record<string, string> = {

@@ -2,8 +2,11 @@ import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { CRITERION_WORDS } from "./blockers.rules.ts";
 import { inWords, later, monthInWords } from "./dates.rules.ts";
 import { evaluate } from "./evaluate.rules.ts";
-import type { ClaimForecast, ClaimRoute, Criterion, Evidence, FamilyFacts, Standing } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { ClaimRoute, Criterion } from "./facts.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
 import type { OutcomesPlan } from "./outcomes-plan.rules.ts";
+import type { ClaimForecast, Standing } from "./standings.rules.ts";
 import { judgements, type Scene, SUPPOSED, type Supposition, suppose } from "./suppositions.rules.ts";
 import type { SchoolTerm } from "./terms.rules.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { attachedOn, attendance, fact, familyOf, judgement, lancashire, terms } from "../../../test/facts.ts";
 import { localDate } from "../../shared/local-date.ts";
-import type { Evidence, FamilyFacts } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { FamilyFacts } from "./family-facts.rules.ts";
 import type { Supposition } from "./suppositions.rules.ts";
 import { type Forecast, whatIf } from "./what-if.rules.ts";
 

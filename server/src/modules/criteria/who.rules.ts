@@ -1,6 +1,6 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { birthday } from "./dates.rules.ts";
-import type { Evidence } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
 import { concernsFamily, type KnownFacts } from "./known-facts.rules.ts";
 
 /**

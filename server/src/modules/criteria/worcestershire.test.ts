@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fact, judgement } from "../../../test/facts.ts";
 import { asb, days, excluded, missed, offence, supported, under, worcestershire } from "../../../test/plan-facts.ts";
-import type { Criterion, Evidence } from "./facts.rules.ts";
+import type { Evidence } from "./evidence-on-record.rules.ts";
+import type { Criterion } from "./facts.rules.ts";
 
 interface Row {
   readonly row: string;
