@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { expect } from "vitest";
 import { accessRecipes } from "./access-recipes.ts";
 import type { Api } from "./api-client.ts";
 import { change, ellerys, everybodyAsked, made, submitted } from "./caf.ts";
 import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
-import { addPlan, planInForceOf } from "./plans.ts";
 import { held, longClosed, referenceOf, toDispose } from "./retention.ts";
+import { countyRecipes, sightRecipes } from "./sight-recipes.ts";
 import type { Value } from "./spoilt-inputs.ts";
 import { type Account, AGENCIES, PASSWORD, USERS } from "./town.ts";
 
@@ -62,22 +61,6 @@ export function recipesFor(
     const input = { familyId: (await household(api)).id, workerId: USERS.housing.id, ...key() };
     const answer = await (await api.as("coordinator")).query<{ askLeadProfessional: { leadProfessional: { id: string } } }>(ASK, { input });
     return answer.askLeadProfessional.leadProfessional.id;
-  };
-  const reevaluationBy = async (name: "startReevaluation" | "pauseReevaluation", input: Record<string, Value>) => {
-    const document = `mutation M($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { reevaluation { id version } } }`;
-    type Told = Record<typeof name, { reevaluation: { id: string; version: number } | null }>;
-    const { reevaluation } = (await (await api.as("admin")).query<Told>(document, { input }))[name];
-    return reevaluation && { reevaluationId: reevaluation.id, version: reevaluation.version };
-  };
-  /** Where no jobs are taken it goes on running. */
-  const started = async () => (await reevaluationBy("startReevaluation", key())) ?? expect.fail("no re-evaluation began");
-  /** Where jobs are taken one may be over before it is paused. */
-  const paused = async () => {
-    for (let tries = 0; tries < 20; tries += 1) {
-      const reevaluation = await reevaluationBy("pauseReevaluation", { ...(await started()), ...key() });
-      if (reevaluation) return reevaluation;
-    }
-    return expect.fail("each re-evaluation was over before it was paused");
   };
   return {
     signIn: { as: "school", anonymous: true, input: async () => ({ email: USERS.school.email, password: PASSWORD }) },
@@ -222,46 +205,8 @@ export function recipesFor(
       stranger: "pendleCoordinator",
       input: async () => ({ familyId: (await household(api, READY)).id, version: 1, ...key() }),
     },
-    changePlan: {
-      as: "admin",
-      input: async () => ({ planId: await addPlan(api.urls.loader, { needs: 1 }), insteadOf: await planInForceOf(api), ...key() }),
-    },
-    startReevaluation: { as: "admin", input: async () => key() },
-    pauseReevaluation: { as: "admin", input: async () => ({ ...(await started()), ...key() }) },
-    resumeReevaluation: {
-      as: "admin",
-      input: async () => ({ ...(await paused()), ...key() }),
-    },
-    restrictFamily: {
-      as: "coordinator",
-      stranger: "pendleCoordinator",
-      input: async () => {
-        const { id: familyId } = await household(api, { seats: ["police"] });
-        return { familyId, version: 1, reason: "The father works there", workerIds: [USERS.police.id], ...key() };
-      },
-    },
-    liftRestriction: {
-      as: "coordinator",
-      stranger: "pendleCoordinator",
-      input: async () => ({ familyId: await restricted(api), version: 1, reason: "He has left", ...key() }),
-    },
-    nameViewer: {
-      as: "coordinator",
-      stranger: "pendleCoordinator",
-      input: async () => ({ familyId: await restricted(api), workerId: USERS.school.id, ...key() }),
-    },
-    unnameViewer: {
-      as: "coordinator",
-      stranger: "pendleCoordinator",
-      input: async () => ({ familyId: await restricted(api), workerId: USERS.police.id, ...key() }),
-    },
-    handOverCase: {
-      as: "schoolLead",
-      input: async () => {
-        const { id: familyId } = await household(api, { lead: "school" });
-        return { familyId, fromTeamId: USERS.school.team, ...(await secondTeam(api)), ...key() };
-      },
-    },
+    ...countyRecipes(api),
+    ...sightRecipes(api),
     openFamilyInEmergency: {
       as: "health",
       input: async () => {
@@ -304,29 +249,4 @@ export async function openedInEmergency(api: Api, { id: familyId }: { readonly i
     [id, familyId, USERS[account].id, "2017-01-03T09:00:00Z"],
   );
   return id;
-}
-
-/** A family that the school holds a CAF for and that is restricted to the coordinator and the police. */
-async function restricted(api: Api): Promise<string> {
-  const { id } = await household(api, { seats: ["police"], restricted: true });
-  await rows(api, "INSERT INTO family_named_viewer (family_id, user_id) SELECT $1, unnest($2::uuid[])", [
-    id,
-    [USERS.coordinator.id, USERS.police.id],
-  ]);
-  return id;
-}
-
-/** Another team of the school, with somebody in it who can lead a family. */
-async function secondTeam(api: Api): Promise<{ toTeamId: string; workerId: string }> {
-  const [toTeamId, workerId] = [randomUUID(), randomUUID()];
-  await rows(api, "INSERT INTO team (id, agency_id, name) SELECT $1, agency_id, 'Sixth form' FROM app_user WHERE id = $2", [
-    toTeamId,
-    USERS.school.id,
-  ]);
-  await rows(
-    api,
-    "INSERT INTO app_user (id, name, role, agency_id, team_id) SELECT $1, 'Ed Lamb', 'PRACTITIONER', agency_id, $2 FROM app_user WHERE id = $3",
-    [workerId, toTeamId, USERS.school.id],
-  );
-  return { toTeamId, workerId };
 }
