@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../api-client.ts";
-import { AROUND, addEvidence, EACH_KIND, factOf, idOf, insertEvidence, ledger } from "../evidence.ts";
-import { type Household, household, rows } from "../household.ts";
+import { AROUND, EACH_KIND, idOf, insertEvidence, ledger } from "../evidence.ts";
+import { adding, attendance, scored } from "../evidence-adding.ts";
+import { household, rows } from "../household.ts";
 import { type Account, AGENCIES } from "../town.ts";
 
 /** Two facts at one time, and what is stored with a flag (decisions/what-the-ledger-refuses-and-what-it-flags.md). */
@@ -11,13 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const supplierOf = (kind: string): Account => EACH_KIND.find((each) => each.kind === kind)?.as ?? "school";
-const add = (home: Household, kind: string, changes: object = {}, as: Account = supplierOf(kind)) =>
-  addEvidence(api, as, home.id, factOf(kind, home, changes));
-const attendance = (changes: object) => ({
-  attendance: { term: "2016-09-05", schoolId: AGENCIES.school.id, possible: 140, authorised: 4, unauthorised: 10, ...changes },
-});
-const scored = (score: number) => ({ riskScore: { score, atClosure: false } });
+const add = adding(() => api);
 
 type Row = readonly [what: string, kind: string, changes: object, code: string, field: string];
 

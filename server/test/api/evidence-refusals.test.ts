@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../api-client.ts";
-import { ADD, AROUND, addEvidence, EACH_KIND, factOf } from "../evidence.ts";
-import { type Household, household, rows } from "../household.ts";
-import { type Account, AGENCIES, id } from "../town.ts";
+import { ADD, AROUND, factOf } from "../evidence.ts";
+import { adding, attendance, scored } from "../evidence-adding.ts";
+import { household, rows } from "../household.ts";
+import { AGENCIES, id } from "../town.ts";
 
 /** What the ledger does not take (decisions/what-the-ledger-refuses-and-what-it-flags.md). */
 let api: Api;
@@ -12,13 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const supplierOf = (kind: string): Account => EACH_KIND.find((each) => each.kind === kind)?.as ?? "school";
-const add = (home: Household, kind: string, changes: object = {}, as: Account = supplierOf(kind)) =>
-  addEvidence(api, as, home.id, factOf(kind, home, changes));
-const attendance = (changes: object) => ({
-  attendance: { term: "2016-09-05", schoolId: AGENCIES.school.id, possible: 140, authorised: 4, unauthorised: 10, ...changes },
-});
-const scored = (score: number) => ({ riskScore: { score, atClosure: false } });
+const add = adding(() => api);
 
 type Row = readonly [what: string, kind: string, changes: object, code: string, field: string];
 const REFUSED: readonly Row[] = [
