@@ -129,6 +129,11 @@ describe("each table that tells of a family", () => {
     expect(alsoOpen()).toEqual(Object.keys(ALSO_OPENS));
   });
 
+  test("is opened by nothing that holds of everybody, decided or not", () => {
+    const open = policies.filter(({ permissive, using }) => permissive && using !== null && parts(using, " OR ").includes("true"));
+    expect(open.map(({ table, name }) => `${name} of ${table}`)).toEqual(["rate_limit_counted of rate_limit"]);
+  });
+
   test("is shut, in an emergency, to whatever a policy lets people make or change", () => {
     expect(notShut()).toEqual(Object.keys(NOT_SHUT_IN_AN_EMERGENCY));
   });
