@@ -9,7 +9,7 @@ import type { Account } from "./town.ts";
 import { asking, mutations } from "./whole-schema.ts";
 
 /** Who of the town each of the scenarios' people is. */
-export const ACCOUNTS: Readonly<Record<Who, Account>> = {
+const ACCOUNTS: Readonly<Record<Who, Account>> = {
   "a practitioner of the school that holds its CAF": "school",
   "its lead professional": "earlyHelp",
   "the worker who was asked to lead it": "housing",
@@ -32,7 +32,7 @@ export interface Deed {
 
 export const UNSEEN: Decision = deny("NOT_FOUND", "");
 
-export async function seesFamily(tx: Transaction, { id }: Household): Promise<boolean> {
+async function seesFamily(tx: Transaction, { id }: Household): Promise<boolean> {
   return (await tx.query("SELECT 1 FROM family WHERE id = $1", [id])).length > 0;
 }
 
@@ -75,7 +75,7 @@ export async function ask(client: Pick<Client, "send">, [mutation, input]: Reque
 const OF_THE_INPUT = /INVALID|STALE|BAD_|REQUIRED|INTERNAL|VALIDATION/u;
 
 /** Over the API somebody did it, or was refused because of who they are. */
-export function expectOutcome(outcome: string, policy: "may" | "may not"): void {
+function expectOutcome(outcome: string, policy: "may" | "may not"): void {
   if (policy === "may") expect(outcome).toBe("done");
   else {
     expect(outcome).not.toBe("done");

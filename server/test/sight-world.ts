@@ -11,10 +11,10 @@ import { referenceOf } from "./retention.ts";
 import { ask } from "./scenario-runner.ts";
 import { type Account, AGENCIES, id, USERS } from "./town.ts";
 
-export const OTHER_TEAM = id(0x9f1);
+const OTHER_TEAM = id(0x9f1);
 
 /** Who of the town each looker is; the machine client is nobody of it. */
-export const LOOKER_ACCOUNTS: Readonly<Record<Exclude<Looker, "machine">, Account>> = {
+const LOOKER_ACCOUNTS: Readonly<Record<Exclude<Looker, "machine">, Account>> = {
   holder: "school",
   successor: "otherSchool",
   lead: "earlyHelp",
