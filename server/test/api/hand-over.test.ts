@@ -113,6 +113,9 @@ describe("handing a case over", () => {
       await attempt("UPDATE taf_seat SET valid_to = '2017-01-03' WHERE family_id = $1 AND team_id = $2", [home.id, USERS.police.team]),
     ).toBe(0);
     expect(await attempt("UPDATE caf SET team_id = $2 WHERE family_id = $1", [home.id, USERS.police.team])).toBe("42501");
+    // It holds the family, and changes nothing of it.
+    expect(await attempt("SELECT 1 FROM family WHERE id = $1 FOR NO KEY UPDATE", [home.id])).toBe(1);
+    expect(await attempt("UPDATE family SET version = version + 1 WHERE id = $1", [home.id])).toBe("42501");
     const plain = await api.app.database.as(lead, (tx) =>
       tx.execute("UPDATE caf SET team_id = $2 WHERE family_id = $1", [home.id, USERS.school.team]),
     );
