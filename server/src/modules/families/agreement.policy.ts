@@ -3,7 +3,7 @@ import type { UserViewer } from "../../access/viewer.ts";
 
 export interface ReadingFacts {
   /** The viewer reads the family in an emergency, and so changes nothing. */
-  readonly inEmergency: boolean;
+  readonly readOnly: boolean;
 }
 
 export interface FamilyFactsForAgreement extends ReadingFacts {
@@ -17,7 +17,7 @@ function worksWithThem(viewer: UserViewer, { involved }: FamilyFactsForAgreement
 
 /** Whoever works with the family writes down what it agrees to. */
 export function mayRecordAgreement(viewer: UserViewer, facts: FamilyFactsForAgreement): Decision {
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   if (worksWithThem(viewer, facts)) return allow;
   return deny("NOT_INVOLVED", "Only a team that works with the family or a coordinator can record an agreement");
 }
@@ -28,7 +28,7 @@ export interface AgreementFacts extends FamilyFactsForAgreement {
 
 /** A family may tell anybody who works with it that it takes its agreement back; nobody may make that hard. */
 export function mayWithdrawAgreement(viewer: UserViewer, facts: AgreementFacts): Decision {
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   if (!worksWithThem(viewer, facts)) {
     return deny("NOT_INVOLVED", "Only a team that works with the family or a coordinator can record that an agreement was withdrawn");
   }
@@ -37,7 +37,7 @@ export function mayWithdrawAgreement(viewer: UserViewer, facts: AgreementFacts):
 
 /** To go on without agreement takes a manager's decision, which the district's coordinator writes down. */
 export function mayRecordLawfulBasis(viewer: UserViewer, facts: ReadingFacts): Decision {
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   if (viewer.role === "COORDINATOR") return allow;
   return deny("NOT_A_COORDINATOR", "Only a coordinator records a lawful basis without agreement");
 }

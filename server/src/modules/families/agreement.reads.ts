@@ -24,7 +24,7 @@ const stopsJson = (selected?: Selection): string =>
       GROUP BY x.team_id, x.ground) st WHERE g.withdrawn_on IS NULL`,
   );
 
-/** JSON of an agreement; `g` is the row. `inForce`, `involved` and `inEmergency` are what the policy goes by. */
+/** JSON of an agreement; `g` is the row. `inForce`, `involved` and `readOnly` are what the policy goes by. */
 export const agreementJson = (selected?: Selection): string =>
   jsonObject(
     {
@@ -43,10 +43,10 @@ export const agreementJson = (selected?: Selection): string =>
       withdrawalRecordedBy: (asked) => workerJson("g.withdrawn_recorded_by", asked),
       stopsIfWithdrawn: stopsJson,
       involved: involved("g.family_id"),
-      inEmergency: openedInEmergency("g.family_id"),
+      readOnly: openedInEmergency("g.family_id"),
     },
     selected,
-    selected?.has("viewerCanWithdraw") ? ["inForce", "involved", "inEmergency"] : [],
+    selected?.has("viewerCanWithdraw") ? ["inForce", "involved", "readOnly"] : [],
   );
 
 /**
@@ -65,13 +65,13 @@ export const lawfulBasisJson = (selected?: Selection): string =>
       recordedBy: (asked) => workerJson("b.recorded_by", asked),
       inForce: "b.ended_on IS NULL",
       endedOn: "b.ended_on",
-      inEmergency: openedInEmergency("b.family_id"),
+      readOnly: openedInEmergency("b.family_id"),
     },
     selected,
-    selected?.has("viewerCanEnd") ? ["inForce", "inEmergency"] : [],
+    selected?.has("viewerCanEnd") ? ["inForce", "readOnly"] : [],
   );
 
-const FACTS = `json_build_object('involved', ${involved("f.id")}, 'inEmergency', ${openedInEmergency("f.id")})`;
+const FACTS = `json_build_object('involved', ${involved("f.id")}, 'readOnly', ${openedInEmergency("f.id")})`;
 
 /** What a family has agreed to, what goes on without its agreement, and whom neither covers. */
 export const AGREEMENT_PARTS: FamilyParts = {

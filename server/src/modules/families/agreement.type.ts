@@ -80,7 +80,7 @@ export class Agreement {
 
   /** For the policy, as the next is; neither is part of the API. */
   involved!: boolean;
-  inEmergency!: boolean;
+  readOnly!: boolean;
 }
 
 @Written()
@@ -111,7 +111,7 @@ export class LawfulBasis {
   endedOn!: LocalDate | null;
 
   /** For the policy; not part of the API. */
-  inEmergency!: boolean;
+  readOnly!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true })
