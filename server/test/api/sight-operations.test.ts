@@ -27,7 +27,6 @@ let questions = 0;
 beforeAll(async () => {
   api = await startApi(town, { withoutJobs: true });
   await rows(api, "INSERT INTO team (id, agency_id, name) VALUES ($1, $2, 'Sixth form')", [id(0x9f1), AGENCIES.school.id]);
-  await rows(api, "UPDATE app_user SET district_codes = '{burnley}' WHERE id = $1", [USERS.coordinator.id]);
 });
 afterAll(async () => {
   await api.stop();
@@ -36,8 +35,7 @@ afterAll(async () => {
 
 const viewerNow = (account: Account) => {
   const viewer = viewerOf(account);
-  if (account === "schoolLead") return { ...viewer, teamIds: [...viewer.teamIds, id(0x9f1)] };
-  return account === "coordinator" ? { ...viewer, districts: ["burnley"] } : viewer;
+  return account === "schoolLead" ? { ...viewer, teamIds: [...viewer.teamIds, id(0x9f1)] } : viewer;
 };
 
 async function aFamily(at: number): Promise<Household> {
@@ -169,6 +167,6 @@ test("nothing of a family stands in the answer to somebody who does not see it",
     }),
     { numRuns: 4, endOnFailure: true },
   );
-  expect(done).toBeGreaterThan(operations / 4);
+  expect(done).toBeGreaterThan(operations / 2);
   expect(questions).toBeGreaterThan(400);
 });
