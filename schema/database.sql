@@ -651,6 +651,105 @@ CREATE POLICY claim_shut_to_machines ON claim FOR ALL AS RESTRICTIVE
 GRANT INSERT, SELECT ON claim TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON claim TO wtwf_loader;
 
+-- table correction_request, owned by wtwf_owner
+-- That a person says that something recorded is wrong, their statement, and what the information officer decided. It stands beside the record.
+CREATE TABLE correction_request (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  capacity text NOT NULL,
+  about text NOT NULL,
+  caf_id uuid,
+  version_number integer,
+  criterion text,
+  evidence_id uuid,
+  action_id uuid,
+  meeting_id uuid,
+  said text,
+  wrong text,
+  statement text,
+  received_on date NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  decision text,
+  decided_on date,
+  decided_at timestamptz,
+  decided_by uuid,
+  decision_reason text,
+  put_right text,
+  correcting_evidence_id uuid,
+  correcting_version integer,
+  decided_xact xid8,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT correction_request_pkey PRIMARY KEY (id),
+  CONSTRAINT correction_request_about_check CHECK ((about IN ('NAME', 'DATE_OF_BIRTH', 'CAF', 'EVIDENCE', 'PLAN_ACTION', 'TAF_MEETING'))),
+  CONSTRAINT correction_request_capacity_check CHECK ((capacity IN ('THEMSELVES', 'PARENTAL_RESPONSIBILITY', 'REPRESENTATIVE'))),
+  CONSTRAINT correction_request_check CHECK (((about = 'CAF') = ((caf_id IS NOT NULL) AND (version_number IS NOT NULL)))),
+  CONSTRAINT correction_request_check1 CHECK (((criterion IS NULL) OR (about = 'CAF'))),
+  CONSTRAINT correction_request_check2 CHECK (((about = 'EVIDENCE') = (evidence_id IS NOT NULL))),
+  CONSTRAINT correction_request_check3 CHECK (((about = 'PLAN_ACTION') = (action_id IS NOT NULL))),
+  CONSTRAINT correction_request_check4 CHECK (((about = 'TAF_MEETING') = (meeting_id IS NOT NULL))),
+  CONSTRAINT correction_request_check5 CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT correction_request_check6 CHECK (((decision IS NULL) = (decided_by IS NULL))),
+  CONSTRAINT correction_request_check7 CHECK (((decision IS NULL) = (decided_on IS NULL))),
+  CONSTRAINT correction_request_check8 CHECK ((decided_on >= received_on)),
+  CONSTRAINT correction_request_decision_check CHECK ((decision IN ('PUT_RIGHT', 'NOT_PUT_RIGHT', 'STATEMENT_ADDED'))),
+  CONSTRAINT correction_request_decision_reason_check CHECK (((length(decision_reason) >= 1) AND (length(decision_reason) <= 1000))),
+  CONSTRAINT correction_request_put_right_check CHECK (((length(put_right) >= 1) AND (length(put_right) <= 1000))),
+  CONSTRAINT correction_request_said_check CHECK ((length(said) <= 400)),
+  CONSTRAINT correction_request_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
+  CONSTRAINT correction_request_wrong_check CHECK (((length(wrong) >= 1) AND (length(wrong) <= 1000))),
+  CONSTRAINT correction_request_action_id_fkey FOREIGN KEY (action_id) REFERENCES plan_action(id),
+  CONSTRAINT correction_request_caf_id_correcting_version_fkey FOREIGN KEY (caf_id, correcting_version) REFERENCES caf_version(caf_id, number),
+  CONSTRAINT correction_request_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
+  CONSTRAINT correction_request_caf_id_version_number_fkey FOREIGN KEY (caf_id, version_number) REFERENCES caf_version(caf_id, number),
+  CONSTRAINT correction_request_correcting_evidence_id_fkey FOREIGN KEY (correcting_evidence_id) REFERENCES evidence(id),
+  CONSTRAINT correction_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  CONSTRAINT correction_request_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES evidence(id),
+  CONSTRAINT correction_request_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT correction_request_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES taf_meeting(id),
+  CONSTRAINT correction_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT correction_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
+);
+CREATE INDEX correction_request_decided ON correction_request USING btree (decided_xact) WHERE (decided_xact IS NOT NULL);
+CREATE INDEX correction_request_family ON correction_request USING btree (family_id);
+CREATE INDEX correction_request_waiting ON correction_request USING btree (received_on, id) WHERE (decided_at IS NULL);
+CREATE TRIGGER correction_request_blanked BEFORE UPDATE OF said, wrong, statement ON correction_request FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+COMMENT ON COLUMN correction_request.decided_xact IS 'The transaction of the decision: in it alone the person''s name or date of birth may be put right.';
+COMMENT ON COLUMN correction_request.said IS 'What the record said of a name or a date of birth on the day, since those columns alone can be written over.';
+ALTER TABLE correction_request ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY correction_request_decided ON correction_request FOR UPDATE
+  USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (decided_at IS NULL))
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (decided_by = (SELECT viewer_user())) AND (decided_xact = (SELECT pg_current_xact_id())));
+CREATE POLICY correction_request_disposed ON correction_request FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY correction_request_made ON correction_request FOR INSERT
+  WITH CHECK ((recorded_by = (SELECT viewer_user())) AND (decided_at IS NULL) AND (((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR ((((SELECT viewer_role()) = 'COORDINATOR') OR (((SELECT viewer_role()) = 'PRACTITIONER') AND (family_id = ANY (ARRAY(SELECT l.family_id
+   FROM lead_professional l
+  WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = correction_request.family_id))))));
+CREATE POLICY correction_request_read_only_changed ON correction_request FOR UPDATE AS RESTRICTIVE
+  USING (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY correction_request_read_only_made ON correction_request FOR INSERT AS RESTRICTIVE
+  WITH CHECK (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY correction_request_seen ON correction_request FOR SELECT
+  USING (((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'SYSTEM_RIGHTS')) OR (((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = correction_request.family_id))) AND ((evidence_id IS NULL) OR (EXISTS (SELECT 1
+   FROM evidence e
+  WHERE (e.id = correction_request.evidence_id)))) AND ((criterion IS NULL) OR (criterion NOT IN ('CRIME_ASB', 'CHILDREN_WHO_NEED_HELP', 'DOMESTIC_ABUSE', 'HEALTH')) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR')) OR (EXISTS (SELECT 1
+   FROM caf c
+  WHERE ((c.id = correction_request.caf_id) AND (c.agency_id = (SELECT viewer_agency()))))) OR (family_id = ANY (ARRAY(SELECT l.family_id
+   FROM lead_professional l
+  WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
+GRANT INSERT, SELECT, UPDATE ON correction_request TO wtwf_loader;
+GRANT SELECT ON correction_request TO wtwf_app;
+GRANT INSERT (id, family_id, person_id, capacity, about, caf_id, version_number, criterion, evidence_id, action_id, meeting_id, said, wrong, statement, received_on, recorded_at, recorded_by) ON correction_request TO wtwf_app;
+GRANT UPDATE (said, wrong, statement, decision, decided_on, decided_at, decided_by, decision_reason, put_right, correcting_evidence_id, correcting_version, decided_xact, version) ON correction_request TO wtwf_app;
+
 -- table credential, owned by wtwf_owner
 CREATE TABLE credential (
   user_id uuid NOT NULL,
@@ -1529,6 +1628,10 @@ CREATE POLICY person_known ON person FOR SELECT
   USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY person_made ON person FOR INSERT
   WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
+CREATE POLICY person_put_right ON person FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (disposed_at IS NULL) AND (id = ANY (ARRAY(SELECT r.person_id
+   FROM correction_request r
+  WHERE ((r.about IN ('NAME', 'DATE_OF_BIRTH')) AND (r.decision = 'PUT_RIGHT') AND (r.decided_xact = (SELECT pg_current_xact_id_if_assigned())))))));
 CREATE POLICY person_seen ON person FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family_member m

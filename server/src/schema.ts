@@ -20,6 +20,8 @@ import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts"
 import { ForecastResolver } from "./modules/attachment/forecast.resolver.ts";
 import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver.ts";
 import { AuditLogResolver } from "./modules/audit/audit-log.resolver.ts";
+import { CorrectionResolver } from "./modules/corrections/correction.resolver.ts";
+import { FamilyCorrectionsResolver } from "./modules/corrections/family-corrections.resolver.ts";
 import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
 import { SentEvidenceResolver } from "./modules/criteria/sent-evidence.resolver.ts";
@@ -80,6 +82,8 @@ const RESOLVERS = [
   MachineResolver,
   SentEvidenceResolver,
   AuditLogResolver,
+  CorrectionResolver,
+  FamilyCorrectionsResolver,
   RetentionResolver,
 ] as const;
 
@@ -124,6 +128,8 @@ export async function createSchema(services: Services | null): Promise<GraphQLSc
     made.set(SentEvidenceResolver, new SentEvidenceResolver(services.machineEvidence));
     made.set(MachineResolver, new MachineResolver(services.machineEvidence, services.contributions));
     made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
+    made.set(CorrectionResolver, new CorrectionResolver(services.corrections, services.correctionDecisions));
+    made.set(FamilyCorrectionsResolver, new FamilyCorrectionsResolver());
     made.set(RetentionResolver, new RetentionResolver(services.retention, services.disposals));
   }
   const schema = await buildSchema({

@@ -21,6 +21,9 @@ import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
 import { AuditLogService } from "./modules/audit/audit-log.service.ts";
 import { SealingService } from "./modules/audit/sealing.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
+import { CORRECTION_PARTS } from "./modules/corrections/correction.reads.ts";
+import { CorrectionService } from "./modules/corrections/correction.service.ts";
+import { CorrectionDecisionService } from "./modules/corrections/correction-decision.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
 import { EvidenceService } from "./modules/criteria/evidence.service.ts";
 import type { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
@@ -82,6 +85,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     ...LOOK_PARTS,
     ...EMERGENCY_PARTS,
     ...RESTRICTION_PARTS,
+    ...CORRECTION_PARTS,
   };
   const auditLog = new AuditLogService(database, audit);
   const sealing = new SealingService(database, systemClock());
@@ -114,11 +118,15 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const reports = new ReportService(database, clock, publications, rules);
   const sharingAgreements = new SharingAgreementService(tools);
   const machineEvidence = new MachineEvidenceService({ ...tools, evidence });
+  const corrections = new CorrectionService(tools);
+  const correctionDecisions = new CorrectionDecisionService(tools);
   const retention = new RetentionService({ database, clock, audit });
   const disposals = new DisposalService({ database, clock, audit }, retention);
   return {
     sharingAgreements,
     machineEvidence,
+    corrections,
+    correctionDecisions,
     retention,
     disposals,
     contributions,

@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { accessRecipes } from "./access-recipes.ts";
 import type { Api } from "./api-client.ts";
 import { change, ellerys, everybodyAsked, made, submitted } from "./caf.ts";
+import { disputed } from "./corrections.ts";
 import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
 import { addPlan, planInForceOf } from "./plans.ts";
@@ -273,6 +274,37 @@ export function recipesFor(
     lookIntoEmergencyAccess: {
       as: "informationOfficer",
       input: async () => ({ emergencyAccessId: await openedInEmergency(api, await household(api)), finding: "It was so" }),
+    },
+    recordCorrectionRequest: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => ({
+        familyId: home.id,
+        personId: home.people[0] ?? "none",
+        capacity: "THEMSELVES",
+        about: "CAF",
+        recordId: home.cafId,
+        versionNumber: 1,
+        criterion: "WORKLESSNESS",
+        wrong: "He is in work",
+        statement: "I have worked since March",
+        receivedOn: today,
+        ...key(),
+      }),
+    },
+    decideCorrectionRequest: {
+      as: "informationOfficer",
+      input: async () => ({
+        correctionRequestId: await disputed(api, await household(api)),
+        version: 1,
+        decision: "PUT_RIGHT",
+        reason: "The birth certificate was shown",
+        putRight: "Ada Bell",
+        givenName: "Ada",
+        familyName: "Bell",
+        dateOfBirth: "1980-03-03",
+        ...key(),
+      }),
     },
     publishMonth: { as: "coordinator", input: async () => ({ asOf: "2016-12-31" }) },
     placeLegalHold: {

@@ -1058,7 +1058,9 @@ export type TaskKind =
   | 'DO_ACTION'
   | 'FINISH_DRAFT'
   | 'HOLD_TAF'
+  | 'LOOK_AT_DISPUTED_RECORD'
   | 'PUBLISH_MONTH'
+  | 'READ_CORRECTION'
   | 'REVIEW_CAF';
 
 export type UcEarningsInput = {

@@ -9,6 +9,13 @@ import { factsToAttach } from "../../src/modules/attachment/attachment.reads.ts"
 import { ATTACHING, ATTACHING_TOO_EARLY } from "../../src/modules/attachment/attachment.scenarios.ts";
 import { mayChangePlan, mayPause, mayResume, mayStartReevaluation } from "../../src/modules/attachment/reevaluation.policy.ts";
 import { CHANGING_THE_PLAN, PAUSING, RESUMING, WORKING_OUT_ANEW } from "../../src/modules/attachment/reevaluation.scenarios.ts";
+import { mayDecideCorrection, mayRecordCorrection } from "../../src/modules/corrections/correction.policy.ts";
+import { recordingFacts } from "../../src/modules/corrections/correction.reads.ts";
+import {
+  DECIDING_A_CORRECTION,
+  PUTTING_RIGHT_TOO_EARLY,
+  RECORDING_A_CORRECTION,
+} from "../../src/modules/corrections/correction.scenarios.ts";
 import { mayAddEvidence, mayCorrectEvidence, mayCover } from "../../src/modules/criteria/evidence.policy.ts";
 import { ADDING_A_CALL_OUT, ADDING_OWN, CORRECTING, COVERING, JUDGING } from "../../src/modules/criteria/evidence.scenarios.ts";
 import { kindsSuppliedBy } from "../../src/modules/criteria/evidence-suppliers.rules.ts";
@@ -58,10 +65,11 @@ let schoolsAction: string;
 let familysAction: string;
 let policesScore: string;
 let otherPlan: string;
+let scoreDisputed: string;
 
 beforeAll(async () => {
   api = await startApi(town, { withoutJobs: true });
-  ({ unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan } = await scenarioWorld(api));
+  ({ unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan, scoreDisputed } = await scenarioWorld(api));
   await rows(
     api,
     `INSERT INTO reevaluation (id, plan_number, cause, since, state, started_at, started_by)
@@ -137,6 +145,17 @@ const adding = (kind: (viewer: UserViewer) => EvidenceKind): Deed => ({
 
 const RECORD = { kind: "RISK_SCORE", agencyId: AGENCIES.police.id, superseded: false, withdrawn: false } as const;
 
+const DISPUTED = { about: "EVIDENCE", decided: false, hasStatement: true, corrected: false } as const;
+const deciding = (decision: "PUT_RIGHT" | "NOT_PUT_RIGHT"): Deed => ({
+  policy: async (_tx, viewer) => mayDecideCorrection(viewer, decision, DISPUTED),
+  write: (tx, viewer) =>
+    tx.execute(
+      `UPDATE correction_request SET decision = $3, decided_on = '2017-01-03', decided_at = '2017-01-03T09:00:00Z', decided_by = $2,
+         decided_xact = pg_current_xact_id() WHERE id = $1`,
+      [scoreDisputed, viewer.userId, decision],
+    ),
+});
+
 type What = (typeof ALL)[number]["what"];
 const ALL = [
   ...ASKING,
@@ -151,6 +170,9 @@ const ALL = [
   ...JUDGING,
   ...COVERING,
   ...CORRECTING,
+  ...RECORDING_A_CORRECTION,
+  ...DECIDING_A_CORRECTION,
+  ...PUTTING_RIGHT_TOO_EARLY,
   ...ATTACHING,
   ...ATTACHING_TOO_EARLY,
   ...CHANGING_THE_PLAN,
@@ -207,6 +229,20 @@ const DEEDS: Readonly<Record<What, Deed>> = {
       () => policesScore,
     ),
   },
+  "takes down that something recorded is wrong": {
+    policy: async (tx, viewer) => {
+      const decide = async () => mayRecordCorrection(viewer, await recordingFacts(tx, led.id));
+      return viewer.role === "INFORMATION_OFFICER" ? decide() : whereSeen(tx, led, decide);
+    },
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO correction_request (id, family_id, person_id, capacity, about, wrong, received_on, recorded_at, recorded_by)
+         VALUES ($1, $2, $3, 'THEMSELVES', 'NAME', 'x', '2017-01-03', '2017-01-03T09:00:00Z', $4)`,
+        [randomUUID(), led.id, led.people[0], viewer.userId],
+      ),
+  },
+  "decides that the record is not put right": deciding("NOT_PUT_RIGHT"),
+  "decides that evidence which nobody has corrected is put right": deciding("PUT_RIGHT"),
   "attaches a family for which all four principles hold": attaching(() => led),
   "attaches a family that nobody leads": attaching(() => unled),
   "puts another outcomes plan in force": {
@@ -268,7 +304,9 @@ describe.each([...new Set(ALL.map((scenario) => scenario.what))])("who %s", (wha
 /** Asks for it over the API as that person: what came of it, in no more words than a code. */
 async function request(account: Account, what: What, may: boolean): Promise<string> {
   // What may be done would be done; the families that the others ask about stay as they are.
-  const world = may ? await scenarioWorld(api) : { unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan };
+  const world = may
+    ? await scenarioWorld(api)
+    : { unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan, scoreDisputed };
   const [mutation, input] = await REQUESTS[what](world, account, api);
   const field = mutations.find(({ name }) => name === mutation) ?? expect.fail(`there is no ${mutation}`);
   const answer = await (await api.as(account)).send(asking("mutation", field, { input }, "{ errors { code } }"), { input });

@@ -1,0 +1,125 @@
+import { demand } from "../../access/decision.ts";
+import type { UserViewer } from "../../access/viewer.ts";
+import type { Transaction } from "../../database/database.ts";
+import type { Selection } from "../../graphql/selection.ts";
+import type { LocalDate } from "../../shared/local-date.ts";
+import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
+import { PLAN_LOCK } from "../attachment/standing.service.ts";
+import { mayDecideCorrection } from "./correction.policy.ts";
+import { type RequestFacts, readCorrection, requestFacts } from "./correction.reads.ts";
+import { type CorrectionDecision, isDetail } from "./correction.rules.ts";
+import type { CorrectionTools } from "./correction.service.ts";
+import type { CorrectionRequest } from "./correction.type.ts";
+
+export interface DecidedCorrection {
+  readonly correctionRequestId: string;
+  readonly version: number;
+  readonly decision: CorrectionDecision;
+  readonly reason?: string | null | undefined;
+  readonly putRight?: string | null | undefined;
+  readonly givenName?: string | null | undefined;
+  readonly familyName?: string | null | undefined;
+  readonly dateOfBirth?: LocalDate | null | undefined;
+  readonly idempotencyKey: string;
+}
+
+/** What is right: in words, and the columns that it is written to where they are a name or a date of birth. */
+interface Right {
+  readonly words: string | null;
+  readonly given?: string;
+  readonly family?: string;
+  readonly born?: LocalDate;
+}
+
+/** In the order in which whoever works out standings takes them (standing.service.ts): the plan's, then the families'. */
+const HOLD_PLAN = `SELECT pg_advisory_xact_lock_shared(${PLAN_LOCK})`;
+const HOLD_FAMILIES = "SELECT pg_advisory_xact_lock(hashtextextended(f.id::text, 1)) FROM unnest($1::uuid[]) AS f (id)";
+
+const DECIDE = `UPDATE correction_request SET decision = $3, decided_on = $4, decided_at = $5, decided_by = $6, decision_reason = $7,
+    put_right = $8, correcting_evidence_id = $9, correcting_version = $10, decided_xact = pg_current_xact_id(), version = version + 1
+  WHERE id = $1 AND version = $2 AND decided_at IS NULL`;
+
+/** Decides what becomes of a request. The decision stands beside the record; a name or a date of birth alone is written over. */
+export class CorrectionDecisionService {
+  readonly #tools: CorrectionTools;
+
+  constructor(tools: CorrectionTools) {
+    this.#tools = tools;
+  }
+
+  decide(viewer: UserViewer, decided: DecidedCorrection, asked: Selection): Promise<{ correctionRequest: CorrectionRequest }> {
+    const { database, submissions } = this.#tools;
+    const { idempotencyKey: key, ...payload } = decided;
+    return database.as(viewer, async (tx) => {
+      const submission = { operation: "decideCorrectionRequest", key, payload };
+      const { subjectId } = await submissions.once(tx, viewer, submission, () => this.#decide(tx, viewer, decided));
+      const correctionRequest = await tx.elevate("SYSTEM_RIGHTS", () => readCorrection(tx, subjectId, asked));
+      return { correctionRequest: correctionRequest ?? refuseUnknown(null, "request") };
+    });
+  }
+
+  async #decide(tx: Transaction, viewer: UserViewer, decided: DecidedCorrection): Promise<string> {
+    const { clock, audit, standings } = this.#tools;
+    const { correctionRequestId: id, version, decision } = decided;
+    const read = () => tx.elevate("SYSTEM_RIGHTS", () => requestFacts(tx, id));
+    const first = (await read()) ?? refuseUnknown("correctionRequestId", "request");
+    await tx.execute(HOLD_PLAN);
+    await tx.execute(HOLD_FAMILIES, [first.familyIds]);
+    // Anew, as whoever had the locks left it.
+    const facts = (await read()) ?? refuseUnknown("correctionRequestId", "request");
+    demand(mayDecideCorrection(viewer, decision, facts), "decision");
+    if (facts.disposed) refuse("DISPOSED", "correctionRequestId", "This record was disposed of");
+    const reason = decided.reason?.trim() || null;
+    if (decision !== "PUT_RIGHT" && !reason) refuse("REQUIRED", "reason", "Enter why it is not put right: they are told so");
+    const right = decision === "PUT_RIGHT" ? rightIn(decided, facts, clock.today()) : { words: null };
+    const corrects = decision === "PUT_RIGHT";
+    const changed = await tx.execute(DECIDE, [
+      id,
+      version,
+      decision,
+      clock.today(),
+      clock.now(),
+      viewer.userId,
+      reason,
+      right.words,
+      corrects ? facts.correctingEvidenceId : null,
+      corrects ? facts.correctingVersion : null,
+    ]);
+    if (changed === 0) refuseStale();
+    audit.record(tx, { action: "correction.decide", familyIds: [facts.familyId], subjectId: id, reason: decision });
+    if (corrects && isDetail(facts.about)) {
+      await putRight(tx, facts.personId, right);
+      audit.record(tx, { action: "person.correct", familyIds: facts.familyIds, subjectId: facts.personId });
+      await standings.reevaluate(tx, facts.familyIds);
+    }
+    return id;
+  }
+}
+
+/** What is right as the officer entered it; of evidence and CAFs the correcting record says it. */
+function rightIn(decided: DecidedCorrection, { about }: RequestFacts, today: LocalDate): Right {
+  if (about === "NAME") {
+    const given = decided.givenName?.trim() || refuse("REQUIRED", "givenName", "Enter the first name");
+    const family = decided.familyName?.trim() || refuse("REQUIRED", "familyName", "Enter the last name");
+    return { words: `${given} ${family}`, given, family };
+  }
+  if (about === "DATE_OF_BIRTH") {
+    const born = decided.dateOfBirth ?? refuse("REQUIRED", "dateOfBirth", "Enter the date of birth");
+    if (born > today) refuse("FUTURE", "dateOfBirth", "The date of birth must be today or in the past");
+    if (born < "1900-01-01") refuse("TOO_EARLY", "dateOfBirth", "The date of birth must be in 1900 or later");
+    return { words: born, born };
+  }
+  if (about === "EVIDENCE" || about === "CAF") return { words: null };
+  return { words: decided.putRight?.trim() || refuse("REQUIRED", "putRight", "Enter what is right") };
+}
+
+async function putRight(tx: Transaction, personId: string, { given, family, born }: Right): Promise<void> {
+  const changed = await tx.elevate("SYSTEM_RIGHTS", () =>
+    tx.execute(
+      `UPDATE person SET given_name = COALESCE($2, given_name), family_name = COALESCE($3, family_name), date_of_birth = COALESCE($4::date, date_of_birth)
+       WHERE id = $1`,
+      [personId, given ?? null, family ?? null, born ?? null],
+    ),
+  );
+  if (changed === 0) throw new Error("a person whose name was to be put right has gone");
+}
