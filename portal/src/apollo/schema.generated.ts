@@ -387,6 +387,27 @@ export type CorrectEvidenceInput = {
   withdraw: boolean;
 };
 
+/** Who says so, of the person concerned. */
+export type CorrectionCapacity =
+  | 'PARENTAL_RESPONSIBILITY'
+  | 'REPRESENTATIVE'
+  | 'THEMSELVES';
+
+/** What became of it. STATEMENT_ADDED: it was not put right, and what they say of it stands beside it for good. */
+export type CorrectionDecision =
+  | 'NOT_PUT_RIGHT'
+  | 'PUT_RIGHT'
+  | 'STATEMENT_ADDED';
+
+/** What somebody says is wrong. */
+export type CorrectionSubject =
+  | 'CAF'
+  | 'DATE_OF_BIRTH'
+  | 'EVIDENCE'
+  | 'NAME'
+  | 'PLAN_ACTION'
+  | 'TAF_MEETING';
+
 /** Records were looked through for this kind, and it would have been found. */
 export type CoverageInput = {
   of: EvidenceKind;
@@ -404,6 +425,21 @@ export type Criterion =
   | 'SECURE_HOUSING'
   | 'SUBSTANCE_USE'
   | 'WORKLESSNESS';
+
+export type DecideCorrectionRequestInput = {
+  correctionRequestId: string;
+  dateOfBirth?: string | null | undefined;
+  decision: CorrectionDecision;
+  familyName?: string | null | undefined;
+  /** Both names, where a name is put right. */
+  givenName?: string | null | undefined;
+  idempotencyKey: string;
+  /** What is right, of an action or a meeting. */
+  putRight?: string | null | undefined;
+  /** Needed unless it was put right. */
+  reason?: string | null | undefined;
+  version: number;
+};
 
 export type DiscardCafDraftInput = {
   cafId: string;
@@ -781,6 +817,23 @@ export type RecordAgreementInput = {
   /** Who of the family agrees. */
   personId: string;
   purposes: Array<AgreementPurpose>;
+};
+
+export type RecordCorrectionRequestInput = {
+  about: CorrectionSubject;
+  capacity: CorrectionCapacity;
+  /** Where it is one answer of a CAF. */
+  criterion?: CafCriterion | null | undefined;
+  familyId: string;
+  idempotencyKey: string;
+  personId: string;
+  receivedOn: string;
+  /** Of the evidence, the action, the meeting or the CAF. */
+  recordId?: string | null | undefined;
+  statement?: string | null | undefined;
+  /** Of the CAF. */
+  versionNumber?: number | null | undefined;
+  wrong: string;
 };
 
 export type RecordDangerReferralInput = {

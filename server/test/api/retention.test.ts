@@ -3,6 +3,7 @@ import { systemViewer } from "../../src/access/viewer.ts";
 import { VerificationService } from "../../src/modules/audit/verification.service.ts";
 import { BLANKED, COUNT_PERSONAL } from "../../src/modules/rights/personal-values.ts";
 import { type Api, startApi } from "../api-client.ts";
+import { disputed } from "../corrections.ts";
 import { insertEvidence } from "../evidence.ts";
 import { rows, sealAll, viewerOf } from "../household.ts";
 import { held, longClosed, referenceOf, toDispose } from "../retention.ts";
@@ -267,6 +268,11 @@ async function fill(familyId: string): Promise<void> {
   await put(`INSERT INTO family_restriction (id, family_id, reason, restricted_on, restricted_by, lifted_on, lifted_by, lift_reason, recorded_at)
     SELECT gen_random_uuid(), $1, 'Zz secret 20', '2016-12-01', u.id, '2016-12-02', u.id, 'Zz secret 21', now()
     FROM app_user u WHERE u.role = 'INFORMATION_OFFICER'`);
+  const written = { said: "Zz secret 22", wrong: "Zz secret 23", statement: "Zz secret 24" };
+  const [person] = await rows<{ id: string }>(api, "SELECT person_id AS id FROM family_member WHERE family_id = $1 LIMIT 1", [familyId]);
+  await disputed(api, home, { ...written, family_id: familyId, person_id: person?.id });
+  await put(`UPDATE correction_request SET decision = 'PUT_RIGHT', decided_on = '2016-12-21', decided_at = now(), decided_by = recorded_by,
+    decision_reason = 'Zz secret 25', put_right = 'Zz secret 26' WHERE family_id = $1`);
   await put(`INSERT INTO legal_hold (id, family_id, reason, placed_by, placed_at, lifted_by, lifted_at)
     SELECT gen_random_uuid(), $1, 'Zz secret 15', u.id, now(), u.id, now() FROM app_user u WHERE u.role = 'INFORMATION_OFFICER'`);
 }

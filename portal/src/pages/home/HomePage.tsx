@@ -23,6 +23,7 @@ function addressOf({ kind, familyId, cafReference }: Task): string {
   if (kind === "FINISH_DRAFT" || kind === "AMEND_RETURNED_CAF") return cafReference === null ? "/check" : `/cafs/${cafReference}/edit`;
   if (familyId === null) return "/families";
   if (kind === "ANSWER_LEAD_PROFESSIONAL_REQUEST") return `/families/${familyId}/lead-professional/answer`;
+  if (kind === "LOOK_AT_DISPUTED_RECORD" || kind === "READ_CORRECTION") return `/families/${familyId}#corrections`;
   if (kind === "HOLD_TAF") return `/families/${familyId}#team`;
   if (kind === "ATTACH_FAMILY") return `/families/${familyId}/attach`;
   return `/families/${familyId}#plan`;

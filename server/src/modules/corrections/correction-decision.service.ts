@@ -7,7 +7,7 @@ import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import { PLAN_LOCK } from "../attachment/standing.service.ts";
 import { mayDecideCorrection } from "./correction.policy.ts";
 import { type RequestFacts, readCorrection, requestFacts } from "./correction.reads.ts";
-import { type CorrectionDecision, isDetail } from "./correction.rules.ts";
+import { type CorrectionDecision, type CorrectionSubject, isDetail } from "./correction.rules.ts";
 import type { CorrectionTools } from "./correction.service.ts";
 import type { CorrectionRequest } from "./correction.type.ts";
 
@@ -71,6 +71,7 @@ export class CorrectionDecisionService {
     if (facts.disposed) refuse("DISPOSED", "correctionRequestId", "This record was disposed of");
     const reason = decided.reason?.trim() || null;
     if (decision !== "PUT_RIGHT" && !reason) refuse("REQUIRED", "reason", "Enter why it is not put right: they are told so");
+    refuseBesides(decided, decision === "PUT_RIGHT" ? facts.about : null);
     const right = decision === "PUT_RIGHT" ? rightIn(decided, facts, clock.today()) : { words: null };
     const corrects = decision === "PUT_RIGHT";
     const changed = await tx.execute(DECIDE, [
@@ -86,14 +87,28 @@ export class CorrectionDecisionService {
       corrects ? facts.correctingVersion : null,
     ]);
     if (changed === 0) refuseStale();
-    audit.record(tx, { action: "correction.decide", familyIds: [facts.familyId], subjectId: id, reason: decision });
-    if (corrects && isDetail(facts.about)) {
+    const ofPerson = corrects && isDetail(facts.about);
+    if (ofPerson) {
       await putRight(tx, facts.personId, right);
-      audit.record(tx, { action: "person.correct", familyIds: facts.familyIds, subjectId: facts.personId });
       await standings.reevaluate(tx, facts.familyIds);
     }
+    const familyIds = ofPerson ? facts.familyIds : [facts.familyId];
+    audit.record(tx, { action: "correction.decide", familyIds, subjectId: id, reason: decision });
     return id;
   }
+}
+
+/** What says nothing of this record is not overlooked: it may have been meant for another. */
+function refuseBesides(decided: DecidedCorrection, about: CorrectionSubject | null): void {
+  const ofName = about === "NAME";
+  const places = [
+    ["givenName", ofName],
+    ["familyName", ofName],
+    ["dateOfBirth", about === "DATE_OF_BIRTH"],
+    ["putRight", about === "PLAN_ACTION" || about === "TAF_MEETING"],
+  ] as const;
+  for (const [field, belongs] of places)
+    if (!belongs && decided[field]) refuse("NOT_NEEDED", field, "Leave this out: it is not what this is about");
 }
 
 /** What is right as the officer entered it; of evidence and CAFs the correcting record says it. */

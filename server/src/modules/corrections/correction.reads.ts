@@ -63,6 +63,7 @@ export const correctionJson = (selected?: Selection): string =>
       version: "cr.version",
     },
     selected,
+    ["familyId"],
   );
 
 /** What this adds to a family: everything that somebody says is wrong with what the viewer may see of it, the latest first. */

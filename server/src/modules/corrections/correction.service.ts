@@ -5,7 +5,7 @@ import type { Database, Transaction } from "../../database/database.ts";
 import { type Connection, type PageArguments, readPage } from "../../graphql/connection.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import type { Clock } from "../../shared/clock.ts";
-import type { LocalDate } from "../../shared/local-date.ts";
+import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { refuse, refuseUnknown } from "../../shared/refusal.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import type { SubmissionService } from "../audit/submission.service.ts";
@@ -46,6 +46,9 @@ interface Recorded {
   readonly family: FamilyRow | null;
 }
 
+/** What is older is asked about anew. */
+const MOST_MONTHS = 12;
+
 const NOTHING: Selection = new Map<string, Selection>();
 
 const INSERT = `INSERT INTO correction_request (id, family_id, person_id, capacity, about, caf_id, version_number, criterion, evidence_id,
@@ -64,7 +67,7 @@ export class CorrectionService {
   subjects(viewer: UserViewer, reference: string): Promise<CorrectionSubjects | null> {
     return this.#tools.database.as(viewer, async (tx) => {
       const subjects = await asReader(tx, viewer, () => correctionSubjects(tx, reference));
-      if (subjects) this.#tools.audit.record(tx, { action: "correction.search", familyIds: [subjects.familyId] });
+      if (subjects) this.#tools.audit.record(tx, { action: "correction-subjects.view", familyIds: [subjects.familyId] });
       return subjects;
     });
   }
@@ -85,7 +88,8 @@ export class CorrectionService {
           counted: asked.has("totalCount"),
         }),
       );
-      this.#tools.audit.record(tx, { action: "correction.list" });
+      const familyIds = [...new Set(connection.edges.map(({ node }) => node.familyId))];
+      this.#tools.audit.record(tx, { action: "correction.list", familyIds });
       return connection;
     });
   }
@@ -121,6 +125,8 @@ export class CorrectionService {
     await holdFamily(tx, viewer, familyId);
     demand(mayRecordCorrection(viewer, await recordingFacts(tx, familyId)), "familyId");
     if (receivedOn > clock.today()) refuse("FUTURE", "receivedOn", "The day on which they told you must be today or in the past");
+    if (receivedOn < addMonths(clock.today(), -MOST_MONTHS))
+      refuse("LONG_AGO", "receivedOn", "The day on which they told you must be within the last year");
     const recordId = isDetail(about)
       ? null
       : (request.recordId ?? refuse("REQUIRED", "recordId", "Choose the record that they say is wrong"));

@@ -1,0 +1,105 @@
+import { mkdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Api, startApi } from "../../server/test/api-client.ts";
+import { disputed } from "../../server/test/corrections.ts";
+import { type Household, household, rows } from "../../server/test/household.ts";
+import { referenceOf } from "../../server/test/retention.ts";
+import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
+import { accessibilityFaults, closeBrowser, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+
+let api: Api;
+let home: Household;
+let reference: string;
+beforeAll(async () => {
+  api = await startApi(town, { withoutJobs: true });
+  home = await household(api, { needs: ["WORKLESSNESS"], planned: ["WORKLESSNESS"], lead: "earlyHelp" });
+  reference = await referenceOf(api, home.id);
+});
+afterAll(async () => {
+  await closeBrowser();
+  await api.stop();
+});
+
+async function visit(account: Account, path: string, width?: number) {
+  const opened = await openPage({ baseURL: api.url, ...(width === undefined ? {} : { width }) });
+  const { page } = opened;
+  await page.goto(path);
+  await page.getByLabel("Email address").fill(USERS[account].email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
+}
+
+async function sound(page: Page, name: string): Promise<void> {
+  await page.locator(".app-loading").waitFor({ state: "detached" });
+  const folder = process.env["SCREENSHOTS"];
+  if (folder) {
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  }
+  expect(await accessibilityFaults(page), name).toEqual([]);
+  expect(await sidewaysScroll(page), name).toBe(0);
+}
+
+describe("what people say is wrong", () => {
+  test("the lead professional takes it down, and it stands beside the record at once", async () => {
+    await using opened = await visit("earlyHelp", `/families/${home.id}`, NARROWEST);
+    const { page, faults } = opened;
+    await page.getByRole("button", { name: "Show all sections" }).click();
+    await page.getByRole("button", { name: "Record that something is wrong" }).press("Enter");
+    await page.getByRole("button", { name: "Record it" }).press("Enter");
+    await page.getByRole("alert").getByText("Choose whom the record is about").waitFor();
+    await sound(page, "record-error");
+    await page.getByLabel("Whom is the record about?").selectOption("Mary Testing");
+    await page.getByLabel("They say so themselves").check();
+    await page.getByLabel("An action in the plan").check();
+    await page.getByLabel("Which action?").selectOption({ index: 1 });
+    await page.getByLabel("What is wrong about it?").fill("She never agreed to meet each week");
+    await page.getByLabel("Their own statement").fill("I said once a month");
+    await sound(page, "record");
+    await page.getByRole("button", { name: "Record it" }).press("Enter");
+    await page.getByText("It is recorded, and stands beside what it is about").waitFor();
+    await page.getByText("I said once a month").first().waitFor();
+    expect(await page.getByText("Mary Testing disagrees").count()).toBe(2);
+    await sound(page, "family");
+    expect(faults).toEqual([]);
+  });
+
+  test("the officer answers from the queue, and a name is put right beside what it said", async () => {
+    await rows(api, "DELETE FROM correction_request");
+    await disputed(api, home, { received_on: "2016-11-20" });
+    await using opened = await visit("informationOfficer", "/administration");
+    const { page, faults } = opened;
+    await page.getByRole("link", { name: "What people say is wrong" }).click();
+    await page.getByRole("cell", { name: "Overdue" }).waitFor();
+    await sound(page, "queue");
+    await page.getByRole("link", { name: "Name, Mary Testing" }).press("Enter");
+    await page.getByRole("button", { name: "Decide" }).press("Enter");
+    await page.getByRole("alert").getByText("Choose what becomes of it").waitFor();
+    await page.getByLabel("It is put right").check();
+    await page.getByLabel("First name").fill("Ada");
+    await page.getByLabel("Last name").fill("Bell");
+    await sound(page, "decide");
+    await page.getByRole("button", { name: "Decide" }).press("Enter");
+    await page.getByText("Tell the person").waitFor();
+    await sound(page, "decided");
+    await page.goto("/administration/corrections");
+    await page.getByText("Nothing waits for an answer.").waitFor();
+    await sound(page, "queue-empty");
+    await page.goto(`/corrections/new?family=F-999999`);
+    await page.getByRole("alert").getByText("There is no such family").waitFor();
+    await page.getByLabel("Family’s reference").fill(reference);
+    await page.getByRole("button", { name: "Go on" }).press("Enter");
+    await page.getByLabel("Whom is the record about?").waitFor();
+    expect(faults).toEqual([]);
+
+    await using school = await visit("school", `/families/${home.id}#members`);
+    await school.page.getByText("(it said Mary Testing)").first().waitFor();
+    await sound(school.page, "family-wide");
+    expect(await school.page.getByRole("button", { name: "Record that something is wrong" }).count()).toBe(0);
+    await school.page.goto("/administration/corrections");
+    await school.page.getByRole("heading", { level: 1, name: /cannot|not allowed|permission/i }).waitFor();
+  });
+});
