@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { disputed } from "../../server/test/corrections.ts";
-import { type Household, household, rows } from "../../server/test/household.ts";
+import { type Household, household } from "../../server/test/household.ts";
 import { referenceOf } from "../../server/test/retention.ts";
 import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
 import { accessibilityFaults, closeBrowser, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
@@ -68,8 +68,8 @@ describe("what people say is wrong", () => {
   });
 
   test("the officer answers from the queue, and a name is put right beside what it said", async () => {
-    await rows(api, "DELETE FROM correction_request");
-    await disputed(api, home, { received_on: "2016-11-20" });
+    const other = await household(api);
+    await disputed(api, other, { received_on: "2016-11-20" });
     await using opened = await visit("informationOfficer", "/administration");
     const { page, faults } = opened;
     await page.getByRole("link", { name: "What people say is wrong" }).click();
@@ -86,8 +86,9 @@ describe("what people say is wrong", () => {
     await page.getByText("Tell the person").waitFor();
     await sound(page, "decided");
     await page.goto("/administration/corrections");
-    await page.getByText("Nothing waits for an answer.").waitFor();
-    await sound(page, "queue-empty");
+    await page.getByRole("table", { name: "Waiting for an answer (1)" }).waitFor();
+    await page.getByRole("link", { name: "Show those decided as well" }).press("Enter");
+    await page.getByRole("cell", { name: "Put right" }).waitFor();
     await page.goto(`/corrections/new?family=F-999999`);
     await page.getByRole("alert").getByText("There is no such family").waitFor();
     await page.getByLabel("Family’s reference").fill(reference);
@@ -95,7 +96,7 @@ describe("what people say is wrong", () => {
     await page.getByLabel("Whom is the record about?").waitFor();
     expect(faults).toEqual([]);
 
-    await using school = await visit("school", `/families/${home.id}#members`);
+    await using school = await visit("school", `/families/${other.id}#members`);
     await school.page.getByText("(it said Mary Testing)").first().waitFor();
     await sound(school.page, "family-wide");
     expect(await school.page.getByRole("button", { name: "Record that something is wrong" }).count()).toBe(0);
