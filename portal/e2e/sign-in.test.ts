@@ -194,6 +194,8 @@ describe("after a session has ended", () => {
     const tab = await context.newPage();
     await tab.goto(`${scene.api.url}/help`);
     await tab.getByRole("button", { name: "Sign out" }).click();
+    // Signing out loads the portal afresh: going elsewhere before that has happened would be cut short by it.
+    await heading(tab, "Sign in").waitFor();
     const dialog = page.getByRole("dialog", { name: "Sign in again to go on" });
     await dialog.waitFor();
     return { ...opened, ...enrolled, tab, dialog };

@@ -1112,9 +1112,12 @@ export type TaskKind =
   | 'FINISH_DRAFT'
   | 'HOLD_TAF'
   | 'LOOK_AT_DISPUTED_RECORD'
+  | 'LOOK_INTO_EMERGENCY_ACCESS'
   | 'PUBLISH_MONTH'
   | 'READ_CORRECTION'
-  | 'REVIEW_CAF';
+  | 'RENEW_MACHINE_CLIENT'
+  | 'REVIEW_CAF'
+  | 'REVIEW_SHARING_AGREEMENT';
 
 export type UcEarningsInput = {
   thresholdMet: boolean;

@@ -14,6 +14,9 @@ const TASK_KINDS = [
   "READ_CORRECTION",
   "ATTACH_FAMILY",
   "PUBLISH_MONTH",
+  "LOOK_INTO_EMERGENCY_ACCESS",
+  "REVIEW_SHARING_AGREEMENT",
+  "RENEW_MACHINE_CLIENT",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
