@@ -656,6 +656,7 @@ GRANT INSERT, SELECT, UPDATE ON claim TO wtwf_loader;
 CREATE TABLE correction_request (
   id uuid NOT NULL,
   family_id uuid NOT NULL,
+  family_reference text NOT NULL,
   person_id uuid NOT NULL,
   capacity text NOT NULL,
   about text NOT NULL,
@@ -747,7 +748,7 @@ CREATE POLICY correction_request_seen ON correction_request FOR SELECT
   WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
 GRANT INSERT, SELECT, UPDATE ON correction_request TO wtwf_loader;
 GRANT SELECT ON correction_request TO wtwf_app;
-GRANT INSERT (id, family_id, person_id, capacity, about, caf_id, version_number, criterion, evidence_id, action_id, meeting_id, said, wrong, statement, received_on, recorded_at, recorded_by) ON correction_request TO wtwf_app;
+GRANT INSERT (id, family_id, family_reference, person_id, capacity, about, caf_id, version_number, criterion, evidence_id, action_id, meeting_id, said, wrong, statement, received_on, recorded_at, recorded_by) ON correction_request TO wtwf_app;
 GRANT UPDATE (said, wrong, statement, decision, decided_on, decided_at, decided_by, decision_reason, put_right, correcting_evidence_id, correcting_version, decided_xact, version) ON correction_request TO wtwf_app;
 
 -- table credential, owned by wtwf_owner
@@ -1048,6 +1049,7 @@ CREATE TABLE family (
   recorded_at timestamptz NOT NULL,
   version integer NOT NULL DEFAULT 1,
   recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  disposed_at timestamptz,
   CONSTRAINT family_pkey PRIMARY KEY (id),
   CONSTRAINT family_reference_key UNIQUE (reference),
   CONSTRAINT family_address_check CHECK ((length(address) <= 500)),
@@ -1061,7 +1063,9 @@ CREATE INDEX family_district ON family USING btree (district_code, id);
 CREATE INDEX family_district_name ON family USING btree (district_code, COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_name ON family USING btree (COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_postcode ON family USING btree (postcode);
+CREATE TRIGGER family_disposed BEFORE UPDATE OF disposed_at ON family FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER family_restricted BEFORE UPDATE OF restricted ON family FOR EACH ROW WHEN ((old.restricted IS DISTINCT FROM new.restricted)) EXECUTE FUNCTION refuse_restriction();
+COMMENT ON COLUMN family.disposed_at IS 'When its record was disposed of; nothing is added to it since.';
 ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_changed ON family FOR UPDATE
   USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
@@ -1069,6 +1073,9 @@ CREATE POLICY family_disposed ON family FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY family_held ON family FOR UPDATE
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS')
+  WITH CHECK false;
 CREATE POLICY family_held_by_machine ON family FOR UPDATE
   USING ((SELECT viewer_role()) = 'MACHINE')
   WITH CHECK false;
@@ -1084,6 +1091,7 @@ CREATE POLICY family_seen ON family FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK')) OR (((SELECT viewer_role()) = 'SYSTEM_EMERGENCY') AND (NOT restricted)) OR (((district_code = ANY ((SELECT viewer_districts())::text[])) OR (id = ANY ((SELECT viewer_families())::uuid[])) OR (recorded_xact = (SELECT pg_current_xact_id_if_assigned()))) AND ((NOT restricted) OR (id = ANY ((SELECT viewer_named_families())::uuid[])))));
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_loader;
+GRANT UPDATE (disposed_at) ON family TO wtwf_app;
 
 -- table family_member, owned by wtwf_owner
 CREATE TABLE family_member (

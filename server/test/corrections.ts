@@ -8,6 +8,7 @@ export async function disputed(api: Api, home: Household, values: Readonly<Recor
   const id = randomUUID();
   const row = {
     family_id: home.id,
+    family_reference: "F-900000",
     person_id: home.people[0],
     capacity: "THEMSELVES",
     about: "NAME",

@@ -1106,6 +1106,7 @@ export type TafAttendanceInput = {
 /** What there is to do. */
 export type TaskKind =
   | 'AMEND_RETURNED_CAF'
+  | 'ANSWER_CORRECTION_REQUEST'
   | 'ANSWER_LEAD_PROFESSIONAL_REQUEST'
   | 'ATTACH_FAMILY'
   | 'DO_ACTION'

@@ -79,7 +79,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const NOTHING_KNOWN: FamilyFactsForPlan = { openRequest: false, viewerLeads: false, involved: false, inEmergency: false };
+const NOTHING_KNOWN: FamilyFactsForPlan = { openRequest: false, viewerLeads: false, involved: false, readOnly: false };
 const ASKED_HOUSING = { userId: USERS.housing.id, status: "ASKED" } as const;
 
 /** The facts as the viewer's own reads give them; who sees no family knows nothing of it. */
@@ -236,8 +236,8 @@ const DEEDS: Readonly<Record<What, Deed>> = {
     },
     write: (tx, viewer) =>
       tx.execute(
-        `INSERT INTO correction_request (id, family_id, person_id, capacity, about, wrong, received_on, recorded_at, recorded_by)
-         VALUES ($1, $2, $3, 'THEMSELVES', 'NAME', 'x', '2017-01-03', '2017-01-03T09:00:00Z', $4)`,
+        `INSERT INTO correction_request (id, family_id, family_reference, person_id, capacity, about, wrong, received_on, recorded_at, recorded_by)
+         VALUES ($1, $2, 'F-900000', $3, 'THEMSELVES', 'NAME', 'x', '2017-01-03', '2017-01-03T09:00:00Z', $4)`,
         [randomUUID(), led.id, led.people[0], viewer.userId],
       ),
   },

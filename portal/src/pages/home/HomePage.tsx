@@ -20,6 +20,7 @@ const SHOWN = 50;
 const PAGE_OF: Partial<Record<Task["kind"], string>> = {
   PUBLISH_MONTH: "/board/publish",
   LOOK_INTO_EMERGENCY_ACCESS: "/administration/emergency-access",
+  ANSWER_CORRECTION_REQUEST: "/administration/corrections",
   REVIEW_SHARING_AGREEMENT: "/administration/sharing-agreements",
   RENEW_MACHINE_CLIENT: "/administration/machine-clients",
 };

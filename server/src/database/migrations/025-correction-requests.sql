@@ -5,6 +5,7 @@
 CREATE TABLE correction_request (
   id uuid PRIMARY KEY,
   family_id uuid NOT NULL REFERENCES family,
+  family_reference text NOT NULL,
   person_id uuid NOT NULL REFERENCES person,
   capacity text NOT NULL CHECK (capacity IN ('THEMSELVES','PARENTAL_RESPONSIBILITY','REPRESENTATIVE')),
   about text NOT NULL CHECK (about IN ('NAME','DATE_OF_BIRTH','CAF','EVIDENCE','PLAN_ACTION','TAF_MEETING')),
@@ -50,7 +51,7 @@ CREATE INDEX correction_request_waiting ON correction_request (received_on, id) 
 CREATE INDEX correction_request_decided ON correction_request (decided_xact) WHERE decided_xact IS NOT NULL;
 
 GRANT SELECT ON correction_request TO wtwf_app;
-GRANT INSERT (id, family_id, person_id, capacity, about, caf_id, version_number, criterion, evidence_id, action_id, meeting_id, said, wrong,
+GRANT INSERT (id, family_id, family_reference, person_id, capacity, about, caf_id, version_number, criterion, evidence_id, action_id, meeting_id, said, wrong,
   statement, received_on, recorded_at, recorded_by) ON correction_request TO wtwf_app;
 GRANT UPDATE (decision, decided_on, decided_at, decided_by, decision_reason, put_right, correcting_evidence_id, correcting_version,
   decided_xact, version, said, wrong, statement) ON correction_request TO wtwf_app;

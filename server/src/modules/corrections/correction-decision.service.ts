@@ -31,8 +31,9 @@ interface Right {
   readonly born?: LocalDate;
 }
 
-/** In the order in which whoever works out standings takes them (standing.service.ts): the plan's, then the families'. */
+/** In the order in which whoever works out standings takes them (standing.service.ts, family.lock.ts): the plan's, the families' rows, then their standings'. */
 const HOLD_PLAN = `SELECT pg_advisory_xact_lock_shared(${PLAN_LOCK})`;
+const HOLD_ROWS = "SELECT FROM family WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE";
 const HOLD_FAMILIES = "SELECT pg_advisory_xact_lock(hashtextextended(f.id::text, 1)) FROM unnest($1::uuid[]) AS f (id)";
 
 const DECIDE = `UPDATE correction_request SET decision = $3, decided_on = $4, decided_at = $5, decided_by = $6, decision_reason = $7,
@@ -64,6 +65,7 @@ export class CorrectionDecisionService {
     const read = () => tx.elevate("SYSTEM_RIGHTS", () => requestFacts(tx, id));
     const first = (await read()) ?? refuseUnknown("correctionRequestId", "request");
     await tx.execute(HOLD_PLAN);
+    await tx.elevate("SYSTEM_RIGHTS", () => tx.execute(HOLD_ROWS, [first.familyIds]));
     await tx.execute(HOLD_FAMILIES, [first.familyIds]);
     // Anew, as whoever had the locks left it.
     const facts = (await read()) ?? refuseUnknown("correctionRequestId", "request");

@@ -4,7 +4,7 @@ import { type CorrectionDecision, type CorrectionSubject, correctedByItsOwners }
 
 export interface RecordingFacts {
   readonly viewerLeads: boolean;
-  readonly inEmergency: boolean;
+  readonly readOnly: boolean;
 }
 
 /**
@@ -13,7 +13,7 @@ export interface RecordingFacts {
  */
 export function mayRecordCorrection(viewer: UserViewer, facts: RecordingFacts): Decision {
   if (viewer.role === "INFORMATION_OFFICER") return allow;
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   if (viewer.role === "COORDINATOR" || (viewer.role === "PRACTITIONER" && facts.viewerLeads)) return allow;
   return deny(
     "NOT_THE_LEAD_PROFESSIONAL",

@@ -3,7 +3,7 @@ import { jsonList, jsonObject } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { personJson, personRowJson, workerJson } from "../agencies/agency.reads.ts";
 import { EVIDENCE_LABEL } from "../criteria/evidence-label.reads.ts";
-import { type FamilyParts, openedInEmergency, viewerLeads } from "../families/family.parts.ts";
+import { type FamilyParts, openedInEmergency, READ_ONLY_FACT, viewerLeads } from "../families/family.parts.ts";
 import type { DecidingFacts, RecordingFacts } from "./correction.policy.ts";
 import type { CorrectionSubject } from "./correction.rules.ts";
 import type { CorrectionRequest, CorrectionSubjects } from "./correction.type.ts";
@@ -38,7 +38,7 @@ export const correctionJson = (selected?: Selection): string =>
     {
       id: "cr.id",
       familyId: "cr.family_id",
-      familyReference: "(SELECT fr.reference FROM family fr WHERE fr.id = cr.family_id)",
+      familyReference: "cr.family_reference",
       person: (asked) => personJson("cr.person_id", asked),
       capacity: "cr.capacity",
       about: "cr.about",
@@ -70,7 +70,7 @@ export const correctionJson = (selected?: Selection): string =>
 export const CORRECTION_PARTS: FamilyParts = {
   correctionRequests: (selected) =>
     jsonList(correctionJson(selected), "cr.received_on DESC, cr.id DESC", "FROM correction_request cr WHERE cr.family_id = f.id"),
-  viewerCanRecordCorrection: `json_build_object('viewerLeads', ${viewerLeads("f.id")}, 'inEmergency', ${openedInEmergency("f.id")})`,
+  viewerCanRecordCorrection: `json_build_object('viewerLeads', ${viewerLeads("f.id")}, 'readOnly', ${READ_ONLY_FACT})`,
 };
 
 export async function readCorrection(tx: Transaction, id: string, selected: Selection): Promise<CorrectionRequest | null> {
@@ -81,11 +81,11 @@ export async function readCorrection(tx: Transaction, id: string, selected: Sele
   return row?.correction ?? null;
 }
 
-const RECORDING_FACTS = `SELECT ${viewerLeads("$1::uuid")} AS "viewerLeads", ${openedInEmergency("$1::uuid")} AS "inEmergency"`;
+const RECORDING_FACTS = `SELECT ${viewerLeads("$1::uuid")} AS "viewerLeads", ${openedInEmergency("$1::uuid")} AS "readOnly"`;
 
 export async function recordingFacts(tx: Transaction, familyId: string): Promise<RecordingFacts> {
   const [row] = await tx.query<RecordingFacts>(RECORDING_FACTS, [familyId]);
-  return row ?? { viewerLeads: false, inEmergency: false };
+  return row ?? { viewerLeads: false, readOnly: false };
 }
 
 export interface RequestFacts extends DecidingFacts {
@@ -117,6 +117,7 @@ export async function requestFacts(tx: Transaction, id: string): Promise<Request
 export interface NamedRecord {
   readonly isMember: boolean;
   readonly isThere: boolean;
+  readonly reference: string | null;
   readonly name: string | null;
   readonly dateOfBirth: string | null;
 }
@@ -139,12 +140,13 @@ export async function namedRecord(
 ): Promise<NamedRecord> {
   const [row] = await tx.query<NamedRecord>(
     `SELECT p.id IS NOT NULL AS "isMember", ${IS_THERE} AS "isThere",
+       (SELECT f.reference FROM family f WHERE f.id = $1::uuid) AS reference,
        concat_ws(' ', p.given_name, p.family_name) AS name, to_char(p.date_of_birth, 'FMDD FMMonth YYYY') AS "dateOfBirth"
      FROM (SELECT 1) one LEFT JOIN person p ON p.id = $2::uuid AND p.disposed_at IS NULL
        AND EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id AND m.family_id = $1::uuid)`,
     [familyId, personId, about, recordId, versionNumber],
   );
-  return row ?? { isMember: false, isThere: false, name: null, dateOfBirth: null };
+  return row ?? { isMember: false, isThere: false, reference: null, name: null, dateOfBirth: null };
 }
 
 const RECORDS = `SELECT 'EVIDENCE' AS about, e.id AS record_id, NULL::int AS number, ${EVIDENCE_LABEL} AS label, e.valid_from AS on_day
@@ -172,6 +174,8 @@ export async function correctionSubjects(tx: Transaction, reference: string): Pr
 
 /** A family that the officer may take a request down about. */
 export async function officerFinds(tx: Transaction, familyId: string): Promise<boolean> {
-  const found = await tx.query("SELECT 1 FROM family f WHERE f.id = $1 AND NOT f.restricted", [familyId]);
+  const found = await tx.query("SELECT 1 FROM family f WHERE f.id = $1 AND NOT f.restricted AND f.disposed_at IS NULL FOR NO KEY UPDATE", [
+    familyId,
+  ]);
   return found.length > 0;
 }

@@ -51,9 +51,9 @@ const MOST_MONTHS = 12;
 
 const NOTHING: Selection = new Map<string, Selection>();
 
-const INSERT = `INSERT INTO correction_request (id, family_id, person_id, capacity, about, caf_id, version_number, criterion, evidence_id,
+const INSERT = `INSERT INTO correction_request (id, family_id, family_reference, person_id, capacity, about, caf_id, version_number, criterion, evidence_id,
     action_id, meeting_id, said, wrong, statement, received_on, recorded_at, recorded_by)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`;
 
 /** Takes down that somebody says that something recorded is wrong, in their own words. What was recorded stays as it is. */
 export class CorrectionService {
@@ -139,6 +139,7 @@ export class CorrectionService {
     await tx.execute(INSERT, [
       id,
       familyId,
+      named.reference,
       personId,
       request.capacity,
       about,

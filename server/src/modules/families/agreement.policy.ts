@@ -1,22 +1,24 @@
-import { allow, type Decision, deny } from "../../access/decision.ts";
+import { allow, type Decision, deny, READ_ONLY } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 
 export interface FamilyFactsForAgreement {
   /** The viewer's team has a ground for seeing the family today. */
   readonly involved: boolean;
+  readonly readOnly: boolean;
 }
 
-function worksWithThem(viewer: UserViewer, { involved }: FamilyFactsForAgreement): boolean {
+function worksWithThem(viewer: UserViewer, { involved }: Pick<FamilyFactsForAgreement, "involved">): boolean {
   return viewer.role === "COORDINATOR" || (viewer.role === "PRACTITIONER" && involved);
 }
 
 /** Whoever works with the family writes down what it agrees to. */
 export function mayRecordAgreement(viewer: UserViewer, facts: FamilyFactsForAgreement): Decision {
+  if (facts.readOnly) return READ_ONLY;
   if (worksWithThem(viewer, facts)) return allow;
   return deny("NOT_INVOLVED", "Only a team that works with the family or a coordinator can record an agreement");
 }
 
-export interface AgreementFacts extends FamilyFactsForAgreement {
+export interface AgreementFacts extends Pick<FamilyFactsForAgreement, "involved"> {
   readonly inForce: boolean;
 }
 

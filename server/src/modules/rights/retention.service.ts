@@ -28,6 +28,8 @@ const MOST_SHOWN = 100;
 /** Nothing is kept unasked for longer than this. */
 const MOST_YEARS = 10;
 
+/** The row that whoever writes to the family holds, in the order in which they take the two. */
+const HOLD = "SELECT FROM family WHERE id = $1 FOR NO KEY UPDATE";
 /** The lock that whoever works out a family's standing holds too, so that none is worked out of a half-blanked record. */
 const LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1::text, 1))";
 
@@ -131,6 +133,7 @@ export class RetentionService {
       const read = () => tx.elevate("SYSTEM_RIGHTS", () => readRecords(tx, today, today, which));
       const [found] = await read();
       if (!found) return refuseUnknown("id" in which ? "familyId" : "reference", "family");
+      await tx.elevate("SYSTEM_RIGHTS", () => tx.query(HOLD, [found.familyId]));
       await tx.query(LOCK, [found.familyId]);
       // Anew, as whoever had the lock left it.
       const record = (await read())[0] ?? found;

@@ -90,6 +90,10 @@ const EMERGENCIES = `SELECT 'LOOK_INTO_EMERGENCY_ACCESS' AS kind, 'Look into an 
     ${day("ea.opened_at")} AS waiting_since, NULL::uuid AS family_id, NULL::text AS family_name, NULL::text AS caf_reference, 1 AS rank
   FROM emergency_access ea WHERE ea.looked_into_at IS NULL`;
 
+const CORRECTION_REQUESTS = `SELECT 'ANSWER_CORRECTION_REQUEST', 'Answer what somebody says is wrong in ' || cr.family_reference, ${DUE_ON}, cr.received_on,
+    NULL::uuid, NULL::text, NULL::text, 1
+  FROM correction_request cr WHERE cr.decided_at IS NULL`;
+
 const SHARING_REVIEWS = `SELECT 'REVIEW_SHARING_AGREEMENT', 'Review the sharing agreement ' || sa.title, sa.review_due_on, sa.review_due_on,
     NULL::uuid, NULL::text, NULL::text, 2
   FROM sharing_agreement sa
@@ -112,7 +116,7 @@ const SOURCES: Readonly<Partial<Record<Role, readonly string[]>>> = {
   PRACTITIONER: [LEAD_REQUESTS, RETURNED_CAFS, OPEN_ACTIONS, FAMILY_ACTIONS, MEETINGS, DISPUTED, CORRECTIONS, DRAFTS],
   AGENCY_LEAD: [OVERDUE_IN_BRANCH],
   COORDINATOR: [REVIEWS, READY, UNPUBLISHED],
-  INFORMATION_OFFICER: [EMERGENCIES, SHARING_REVIEWS],
+  INFORMATION_OFFICER: [EMERGENCIES, CORRECTION_REQUESTS, SHARING_REVIEWS],
   ADMINISTRATOR: [TOKENS],
 };
 
