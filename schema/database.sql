@@ -502,6 +502,12 @@ CREATE POLICY caf_disposed ON caf FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY caf_draft_disposed ON caf FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (status = 'DRAFT') AND (NOT (EXISTS (SELECT 1
+   FROM legal_hold h
+  WHERE ((h.family_id = caf.family_id) AND (h.lifted_at IS NULL))))) AND (id = ANY (ARRAY(SELECT d.caf_id
+   FROM draft_disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
 CREATE POLICY caf_draft_handed_over ON caf FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
@@ -873,6 +879,31 @@ CREATE POLICY district_seen ON district FOR SELECT
   USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT ON district TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON district TO wtwf_loader;
+
+-- table draft_disposal, owned by wtwf_owner
+-- The certificate of a draft CAF that was never submitted and fell due: whose it was, by when, who disposed of it. No word of it.
+CREATE TABLE draft_disposal (
+  id uuid NOT NULL,
+  caf_id uuid NOT NULL,
+  caf_reference text NOT NULL,
+  team_id uuid NOT NULL,
+  saved_on date NOT NULL,
+  due_on date NOT NULL,
+  disposed_by uuid NOT NULL,
+  disposed_at timestamptz NOT NULL,
+  recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT draft_disposal_pkey PRIMARY KEY (id),
+  CONSTRAINT draft_disposal_caf_id_key UNIQUE (caf_id),
+  CONSTRAINT draft_disposal_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES app_user(id),
+  CONSTRAINT draft_disposal_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+ALTER TABLE draft_disposal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY draft_disposal_made ON draft_disposal FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR')) AND (disposed_by = (SELECT viewer_user())));
+CREATE POLICY draft_disposal_seen ON draft_disposal FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS'));
+GRANT INSERT, SELECT ON draft_disposal TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON draft_disposal TO wtwf_loader;
 
 -- table emergency_access, owned by wtwf_owner
 -- Who opened which family in an emergency, until when, and what the information officer found of it.
@@ -1911,6 +1942,35 @@ GRANT INSERT, SELECT ON reevaluation_batch TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON reevaluation_batch TO wtwf_loader;
 GRANT UPDATE (done_at, changed, failures, fault) ON reevaluation_batch TO wtwf_app;
 
+-- table retention_change, owned by wtwf_owner
+-- What the retention schedule says from a day on, decided by whom and why. Never changed: a later one counts before an earlier.
+CREATE TABLE retention_change (
+  id uuid NOT NULL,
+  record text NOT NULL,
+  number integer NOT NULL,
+  amount integer NOT NULL,
+  valid_from date NOT NULL,
+  reason text NOT NULL,
+  changed_by uuid NOT NULL,
+  changed_at timestamptz NOT NULL,
+  CONSTRAINT retention_change_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_change_record_number_key UNIQUE (record, number),
+  CONSTRAINT retention_change_amount_check CHECK (((amount >= 1) AND (amount <= 100))),
+  CONSTRAINT retention_change_check CHECK (((record <> 'CLOSED_CASE') OR (amount >= 21))),
+  CONSTRAINT retention_change_check1 CHECK (((record <> 'AUDIT_LOG') OR (amount >= 6))),
+  CONSTRAINT retention_change_number_check CHECK ((number > 0)),
+  CONSTRAINT retention_change_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT retention_change_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id),
+  CONSTRAINT retention_change_record_fkey FOREIGN KEY (record) REFERENCES retention_rule(record)
+);
+ALTER TABLE retention_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY retention_change_made ON retention_change FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR')) AND (changed_by = (SELECT viewer_user())));
+CREATE POLICY retention_change_seen ON retention_change FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS'));
+GRANT INSERT, SELECT ON retention_change TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON retention_change TO wtwf_loader;
+
 -- table retention_review, owned by wtwf_owner
 -- What the information officer decided of a record that fell due. The last one counts.
 CREATE TABLE retention_review (
@@ -1951,17 +2011,16 @@ CREATE TABLE retention_rule (
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT retention_rule_pkey PRIMARY KEY (record),
   CONSTRAINT retention_rule_amount_check CHECK (((amount >= 1) AND (amount <= 100))),
+  CONSTRAINT retention_rule_check CHECK (((record <> 'CLOSED_CASE') OR (amount >= 21))),
+  CONSTRAINT retention_rule_check1 CHECK (((record <> 'AUDIT_LOG') OR (amount >= 6))),
   CONSTRAINT retention_rule_measure_check CHECK ((measure IN ('MONTHS_KEPT', 'BIRTHDAY_OF_YOUNGEST_CHILD', 'YEARS_KEPT'))),
-  CONSTRAINT retention_rule_record_check CHECK ((record IN ('MATCHED_NEVER_ATTACHED', 'CLOSED_CASE', 'AUDIT_LOG')))
+  CONSTRAINT retention_rule_record_check CHECK ((record IN ('MATCHED_NEVER_ATTACHED', 'CLOSED_CASE', 'DRAFT_NEVER_SUBMITTED', 'AUDIT_LOG')))
 );
 ALTER TABLE retention_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY retention_rule_changed ON retention_rule FOR UPDATE
-  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY retention_rule_seen ON retention_rule FOR SELECT
   USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
 GRANT INSERT, SELECT, UPDATE ON retention_rule TO wtwf_loader;
 GRANT SELECT ON retention_rule TO wtwf_app;
-GRANT UPDATE (amount, version) ON retention_rule TO wtwf_app;
 
 -- table schema_migration, owned by wtwf_owner
 CREATE TABLE schema_migration (

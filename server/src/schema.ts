@@ -41,6 +41,7 @@ import { TafResolver } from "./modules/plans/taf.resolver.ts";
 import { ContributionResolver } from "./modules/reports/contribution.resolver.ts";
 import { ReportResolver } from "./modules/reports/report.resolver.ts";
 import { RetentionResolver } from "./modules/rights/retention.resolver.ts";
+import { ScheduleResolver } from "./modules/rights/schedule.resolver.ts";
 import { TaskResolver } from "./modules/tasks/task.resolver.ts";
 import type { Services } from "./services.ts";
 
@@ -85,6 +86,7 @@ const RESOLVERS = [
   CorrectionResolver,
   FamilyCorrectionsResolver,
   RetentionResolver,
+  ScheduleResolver,
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
@@ -130,6 +132,7 @@ export async function createSchema(services: Services | null): Promise<GraphQLSc
     made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
     made.set(CorrectionResolver, new CorrectionResolver(services.corrections, services.correctionDecisions));
     made.set(FamilyCorrectionsResolver, new FamilyCorrectionsResolver());
+    made.set(ScheduleResolver, new ScheduleResolver(services.schedule, services.draftDisposals));
     made.set(RetentionResolver, new RetentionResolver(services.retention, services.disposals));
   }
   const schema = await buildSchema({

@@ -53,7 +53,9 @@ import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
 import { DisposalService } from "./modules/rights/disposal.service.ts";
+import { DraftDisposalService } from "./modules/rights/draft.service.ts";
 import { RetentionService } from "./modules/rights/retention.service.ts";
+import { ScheduleService } from "./modules/rights/schedule.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
 import { systemClock } from "./shared/clock.ts";
 
@@ -121,6 +123,8 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const corrections = new CorrectionService(tools);
   const correctionDecisions = new CorrectionDecisionService(tools);
   const retention = new RetentionService({ database, clock, audit });
+  const schedule = new ScheduleService({ database, clock, audit });
+  const draftDisposals = new DraftDisposalService({ database, clock, audit });
   const disposals = new DisposalService({ database, clock, audit }, retention);
   return {
     sharingAgreements,
@@ -128,6 +132,8 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     corrections,
     correctionDecisions,
     retention,
+    schedule,
+    draftDisposals,
     disposals,
     contributions,
     publications,

@@ -7,7 +7,7 @@ import { disputed } from "./corrections.ts";
 import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
 import { addPlan, planInForceOf } from "./plans.ts";
-import { held, longClosed, referenceOf, toDispose } from "./retention.ts";
+import { draftsDue, held, leftDraft, longClosed, referenceOf, toDispose } from "./retention.ts";
 import type { Value } from "./spoilt-inputs.ts";
 import { type Account, AGENCIES, PASSWORD, USERS } from "./town.ts";
 
@@ -318,6 +318,24 @@ export function recipesFor(
         keepUntil: "2018-01-01",
         reason: "An inquiry asked for it",
       }),
+    },
+    disposeDrafts: {
+      as: "admin",
+      input: async () => {
+        await leftDraft(api);
+        return { total: await draftsDue(api) };
+      },
+    },
+    changeRetentionRule: {
+      as: "informationOfficer",
+      input: async () => {
+        const [line] = await rows<{ version: number; amount: number }>(
+          api,
+          `SELECT count(*)::int + 1 AS version, COALESCE(max(amount), 6) AS amount FROM retention_change WHERE record = 'MATCHED_NEVER_ATTACHED'`,
+        );
+        const { version = 1, amount = 6 } = line ?? {};
+        return { record: "MATCHED_NEVER_ATTACHED", amount: amount + 1, validFrom: "2017-02-01", reason: "The council decided so", version };
+      },
     },
     disposeRecord: { as: "admin", input: () => toDispose(api) },
     ...accessRecipes(api),

@@ -31,6 +31,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   machine_client: roles("ADMINISTRATOR"),
   sharing_agreement: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
   impact_assessment: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
+  draft_disposal: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
+  retention_change: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
   retention_rule: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
   legal_hold: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
   retention_review: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),

@@ -327,6 +327,15 @@ export type ChangePlanInput = {
   planId: string;
 };
 
+export type ChangeRetentionRuleInput = {
+  amount: number;
+  reason: string;
+  record: RetainedRecord;
+  /** The first day on which it counts: today or later. */
+  validFrom: string;
+  version: number;
+};
+
 export type ChangeUserInput = {
   agencyId: string;
   /** What a coordinator covers; nobody else covers any. */
@@ -912,6 +921,7 @@ export type ResumeReevaluationInput = {
 export type RetainedRecord =
   | 'AUDIT_LOG'
   | 'CLOSED_CASE'
+  | 'DRAFT_NEVER_SUBMITTED'
   | 'MATCHED_NEVER_ATTACHED';
 
 /** What was decided of a record that fell due. */

@@ -46,6 +46,7 @@ export const PERMISSIONS = [
   "corrections.decide",
   "retention.read",
   "retention.manage",
+  "retention.change-schedule",
   "records.dispose",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -63,6 +64,7 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
   "identity-providers.manage",
   "machine-clients.manage",
   "sharing-agreements.manage",
+  "retention.change-schedule",
   "records.dispose",
 ]);
 
@@ -126,6 +128,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "corrections.decide",
     "retention.read",
     "retention.manage",
+    "retention.change-schedule",
     "records.dispose",
   ]),
   ADMINISTRATOR: new Set([
@@ -139,6 +142,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "machine-clients.manage",
     "sharing-agreements.manage",
     "retention.read",
+    "retention.change-schedule",
     "records.dispose",
   ]),
   // What a machine client may try stands in its scopes, and nothing in its role.

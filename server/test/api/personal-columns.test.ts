@@ -13,7 +13,9 @@ afterAll(() => database.drop());
 const OF_NO_FAMILY = new Set([
   ..."agency app_user audit_day audit_event audit_family audit_link audit_seal credential disposal district evidence_supplier".split(" "),
   ..."identity_provider outcomes_plan plan_in_force provider_identity provider_visit publication rate_limit recovery_code".split(" "),
-  ..."reevaluation reevaluation_batch retention_rule schema_migration second_factor session setting sign_in_link sign_in_step".split(" "),
+  ..."reevaluation reevaluation_batch retention_rule retention_change draft_disposal schema_migration second_factor session setting sign_in_link sign_in_step".split(
+    " ",
+  ),
   ..."submission_key team sharing_agreement impact_assessment machine_client".split(" "),
 ]);
 

@@ -39,13 +39,13 @@ const codes = (told: Told) => told.errors.map(({ code }) => code);
 const REASON = { reason: "The family asked for it" };
 
 async function queue(state: string, dueBy?: string): Promise<string[]> {
-  type Queue = { retentionQueue: { total: number; records: { familyId: string }[] } };
+  type Queue = { retentionQueue: { totalCount: number; edges: { node: { familyId: string } }[] } };
   const { retentionQueue } = await (await api.as("informationOfficer")).query<Queue>(
-    "query Queue($state: RetentionState!, $dueBy: LocalDate) { retentionQueue(state: $state, dueBy: $dueBy) { total records { familyId } } }",
+    "query Queue($state: RetentionState!, $dueBy: LocalDate) { retentionQueue(state: $state, dueBy: $dueBy) { totalCount edges { node { familyId } } } }",
     { state, dueBy },
   );
-  expect(retentionQueue.total).toBe(retentionQueue.records.length);
-  return retentionQueue.records.map(({ familyId }) => familyId);
+  expect(retentionQueue.totalCount).toBe(retentionQueue.edges.length);
+  return retentionQueue.edges.map(({ node }) => node.familyId);
 }
 
 describe("the review queue", () => {
@@ -82,9 +82,9 @@ describe("the review queue", () => {
   test("is shown to information officers and administrators alone, and changed by information officers", async () => {
     const { familyId } = await held(api);
     for (const account of (Object.keys(USERS) as Account[]).filter((name) => !["informationOfficer", "admin"].includes(name))) {
-      const answer = await (await api.as(account)).send("{ retentionQueue(state: DUE) { total } }");
+      const answer = await (await api.as(account)).send("{ retentionQueue(state: DUE) { totalCount } }");
       expect(answer.errors?.[0]?.extensions?.code, account).toBe("FORBIDDEN");
-      for (const table of ["legal_hold", "retention_review", "disposal", "retention_rule"])
+      for (const table of ["legal_hold", "retention_review", "disposal", "retention_rule", "retention_change"])
         expect(await api.app.database.as(viewerOf(account), (tx) => tx.query(`SELECT FROM ${table}`)), account).toEqual([]);
     }
     const admin = await (await api.as("admin")).send(
