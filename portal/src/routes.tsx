@@ -84,6 +84,7 @@ const routes: RouteObject[] = [
               { path: "administration/corrections/:id", lazy: () => import("./pages/corrections/CorrectionPage.tsx") },
               { path: "administration/retention", lazy: () => import("./pages/retention/RetentionPage.tsx") },
               { path: "administration/retention/hold", lazy: () => import("./pages/retention/HoldPage.tsx") },
+              { path: "administration/retention/schedule/:record", lazy: () => import("./pages/retention/SchedulePage.tsx") },
               { path: "administration/retention/:reference", lazy: () => import("./pages/retention/RecordPage.tsx") },
               { path: "outcomes-plans", lazy: () => import("./pages/outcomes-plans/OutcomesPlansPage.tsx") },
               { path: "outcomes-plans/compare", lazy: () => import("./pages/plan-comparison/PlanComparisonPage.tsx") },

@@ -455,6 +455,11 @@ export type DiscardCafDraftInput = {
   version: number;
 };
 
+export type DisposeDraftsInput = {
+  /** How many were shown as due, so that none is overlooked. */
+  total: number;
+};
+
 export type DisposeRecordInput = {
   familyId: string;
   /** The review that decided it, so that a later one is not overlooked. */

@@ -11,7 +11,8 @@ import type { RetentionTools } from "./retention.service.ts";
 import { readSchedule, SCHEDULE_LOCK } from "./schedule.reads.ts";
 
 const MOST_SHOWN = 100;
-const HOLD_SCHEDULE = `SELECT pg_advisory_xact_lock_shared(${SCHEDULE_LOCK})`;
+/** Alone, so that of two who dispose of the same drafts the second sees that they are gone. */
+const HOLD_SCHEDULE = `SELECT pg_advisory_xact_lock(${SCHEDULE_LOCK})`;
 
 /** Drafts that their teams left: they go whole once the schedule says so. */
 export class DraftDisposalService {

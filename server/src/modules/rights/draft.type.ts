@@ -3,7 +3,10 @@ import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { UserError } from "../../graphql/user-error.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 
-@ObjectType({ simpleResolvers: true, description: "A CAF that was begun and never submitted: what it is and whose, nothing of what stands in it." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A CAF that was begun and never submitted: what it is and whose, nothing of what stands in it.",
+})
 export class DraftDue {
   @Field(() => String)
   reference!: string;
