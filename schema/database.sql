@@ -1,6 +1,54 @@
 -- What the migrations make, read back from the catalogue of a database that has run them all: for reading and for
 -- reviewing changes, never to be run. Written by npm run generate; a test compares it with the migrations.
 
+CREATE FUNCTION audit_goes_until()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT max(d.last_position) AS max FROM audit_disposal d WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned())));
+
+CREATE FUNCTION dispose_of_audit_days()
+ RETURNS SETOF audit_disposal
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  -- The system's day, and nobody's to say.
+  today CONSTANT date := (now() AT TIME ZONE 'Europe/London')::date;
+  years integer;
+  held uuid[];
+  first_held bigint;
+  done_until bigint;
+  until audit_day;
+  gone bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(7746005), pg_advisory_xact_lock(7746002);
+  PERFORM set_config('wtwf.role', 'SYSTEM_RIGHTS', true);
+  SELECT COALESCE((SELECT c.amount FROM retention_change c WHERE c.record = r.record AND c.valid_from <= today ORDER BY c.number DESC LIMIT 1), r.amount)
+    INTO years FROM retention_rule r WHERE r.record = 'AUDIT_LOG';
+  SELECT COALESCE(array_agg(h.family_id), '{}') INTO held FROM legal_hold h WHERE h.lifted_at IS NULL;
+  PERFORM set_config('wtwf.role', 'SYSTEM_AUDIT', true);
+  SELECT min(l.position) INTO first_held FROM audit_family a JOIN audit_link l ON l.event_id = a.event_id WHERE a.family_id = ANY (held);
+  SELECT COALESCE(max(d.last_position), 0) INTO done_until FROM audit_disposal d;
+  SELECT * INTO until FROM audit_day d
+    WHERE d.last_position > done_until AND d.day + make_interval(years => years) <= today
+      AND d.last_position < COALESCE(first_held, d.last_position + 1) AND d.last_seal < (SELECT max(s.number) FROM audit_seal s)
+    ORDER BY d.day DESC LIMIT 1;
+  IF until.day IS NULL THEN RETURN; END IF;
+  INSERT INTO audit_disposal (number, first_day, last_day, events, last_position, last_seal, seal_hash, link_hash, kept_years, disposed_on)
+    SELECT (SELECT COALESCE(max(p.number), 0) + 1 FROM audit_disposal p), (SELECT min(d.day) FROM audit_day d WHERE d.last_position > done_until),
+      until.day, until.last_position - done_until, until.last_position, until.last_seal, until.seal_hash, until.link_hash, years, today;
+  DELETE FROM audit_family a USING audit_link l WHERE l.event_id = a.event_id AND l.position <= until.last_position;
+  DELETE FROM audit_event e USING audit_link l WHERE l.event_id = e.id AND l.position <= until.last_position;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  IF gone <> until.last_position - done_until THEN
+    RAISE EXCEPTION 'the audit log is not as it was sealed: nothing of it is disposed of';
+  END IF;
+  DELETE FROM audit_seal s WHERE s.last_position <= until.last_position;
+  DELETE FROM audit_link l WHERE l.position <= until.last_position;
+  INSERT INTO audit_event (business_at, role, action, family_ids, correlation_id) VALUES (now(), 'SYSTEM_AUDIT', 'audit-log.dispose', '{}', 'system');
+  RETURN QUERY SELECT * FROM audit_disposal d WHERE d.recorded_xact = pg_current_xact_id_if_assigned();
+END $function$;
+
 CREATE FUNCTION end_sessions()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -50,6 +98,9 @@ CREATE FUNCTION refuse_change()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF TG_OP = 'DELETE' AND TG_TABLE_NAME IN ('audit_event', 'audit_family', 'audit_seal', 'audit_link') AND audit_goes_until() IS NOT NULL THEN
+    RETURN NULL;
+  END IF;
   RAISE EXCEPTION 'the audit log is never changed' USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
@@ -346,6 +397,41 @@ CREATE POLICY audit_day_shut_to_machines ON audit_day FOR ALL AS RESTRICTIVE
 GRANT INSERT, SELECT ON audit_day TO wtwf_app;
 GRANT SELECT ON audit_day TO wtwf_loader;
 
+-- table audit_disposal, owned by wtwf_owner
+-- Which closed days of the audit log went, how many rows, and the hashes that the kept chain starts from. By the system's clock.
+CREATE TABLE audit_disposal (
+  number integer NOT NULL,
+  first_day date NOT NULL,
+  last_day date NOT NULL,
+  events bigint NOT NULL,
+  last_position bigint NOT NULL,
+  last_seal bigint NOT NULL,
+  seal_hash bytea NOT NULL,
+  link_hash bytea NOT NULL,
+  kept_years integer NOT NULL,
+  disposed_on date NOT NULL,
+  disposed_at timestamptz NOT NULL DEFAULT now(),
+  disposed_by text NOT NULL DEFAULT SESSION_USER,
+  recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT audit_disposal_pkey PRIMARY KEY (number),
+  CONSTRAINT audit_disposal_check CHECK ((last_day >= first_day)),
+  CONSTRAINT audit_disposal_check1 CHECK (((last_day + make_interval(years => kept_years)) <= disposed_on)),
+  CONSTRAINT audit_disposal_check2 CHECK ((disposed_on <= ((disposed_at AT TIME ZONE 'Europe/London'))::date)),
+  CONSTRAINT audit_disposal_events_check CHECK ((events > 0)),
+  CONSTRAINT audit_disposal_kept_years_check CHECK ((kept_years >= 6)),
+  CONSTRAINT audit_disposal_link_hash_check CHECK ((octet_length(link_hash) = 32)),
+  CONSTRAINT audit_disposal_number_check CHECK ((number > 0)),
+  CONSTRAINT audit_disposal_seal_hash_check CHECK ((octet_length(seal_hash) = 32))
+);
+CREATE TRIGGER audit_disposal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_disposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_disposal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_disposal_made ON audit_disposal FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_disposal_seen ON audit_disposal FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT SELECT ON audit_disposal TO wtwf_app;
+GRANT SELECT ON audit_disposal TO wtwf_loader;
+
 -- table audit_event, owned by wtwf_owner
 -- Identifiers only, never content, so that a person can be erased while the log stays whole. reason is a closed code.
 CREATE TABLE audit_event (
@@ -373,6 +459,10 @@ CREATE TRIGGER audit_event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_ev
 COMMENT ON COLUMN audit_event.reason IS 'What came of it, a closed code, such as how a CAF was closed.';
 COMMENT ON COLUMN audit_event.why IS 'The ground on which it was done, a closed code; null where none is needed.';
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_event_disposed ON audit_event FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AUDIT') AND (EXISTS (SELECT 1
+   FROM audit_link l
+  WHERE ((l.event_id = audit_event.id) AND (l."position" <= (SELECT audit_goes_until()))))));
 CREATE POLICY audit_event_made ON audit_event FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') OR (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user())))));
 CREATE POLICY audit_event_seen ON audit_event FOR SELECT
@@ -393,6 +483,10 @@ CREATE TABLE audit_family (
 );
 CREATE TRIGGER audit_family_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_family FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_family_disposed ON audit_family FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AUDIT') AND (EXISTS (SELECT 1
+   FROM audit_link l
+  WHERE ((l.event_id = audit_family.event_id) AND (l."position" <= (SELECT audit_goes_until()))))));
 CREATE POLICY audit_family_made ON audit_family FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_family_seen ON audit_family FOR SELECT
@@ -417,6 +511,8 @@ CREATE TABLE audit_link (
 );
 CREATE TRIGGER audit_link_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_link_disposed ON audit_link FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AUDIT') AND ("position" <= (SELECT audit_goes_until())));
 CREATE POLICY audit_link_made ON audit_link FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_link_seen ON audit_link FOR SELECT
@@ -443,6 +539,8 @@ CREATE TABLE audit_seal (
 );
 CREATE TRIGGER audit_seal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_seal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_seal_disposed ON audit_seal FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AUDIT') AND (last_position <= (SELECT audit_goes_until())));
 CREATE POLICY audit_seal_made ON audit_seal FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_seal_seen ON audit_seal FOR SELECT

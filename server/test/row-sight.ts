@@ -56,7 +56,7 @@ const ADMINISTERED = [
   "reevaluation",
   "reevaluation_batch",
 ];
-const LOG = ["audit_event", "audit_link", "audit_seal", "audit_day"];
+const LOG = ["audit_event", "audit_link", "audit_seal", "audit_day", "audit_disposal"];
 
 /** What is about a family goes by the family; what is neither that nor named here must be decided. */
 export function rowSight(table: string, columns: readonly string[]): string {

@@ -29,12 +29,14 @@ function Outcome({ request }: { request: CorrectionShownFragment }) {
 
 /** Their words, beside what they are about, with what was decided. */
 export function Disagreement({ request, named = false }: { request: CorrectionShownFragment; named?: boolean }) {
-  const { person, wrong, statement, receivedOn } = request;
+  const { person, wrong, statement, receivedOn, decision } = request;
   const who = person === null ? "The person" : personName(person);
   return (
     <span className="app-flag">
       {named && <span className="app-under">{recordName(request)}</span>}
-      <strong>{who} disagrees</strong> ({formatDate(receivedOn)}): <span className="app-written">{wrong ?? "Details removed"}</span>
+      <strong>
+        {who} {decision === "PUT_RIGHT" ? "disagreed" : "disagrees"}
+      </strong> ({formatDate(receivedOn)}): <span className="app-written">{wrong ?? "Details removed"}</span>
       {statement !== null && (
         <span className="app-under">
           In their own words: <q className="app-written">{statement}</q>
