@@ -67,6 +67,7 @@ describe("changing the schedule", () => {
     expect(errors).toEqual([]);
     expect(rule).toMatchObject({ amount: 6, version: 2, changes: [{ amount: 3, validFrom: "2017-03-10" }] });
     expect([await due("2017-03-09"), await due("2017-03-10")]).toEqual([0, 1]);
+    expect(await preview("AUDIT_LOG", 8, "2017-02-01")).toEqual({ sooner: 0, later: 0, dueBefore: 0, dueAfter: 0 });
     // A later decision counts before an earlier one.
     await change("MATCHED_NEVER_ATTACHED", { amount: 12, validFrom: "2017-03-01" });
     expect([await due("2017-03-10"), await due("2017-11-30"), await due("2017-12-01")]).toEqual([0, 0, 1]);

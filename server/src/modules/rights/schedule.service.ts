@@ -17,6 +17,7 @@ const HOLD_ALONE = `SELECT pg_advisory_xact_lock(${SCHEDULE_LOCK})`;
 
 const INSERT = `INSERT INTO retention_change (id, record, number, amount, valid_from, reason, changed_by, changed_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+const KEPT_DAYS = "SELECT d.day FROM audit_day d WHERE d.last_position > (SELECT COALESCE(max(x.last_position), 0) FROM audit_disposal x)";
 /** Nobody decides today what is to count in another generation. */
 const MOST_YEARS = 10;
 
@@ -47,9 +48,7 @@ export class ScheduleService {
       const before = scheduleOn(first, changes, changed.validFrom);
       const after = before.map((line) => (line.record === changed.record ? { ...line, amount: changed.amount } : line));
       audit.record(tx, { action: "retention-schedule.view" });
-      return tx.elevate("SYSTEM_RIGHTS", async () =>
-        movedBy(await daysUnder(tx, clock.today(), changed.record, before, after), changed.validFrom),
-      );
+      return movedBy(await daysUnder(tx, clock.today(), changed.record, before, after), changed.validFrom);
     });
   }
 
@@ -100,14 +99,14 @@ async function daysUnder(
 ): Promise<{ before: LocalDate | null; after: LocalDate | null }[]> {
   const amountIn = (lines: readonly ScheduleLine[]) => lines.find((line) => line.record === record)?.amount ?? 0;
   if (record === "AUDIT_LOG") {
-    const days = await tx.elevate("SYSTEM_AUDIT", () => tx.query<{ day: LocalDate }>("SELECT day FROM audit_day"));
+    const days = await tx.query<{ day: LocalDate }>(KEPT_DAYS);
     return days.map(({ day }) => ({ before: addMonths(day, 12 * amountIn(before)), after: addMonths(day, 12 * amountIn(after)) }));
   }
   if (record === "DRAFT_NEVER_SUBMITTED") {
-    const drafts = await readDrafts(tx);
+    const drafts = await tx.elevate("SYSTEM_RIGHTS", () => readDrafts(tx));
     return drafts.map(({ savedOn }) => ({ before: addMonths(savedOn, amountIn(before)), after: addMonths(savedOn, amountIn(after)) }));
   }
-  const facts = await readFacts(tx, today, null);
+  const facts = await tx.elevate("SYSTEM_RIGHTS", () => readFacts(tx, today, null));
   return facts.flatMap((each) => {
     const stood = retentionOf(each.facts, before);
     if (each.disposed || !stood.due || stood.record !== record) return [];
