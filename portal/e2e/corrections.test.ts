@@ -1,12 +1,11 @@
-import { mkdirSync } from "node:fs";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { disputed } from "../../server/test/corrections.ts";
 import { type Household, household } from "../../server/test/household.ts";
 import { referenceOf } from "../../server/test/retention.ts";
-import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, closeBrowser, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+import { type Account, town } from "../../server/test/town.ts";
+import { closeBrowser, NARROWEST } from "./browser.ts";
+import { readsWell, visitTown } from "./visits.ts";
 
 let api: Api;
 let home: Household;
@@ -21,27 +20,7 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function visit(account: Account, path: string, width?: number) {
-  const opened = await openPage({ baseURL: api.url, ...(width === undefined ? {} : { width }) });
-  const { page } = opened;
-  await page.goto(path);
-  await page.getByLabel("Email address").fill(USERS[account].email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
-}
-
-async function sound(page: Page, name: string): Promise<void> {
-  await page.locator(".app-loading").waitFor({ state: "detached" });
-  const folder = process.env["SCREENSHOTS"];
-  if (folder) {
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  }
-  expect(await accessibilityFaults(page), name).toEqual([]);
-  expect(await sidewaysScroll(page), name).toBe(0);
-}
+const visit = (account: Account, path: string, width?: number) => visitTown(api, account, path, width);
 
 describe("what people say is wrong", () => {
   test("the lead professional takes it down, and it stands beside the record at once", async () => {
@@ -51,19 +30,19 @@ describe("what people say is wrong", () => {
     await page.getByRole("button", { name: "Record that something is wrong" }).press("Enter");
     await page.getByRole("button", { name: "Record it" }).press("Enter");
     await page.getByRole("alert").getByText("Choose whom the record is about").waitFor();
-    await sound(page, "record-error");
+    await readsWell(page, "corrections-record-error");
     await page.getByLabel("Whom is the record about?").selectOption("Mary Testing");
     await page.getByLabel("They say so themselves").check();
     await page.getByLabel("An action in the plan").check();
     await page.getByLabel("Which action?").selectOption({ index: 1 });
     await page.getByLabel("What is wrong about it?").fill("She never agreed to meet each week");
     await page.getByLabel("Their own statement").fill("I said once a month");
-    await sound(page, "record");
+    await readsWell(page, "corrections-record");
     await page.getByRole("button", { name: "Record it" }).press("Enter");
     await page.getByText("It is recorded, and stands beside what it is about").waitFor();
     await page.getByText("I said once a month").first().waitFor();
     expect(await page.getByText("Mary Testing disagrees").count()).toBe(2);
-    await sound(page, "family");
+    await readsWell(page, "corrections-family");
     expect(faults).toEqual([]);
   });
 
@@ -74,17 +53,17 @@ describe("what people say is wrong", () => {
     const { page, faults } = opened;
     await page.getByRole("link", { name: "What people say is wrong" }).click();
     await page.getByRole("cell", { name: "Overdue" }).waitFor();
-    await sound(page, "queue");
+    await readsWell(page, "corrections-queue");
     await page.getByRole("link", { name: "Name, Mary Testing" }).press("Enter");
     await page.getByRole("button", { name: "Decide" }).press("Enter");
     await page.getByRole("alert").getByText("Choose what becomes of it").waitFor();
     await page.getByLabel("It is put right").check();
     await page.getByLabel("First name").fill("Ada");
     await page.getByLabel("Last name").fill("Bell");
-    await sound(page, "decide");
+    await readsWell(page, "corrections-decide");
     await page.getByRole("button", { name: "Decide" }).press("Enter");
     await page.getByText("Tell the person").waitFor();
-    await sound(page, "decided");
+    await readsWell(page, "corrections-decided");
     await page.goto("/administration/corrections");
     await page.getByRole("table", { name: "Waiting for an answer (1)" }).waitFor();
     await page.getByRole("link", { name: "Show those decided as well" }).press("Enter");
@@ -98,7 +77,7 @@ describe("what people say is wrong", () => {
 
     await using school = await visit("school", `/families/${other.id}#members`);
     await school.page.getByText("(it said Mary Testing)").first().waitFor();
-    await sound(school.page, "family-wide");
+    await readsWell(school.page, "corrections-family-wide");
     expect(await school.page.getByRole("button", { name: "Record that something is wrong" }).count()).toBe(0);
     await school.page.goto("/administration/corrections");
     await school.page.getByRole("heading", { level: 1, name: /cannot|not allowed|permission/i }).waitFor();

@@ -1,10 +1,10 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import type { Household } from "../../server/test/household.ts";
 import { leftDraft, longClosed, referenceOf } from "../../server/test/retention.ts";
-import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, closeBrowser, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+import { type Account, town } from "../../server/test/town.ts";
+import { accessibilityFaults, closeBrowser, NARROWEST, sidewaysScroll } from "./browser.ts";
+import { readsWell, visitTown } from "./visits.ts";
 
 let api: Api;
 let home: Household;
@@ -19,25 +19,9 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function visit(account: Account, path: string, width?: number) {
-  const opened = await openPage({ baseURL: api.url, ...(width === undefined ? {} : { width }) });
-  const { page } = opened;
-  await page.goto(path);
-  await page.getByLabel("Email address").fill(USERS[account].email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
-}
+const visit = (account: Account, path: string, width?: number) => visitTown(api, account, path, width);
 
 const QUEUE = "/administration/retention";
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["SCREENSHOTS"];
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  expect(await accessibilityFaults(page), name).toEqual([]);
-  expect(await sidewaysScroll(page), name).toBe(0);
-}
 
 describe("keeping and disposal", () => {
   test("a record is held, released and reviewed by the officer, and disposed of by an administrator", async () => {
@@ -104,13 +88,13 @@ describe("keeping and disposal", () => {
     await page.getByLabel("Why is it changed?").fill("The council decided so");
     await page.getByRole("button", { name: "Change the schedule" }).press("Enter");
     await page.getByRole("alert").getByText("Enter 21 or more.").waitFor();
-    await picture(page, "schedule-error");
+    await readsWell(page, "retention-schedule-error");
     await page.getByLabel("Until the youngest child is how old?").fill("26");
     await page.getByLabel("Year").fill("2018");
     await page.getByRole("button", { name: "Change the schedule" }).press("Enter");
     await page.getByText("The schedule says so from 3 January 2018 on").waitFor();
     await page.getByText("From 3 January 2018: Until the youngest child is 26").waitFor();
-    await picture(page, "retention");
+    await readsWell(page, "retention-retention");
     await page.getByRole("button", { name: "Dispose of this draft" }).press("Enter");
     await page.getByText("The draft is disposed of").waitFor();
     await page.getByText("No draft is due.").waitFor();

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { withConnection } from "../../src/database/connect.ts";
-import { addDays, addMonths, type LocalDate } from "../../src/shared/local-date.ts";
 import { systemClock } from "../../src/shared/clock.ts";
+import { addDays, addMonths, type LocalDate } from "../../src/shared/local-date.ts";
 import { emptyLog, type Log } from "../sealed-log.ts";
 
 const today = systemClock().today();
@@ -93,13 +93,15 @@ test("goes by the schedule, and is nothing that the application can do", async (
     await expect(withConnection(url, "test", (client) => client.query(DISPOSE))).rejects.toThrow(/permission denied/u);
   const forge = withConnection(log.urls.app, "test", async (client) => {
     await client.query("SELECT open_view('SYSTEM_AUDIT', '', '', '', '', '2026-03-03', false)");
-    await client.query("INSERT INTO audit_disposal SELECT 1, '2016-01-01', '2016-01-01', 1, 6, 1, sha256('x'), sha256('x'), 7, '2026-01-01'");
+    await client.query(
+      "INSERT INTO audit_disposal SELECT 1, '2016-01-01', '2016-01-01', 1, 6, 1, sha256('x'), sha256('x'), 7, '2026-01-01'",
+    );
   });
   await expect(forge).rejects.toThrow(/permission denied/u);
   for (const url of [log.urls.app, log.urls.owner])
-    await expect(
-      withConnection(url, "test", (client) => client.query("DELETE FROM audit_event")),
-    ).rejects.toThrow(/permission denied|never changed/u);
+    await expect(withConnection(url, "test", (client) => client.query("DELETE FROM audit_event"))).rejects.toThrow(
+      /permission denied|never changed/u,
+    );
   const [userId, agencyId] = [randomUUID(), randomUUID()];
   await asLoader("INSERT INTO agency (id, name, kind, phone) VALUES ($1, 'Service', 'WPEHS', '01632 960789')", [agencyId]);
   await asLoader("INSERT INTO app_user (id, name, role, agency_id) VALUES ($1, 'Mo', 'INFORMATION_OFFICER', $2)", [userId, agencyId]);

@@ -11,7 +11,9 @@ afterAll(() => database.drop());
 
 /** Tables that hold nothing of a family: the service's own, and those of colleagues. */
 const OF_NO_FAMILY = new Set([
-  ..."agency app_user audit_day audit_disposal audit_event audit_family audit_link audit_seal credential disposal district evidence_supplier".split(" "),
+  ..."agency app_user audit_day audit_disposal audit_event audit_family audit_link audit_seal credential disposal district evidence_supplier".split(
+    " ",
+  ),
   ..."identity_provider outcomes_plan plan_in_force provider_identity provider_visit publication rate_limit recovery_code".split(" "),
   ..."reevaluation reevaluation_batch retention_rule retention_change draft_disposal schema_migration second_factor session setting sign_in_link sign_in_step".split(
     " ",

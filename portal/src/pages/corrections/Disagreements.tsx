@@ -36,7 +36,8 @@ export function Disagreement({ request, named = false }: { request: CorrectionSh
       {named && <span className="app-under">{recordName(request)}</span>}
       <strong>
         {who} {decision === "PUT_RIGHT" ? "disagreed" : "disagrees"}
-      </strong> ({formatDate(receivedOn)}): <span className="app-written">{wrong ?? "Details removed"}</span>
+      </strong>{" "}
+      ({formatDate(receivedOn)}): <span className="app-written">{wrong ?? "Details removed"}</span>
       {statement !== null && (
         <span className="app-under">
           In their own words: <q className="app-written">{statement}</q>

@@ -154,12 +154,7 @@ export class VerificationService {
   }
 
   /** Each closed day against its last seal and the day before; each day that is over must be closed. */
-  async #days(
-    disposals: readonly Start[],
-    until: number,
-    ends: ReadonlyMap<string, SealRow>,
-    faults: string[],
-  ): Promise<number> {
+  async #days(disposals: readonly Start[], until: number, ends: ReadonlyMap<string, SealRow>, faults: string[]): Promise<number> {
     const days = await this.#read((tx) => tx.query<DayEnd & { hash: Buffer }>(DAYS, [until]));
     const start = disposals.at(-1) ?? NO_DISPOSAL;
     let before = NOTHING_BEFORE;

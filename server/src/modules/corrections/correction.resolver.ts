@@ -62,7 +62,7 @@ export class CorrectionResolver {
   }
 
   @Authorized<Permission>("corrections.decide")
-  @Query(() => CorrectionRequest, { nullable: true })
+  @Query(() => CorrectionRequest, { nullable: true, description: "One of them, to be decided; null where there is none." })
   async correctionRequest(
     @Arg("id", () => ID) id: string,
     @Ctx() context: Context,
