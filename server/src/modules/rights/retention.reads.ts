@@ -62,9 +62,12 @@ export interface RecordFactsRow {
   readonly disposedDueOn: LocalDate | null;
 }
 
+const REVIEWED = "f.disposed_at IS NULL AND EXISTS (SELECT FROM retention_review v WHERE v.family_id = f.id)";
 /** The queues that a record can be told to be in or out of before its facts are read. */
 const NARROWED: Readonly<Partial<Record<RetentionState, string>>> = {
   DISPOSED: "f.disposed_at IS NOT NULL",
+  KEPT: REVIEWED,
+  TO_DISPOSE: REVIEWED,
   HELD: "f.disposed_at IS NULL AND EXISTS (SELECT FROM legal_hold h WHERE h.family_id = f.id AND h.lifted_at IS NULL)",
 };
 
