@@ -1251,6 +1251,10 @@ CREATE POLICY family_member_made ON family_member FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id))));
+CREATE POLICY family_member_put_right ON family_member FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (person_id = ANY (ARRAY(SELECT r.person_id
+   FROM correction_request r
+  WHERE ((r.about = 'DATE_OF_BIRTH') AND (r.decision = 'PUT_RIGHT') AND (r.decided_xact = (SELECT pg_current_xact_id_if_assigned())))))));
 CREATE POLICY family_member_read_only_changed ON family_member FOR UPDATE AS RESTRICTIVE
   USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_member_read_only_made ON family_member FOR INSERT AS RESTRICTIVE

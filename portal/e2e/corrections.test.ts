@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { disputed } from "../../server/test/corrections.ts";
-import { type Household, household } from "../../server/test/household.ts";
+import { type Household, household, rows } from "../../server/test/household.ts";
 import { referenceOf } from "../../server/test/retention.ts";
 import { type Account, town } from "../../server/test/town.ts";
 import { closeBrowser, NARROWEST } from "./browser.ts";
@@ -79,6 +79,12 @@ describe("what people say is wrong", () => {
     await school.page.getByText("(it said Mary Testing)").first().waitFor();
     await readsWell(school.page, "corrections-family-wide");
     expect(await school.page.getByRole("button", { name: "Record that something is wrong" }).count()).toBe(0);
+    const said = { about: "CAF", caf_id: other.cafId, version_number: 1, criterion: "HEALTH", said: null };
+    await disputed(api, other, said);
+    const [caf] = await rows<{ reference: string }>(api, "SELECT reference FROM caf WHERE id = $1", [other.cafId]);
+    await school.page.goto(`/cafs/${caf?.reference}`);
+    await school.page.getByText(`${caf?.reference}, version 1: Health, Ada Bell`).waitFor();
+    await readsWell(school.page, "corrections-caf");
     await school.page.goto("/administration/corrections");
     await school.page.getByRole("heading", { level: 1, name: /cannot|not allowed|permission/i }).waitFor();
   });

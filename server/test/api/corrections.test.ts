@@ -182,11 +182,14 @@ describe("deciding", () => {
   test("puts a date of birth right, within bounds, and the criteria go by the true age", async () => {
     const family = await household(api, { needs: ["MISSING_EDUCATION"] });
     const [, , child] = family.people;
+    await rows(api, "UPDATE family_member SET valid_from = '2002-05-05' WHERE person_id = $1", [child]);
     const id = await disputed(api, family, { person_id: child, about: "DATE_OF_BIRTH", said: "5 May 2002" });
     expect(codes(await decide(id, { decision: "PUT_RIGHT", dateOfBirth: "2017-01-04" }))).toEqual(["FUTURE dateOfBirth"]);
     expect(codes(await decide(id, { decision: "PUT_RIGHT", dateOfBirth: "1899-12-31" }))).toEqual(["TOO_EARLY dateOfBirth"]);
     expect((await decide(id, { decision: "PUT_RIGHT", dateOfBirth: "2003-06-07" })).errors).toEqual([]);
     expect(await rows(api, "SELECT date_of_birth FROM person WHERE id = $1", [child])).toEqual([{ date_of_birth: "2003-06-07" }]);
+    const since = await rows(api, "SELECT person_id FROM family_member WHERE family_id = $1 AND valid_from = '2003-06-07'", [family.id]);
+    expect(since).toEqual([{ person_id: child }]);
   });
 
   test("waits for the agency that recorded the evidence, whose task it is, and points at its correction", async () => {

@@ -97,3 +97,7 @@ CREATE POLICY person_put_right ON person FOR UPDATE USING (
   (SELECT viewer_role()) = 'SYSTEM_RIGHTS' AND disposed_at IS NULL AND id = ANY (ARRAY(SELECT r.person_id FROM correction_request r
     WHERE r.about IN ('NAME', 'DATE_OF_BIRTH') AND r.decision = 'PUT_RIGHT'
       AND r.decided_xact = (SELECT pg_current_xact_id_if_assigned()))));
+-- A child belongs to the family from birth.
+CREATE POLICY family_member_put_right ON family_member FOR UPDATE USING (
+  (SELECT viewer_role()) = 'SYSTEM_RIGHTS' AND person_id = ANY (ARRAY(SELECT r.person_id FROM correction_request r
+    WHERE r.about = 'DATE_OF_BIRTH' AND r.decision = 'PUT_RIGHT' AND r.decided_xact = (SELECT pg_current_xact_id_if_assigned()))));

@@ -130,7 +130,12 @@ function rightIn(decided: DecidedCorrection, { about }: RequestFacts, today: Loc
   return { words: decided.putRight?.trim() || refuse("REQUIRED", "putRight", "Enter what is right") };
 }
 
+/** Whoever belonged to a family from birth belongs to it from the true one. */
+const BELONG_SINCE = `UPDATE family_member m SET valid_from = $2 FROM person p
+  WHERE p.id = m.person_id AND p.id = $1 AND m.valid_from = p.date_of_birth AND (m.valid_to IS NULL OR m.valid_to >= $2)`;
+
 async function putRight(tx: Transaction, personId: string, { given, family, born }: Right): Promise<void> {
+  if (born) await tx.elevate("SYSTEM_RIGHTS", () => tx.execute(BELONG_SINCE, [personId, born]));
   const changed = await tx.elevate("SYSTEM_RIGHTS", () =>
     tx.execute(
       `UPDATE person SET given_name = COALESCE($2, given_name), family_name = COALESCE($3, family_name), date_of_birth = COALESCE($4::date, date_of_birth)
