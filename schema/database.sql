@@ -776,6 +776,8 @@ CREATE TABLE correction_request (
   received_on date NOT NULL,
   recorded_at timestamptz NOT NULL,
   recorded_by uuid NOT NULL,
+  extended_on date,
+  extend_reason text,
   decision text,
   decided_on date,
   decided_at timestamptz,
@@ -789,17 +791,19 @@ CREATE TABLE correction_request (
   CONSTRAINT correction_request_pkey PRIMARY KEY (id),
   CONSTRAINT correction_request_about_check CHECK ((about IN ('NAME', 'DATE_OF_BIRTH', 'CAF', 'EVIDENCE', 'PLAN_ACTION', 'TAF_MEETING'))),
   CONSTRAINT correction_request_capacity_check CHECK ((capacity IN ('THEMSELVES', 'PARENTAL_RESPONSIBILITY', 'REPRESENTATIVE'))),
-  CONSTRAINT correction_request_check CHECK (((about = 'CAF') = ((caf_id IS NOT NULL) AND (version_number IS NOT NULL)))),
-  CONSTRAINT correction_request_check1 CHECK (((criterion IS NULL) OR (about = 'CAF'))),
-  CONSTRAINT correction_request_check2 CHECK (((about = 'EVIDENCE') = (evidence_id IS NOT NULL))),
-  CONSTRAINT correction_request_check3 CHECK (((about = 'PLAN_ACTION') = (action_id IS NOT NULL))),
-  CONSTRAINT correction_request_check4 CHECK (((about = 'TAF_MEETING') = (meeting_id IS NOT NULL))),
-  CONSTRAINT correction_request_check5 CHECK (((decision IS NULL) = (decided_at IS NULL))),
-  CONSTRAINT correction_request_check6 CHECK (((decision IS NULL) = (decided_by IS NULL))),
-  CONSTRAINT correction_request_check7 CHECK (((decision IS NULL) = (decided_on IS NULL))),
-  CONSTRAINT correction_request_check8 CHECK ((decided_on >= received_on)),
+  CONSTRAINT correction_request_check CHECK ((extended_on >= received_on)),
+  CONSTRAINT correction_request_check1 CHECK (((about = 'CAF') = ((caf_id IS NOT NULL) AND (version_number IS NOT NULL)))),
+  CONSTRAINT correction_request_check2 CHECK (((criterion IS NULL) OR (about = 'CAF'))),
+  CONSTRAINT correction_request_check3 CHECK (((about = 'EVIDENCE') = (evidence_id IS NOT NULL))),
+  CONSTRAINT correction_request_check4 CHECK (((about = 'PLAN_ACTION') = (action_id IS NOT NULL))),
+  CONSTRAINT correction_request_check5 CHECK (((about = 'TAF_MEETING') = (meeting_id IS NOT NULL))),
+  CONSTRAINT correction_request_check6 CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT correction_request_check7 CHECK (((decision IS NULL) = (decided_by IS NULL))),
+  CONSTRAINT correction_request_check8 CHECK (((decision IS NULL) = (decided_on IS NULL))),
+  CONSTRAINT correction_request_check9 CHECK ((decided_on >= received_on)),
   CONSTRAINT correction_request_decision_check CHECK ((decision IN ('PUT_RIGHT', 'NOT_PUT_RIGHT', 'STATEMENT_ADDED'))),
   CONSTRAINT correction_request_decision_reason_check CHECK (((length(decision_reason) >= 1) AND (length(decision_reason) <= 1000))),
+  CONSTRAINT correction_request_extend_reason_check CHECK (((length(extend_reason) >= 1) AND (length(extend_reason) <= 1000))),
   CONSTRAINT correction_request_put_right_check CHECK (((length(put_right) >= 1) AND (length(put_right) <= 1000))),
   CONSTRAINT correction_request_said_check CHECK ((length(said) <= 400)),
   CONSTRAINT correction_request_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
@@ -830,6 +834,9 @@ CREATE POLICY correction_request_disposed ON correction_request FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY correction_request_extended ON correction_request FOR UPDATE
+  USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (decided_at IS NULL) AND (extended_on IS NULL))
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (decided_at IS NULL) AND (extended_on IS NOT NULL));
 CREATE POLICY correction_request_made ON correction_request FOR INSERT
   WITH CHECK ((recorded_by = (SELECT viewer_user())) AND (decided_at IS NULL) AND (((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR ((((SELECT viewer_role()) = 'COORDINATOR') OR (((SELECT viewer_role()) = 'PRACTITIONER') AND (family_id = ANY (ARRAY(SELECT l.family_id
    FROM lead_professional l
@@ -853,7 +860,7 @@ CREATE POLICY correction_request_seen ON correction_request FOR SELECT
 GRANT INSERT, SELECT, UPDATE ON correction_request TO wtwf_loader;
 GRANT SELECT ON correction_request TO wtwf_app;
 GRANT INSERT (id, family_id, family_reference, person_id, capacity, about, caf_id, version_number, criterion, evidence_id, action_id, meeting_id, said, wrong, statement, received_on, recorded_at, recorded_by) ON correction_request TO wtwf_app;
-GRANT UPDATE (said, wrong, statement, decision, decided_on, decided_at, decided_by, decision_reason, put_right, correcting_evidence_id, correcting_version, decided_xact, version) ON correction_request TO wtwf_app;
+GRANT UPDATE (said, wrong, statement, extended_on, extend_reason, decision, decided_on, decided_at, decided_by, decision_reason, put_right, correcting_evidence_id, correcting_version, decided_xact, version) ON correction_request TO wtwf_app;
 
 -- table credential, owned by wtwf_owner
 CREATE TABLE credential (

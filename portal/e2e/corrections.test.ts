@@ -57,6 +57,10 @@ describe("what people say is wrong", () => {
     await page.getByRole("link", { name: "Name, Mary Testing" }).press("Enter");
     await page.getByRole("button", { name: "Decide" }).press("Enter");
     await page.getByRole("alert").getByText("Choose what becomes of it").waitFor();
+    await page.getByText("Take two further months to answer").click();
+    await page.getByLabel("Why does it take longer?").fill("Three agencies have to be asked");
+    await page.getByRole("button", { name: "Take two further months" }).press("Enter");
+    await page.getByRole("alert").getByText("The first month is over").waitFor();
     await page.getByLabel("It is put right").check();
     await page.getByLabel("First name").fill("Ada");
     await page.getByLabel("Last name").fill("Bell");

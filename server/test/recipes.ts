@@ -292,6 +292,14 @@ export function recipesFor(
         ...key(),
       }),
     },
+    extendCorrectionRequest: {
+      as: "informationOfficer",
+      input: async () => ({
+        correctionRequestId: await disputed(api, await household(api)),
+        version: 1,
+        reason: "Three agencies have to be asked",
+      }),
+    },
     decideCorrectionRequest: {
       as: "informationOfficer",
       input: async () => ({

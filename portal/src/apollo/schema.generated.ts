@@ -588,6 +588,12 @@ export type ExclusionInput = {
   permanent: boolean;
 };
 
+export type ExtendCorrectionRequestInput = {
+  correctionRequestId: string;
+  reason: string;
+  version: number;
+};
+
 export type FamilyFilter = {
   blockedBy?: Principle | null | undefined;
   criterion?: Criterion | null | undefined;

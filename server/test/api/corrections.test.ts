@@ -28,16 +28,17 @@ interface Shown {
   readonly putRight: string | null;
   readonly corrected: boolean;
 }
+type Deed = "recordCorrectionRequest" | "decideCorrectionRequest" | "extendCorrectionRequest";
 interface Told {
   readonly correctionRequest: Shown | null;
   readonly errors: readonly { readonly code: string; readonly field: string | null }[];
 }
 
-async function act(account: Account, name: "recordCorrectionRequest" | "decideCorrectionRequest", input: object): Promise<Told> {
+async function act(account: Account, name: Deed, input: object): Promise<Told> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   const answer = await (await api.as(account)).query<{ told: Told }>(
     `mutation Act($input: ${type}!) { told: ${name}(input: $input) { correctionRequest { ${REQUEST} } errors { code field } } }`,
-    { input: { idempotencyKey: randomUUID(), ...input } },
+    { input: { ...(name === "extendCorrectionRequest" ? {} : { idempotencyKey: randomUUID() }), ...input } },
   );
   return answer.told;
 }
@@ -218,6 +219,23 @@ describe("deciding", () => {
     const { correctionRequest } = await decide(spoken, { decision: "STATEMENT_ADDED", reason: "Both remember it otherwise" });
     expect(correctionRequest).toMatchObject({ decision: "STATEMENT_ADDED", putRight: null });
     expect(await titles("health", "READ_CORRECTION")).toContain("A statement stands beside this now: Name");
+  });
+
+  test.each([
+    ["2016-12-03", "", "2017-03-03"],
+    ["2016-11-30", "TOO_LATE correctionRequestId", "2016-12-30"],
+    ["2016-12-02", "TOO_LATE correctionRequestId", "2017-01-02"],
+  ])("of what came on %s may take longer: %s", async (received_on, refusal, dueOn) => {
+    const id = await disputed(api, home, { received_on });
+    const extend = (version: number) =>
+      act("informationOfficer", "extendCorrectionRequest", { correctionRequestId: id, version, reason: "x" });
+    const told = await extend(1);
+    expect(codes(told).join()).toBe(refusal);
+    expect((await shownTo("coordinator")).find((each) => each.id === id)?.dueOn).toBe(dueOn);
+    if (refusal) return;
+    expect(codes(await extend(2))).toEqual(["ALREADY_EXTENDED correctionRequestId"]);
+    expect(codes(await decide(id, { decision: "NOT_PUT_RIGHT", reason: "So it is" }))).toEqual(["STALE null"]);
+    expect(codes(await decide(id, { version: 2, decision: "NOT_PUT_RIGHT", reason: "So it is" }))).toEqual([]);
   });
 
   test("by two officers at once is done by one", async () => {

@@ -27,7 +27,7 @@ const KEPT = new Set(
   agreement.withdrawn_capacity attachment.attached_on attachment.district_code attachment.lead_agency_kind attachment.voided_on
   caf.reference caf.status caf.opened_on caf.closed_on caf.close_reason
   caf_review.result caf_review.reasons correction_request.capacity correction_request.about correction_request.family_reference correction_request.criterion
-  correction_request.received_on correction_request.decision correction_request.decided_on caf_version.content claim.route claim.submitted_on danger_referral.question
+  correction_request.received_on correction_request.extended_on correction_request.decision correction_request.decided_on caf_version.content claim.route claim.submitted_on danger_referral.question
   emergency_access.family_reference evidence.kind evidence.source evidence.valid_from evidence.valid_to evidence.facts evidence.flags
   family.reference family.district_code family.source family_member.relationship family_member.valid_from family_member.valid_to
   family_named_viewer.named_on family_restriction.restricted_on family_restriction.lifted_on involvement.ground involvement.valid_from involvement.valid_to

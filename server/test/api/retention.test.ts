@@ -274,7 +274,7 @@ async function fill(familyId: string): Promise<void> {
   const [person] = await rows<{ id: string }>(api, "SELECT person_id AS id FROM family_member WHERE family_id = $1 LIMIT 1", [familyId]);
   await disputed(api, home, { ...written, family_id: familyId, person_id: person?.id });
   await put(`UPDATE correction_request SET decision = 'PUT_RIGHT', decided_on = '2016-12-21', decided_at = now(), decided_by = recorded_by,
-    decision_reason = 'Zz secret 25', put_right = 'Zz secret 26' WHERE family_id = $1`);
+    extended_on = '2016-12-20', extend_reason = 'Zz secret 27', decision_reason = 'Zz secret 25', put_right = 'Zz secret 26' WHERE family_id = $1`);
   await put(`INSERT INTO legal_hold (id, family_id, reason, placed_by, placed_at, lifted_by, lifted_at)
     SELECT gen_random_uuid(), $1, 'Zz secret 15', u.id, now(), u.id, now() FROM app_user u WHERE u.role = 'INFORMATION_OFFICER'`);
 }

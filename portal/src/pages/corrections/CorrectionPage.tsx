@@ -19,6 +19,7 @@ import { Tag } from "../../govuk/Tag.tsx";
 import { Textarea } from "../../govuk/Textarea.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { CorrectionToDecideDocument, type CorrectionToDecideFragment, DecideCorrectionRequestDocument } from "./Corrections.generated.ts";
+import { ExtendForm } from "./ExtendForm.tsx";
 import { CAPACITY_NAMES, DECISION_NAMES, recordName } from "./words.ts";
 
 type Request = CorrectionToDecideFragment;
@@ -27,7 +28,7 @@ const words = (text: string | null) => <span className="app-written">{text ?? "D
 
 function Facts({ request }: { request: Request }) {
   const { familyReference, capacity, said, wrong, statement, receivedOn, dueOn, overdue, recordedBy } = request;
-  const { decision, decidedOn, decidedBy, reason, putRight, corrected } = request;
+  const { decision, decidedOn, decidedBy, reason, putRight, corrected, extendedOn, extendReason } = request;
   const decided = decision === null ? [] : [DECISION_NAMES[decision], decidedBy?.name, decidedOn && formatDate(decidedOn)];
   const byItsOwners = request.about === "EVIDENCE" || request.about === "CAF";
   return (
@@ -48,6 +49,9 @@ function Facts({ request }: { request: Request }) {
             </>
           ),
         },
+        ...(extendedOn === null
+          ? []
+          : [{ key: "Extended", value: words(`${formatDate(extendedOn)}: ${extendReason ?? "Details removed"}`) }]),
         ...(decision === null && byItsOwners
           ? [{ key: "Corrected by whoever recorded it", value: corrected ? "Yes, since" : "Not yet: it waits among their tasks" }]
           : []),
@@ -164,7 +168,8 @@ function CorrectionPage() {
             <DoneBanner />
             <PageTitle title="Somebody says that this is wrong" />
             <Facts request={request} />
-            {request.decision === null && <DecideForm request={request} />}
+            {request.decision === null && <DecideForm key={request.version} request={request} />}
+            {request.decision === null && request.extendedOn === null && <ExtendForm request={request} />}
           </>
         )
       }

@@ -287,6 +287,8 @@ export const CASE_GRANTS = {
       "receivedOn",
       "dueOn",
       "overdue",
+      "extendedOn",
+      "extendReason",
       "recordedBy",
       "corrected",
       "decision",

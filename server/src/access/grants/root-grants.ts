@@ -87,7 +87,14 @@ export const ROOT_GRANTS = {
     ...given(["AGENCY_LEAD"], ["handOverCase"]),
     ...given(MACHINES, ["sendEvidence"]),
     ...given(CORRECTION, ["recordCorrectionRequest"]),
-    ...given(INFORMATION, ["decideCorrectionRequest", "liftLegalHold", "lookIntoEmergencyAccess", "placeLegalHold", "reviewRecord"]),
+    ...given(INFORMATION, [
+      "decideCorrectionRequest",
+      "extendCorrectionRequest",
+      "liftLegalHold",
+      "lookIntoEmergencyAccess",
+      "placeLegalHold",
+      "reviewRecord",
+    ]),
     ...given(OVERSIGHT, [
       "addImpactAssessment",
       "addSharingAgreement",

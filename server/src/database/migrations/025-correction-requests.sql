@@ -21,6 +21,8 @@ CREATE TABLE correction_request (
   received_on date NOT NULL,
   recorded_at timestamptz NOT NULL,
   recorded_by uuid NOT NULL REFERENCES app_user,
+  extended_on date CHECK (extended_on >= received_on),
+  extend_reason text CHECK (length(extend_reason) BETWEEN 1 AND 1000),
   decision text CHECK (decision IN ('PUT_RIGHT','NOT_PUT_RIGHT','STATEMENT_ADDED')),
   decided_on date,
   decided_at timestamptz,
@@ -53,7 +55,7 @@ CREATE INDEX correction_request_decided ON correction_request (decided_xact) WHE
 GRANT SELECT ON correction_request TO wtwf_app;
 GRANT INSERT (id, family_id, family_reference, person_id, capacity, about, caf_id, version_number, criterion, evidence_id, action_id, meeting_id, said, wrong,
   statement, received_on, recorded_at, recorded_by) ON correction_request TO wtwf_app;
-GRANT UPDATE (decision, decided_on, decided_at, decided_by, decision_reason, put_right, correcting_evidence_id, correcting_version,
+GRANT UPDATE (extended_on, extend_reason, decision, decided_on, decided_at, decided_by, decision_reason, put_right, correcting_evidence_id, correcting_version,
   decided_xact, version, said, wrong, statement) ON correction_request TO wtwf_app;
 GRANT SELECT, INSERT, UPDATE ON correction_request TO wtwf_loader;
 
@@ -81,6 +83,9 @@ CREATE POLICY correction_request_decided ON correction_request FOR UPDATE
   USING ((SELECT viewer_role()) = 'INFORMATION_OFFICER' AND decided_at IS NULL)
   WITH CHECK ((SELECT viewer_role()) = 'INFORMATION_OFFICER' AND decided_by = (SELECT viewer_user())
     AND decided_xact = (SELECT pg_current_xact_id()));
+CREATE POLICY correction_request_extended ON correction_request FOR UPDATE
+  USING ((SELECT viewer_role()) = 'INFORMATION_OFFICER' AND decided_at IS NULL AND extended_on IS NULL)
+  WITH CHECK ((SELECT viewer_role()) = 'INFORMATION_OFFICER' AND decided_at IS NULL AND extended_on IS NOT NULL);
 CREATE POLICY correction_request_disposed ON correction_request FOR UPDATE USING (
   (SELECT viewer_role()) = 'SYSTEM_RIGHTS' AND family_id = ANY (ARRAY(
     SELECT d.family_id FROM disposal d WHERE d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))));

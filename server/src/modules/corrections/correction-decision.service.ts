@@ -5,7 +5,7 @@ import type { Selection } from "../../graphql/selection.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import { PLAN_LOCK } from "../attachment/standing.service.ts";
-import { mayDecideCorrection } from "./correction.policy.ts";
+import { mayDecideCorrection, mayExtendCorrection } from "./correction.policy.ts";
 import { type RequestFacts, readCorrection, requestFacts } from "./correction.reads.ts";
 import { type CorrectionDecision, type CorrectionSubject, isDetail } from "./correction.rules.ts";
 import type { CorrectionTools } from "./correction.service.ts";
@@ -23,6 +23,12 @@ export interface DecidedCorrection {
   readonly idempotencyKey: string;
 }
 
+export interface ExtendedCorrection {
+  readonly correctionRequestId: string;
+  readonly version: number;
+  readonly reason: string;
+}
+
 /** What is right: in words, and the columns that it is written to where they are a name or a date of birth. */
 interface Right {
   readonly words: string | null;
@@ -36,6 +42,8 @@ const HOLD_PLAN = `SELECT pg_advisory_xact_lock_shared(${PLAN_LOCK})`;
 const HOLD_ROWS = "SELECT FROM family WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE";
 const HOLD_FAMILIES = "SELECT pg_advisory_xact_lock(hashtextextended(f.id::text, 1)) FROM unnest($1::uuid[]) AS f (id)";
 
+const EXTEND = `UPDATE correction_request SET extended_on = $3, extend_reason = $4, version = version + 1
+  WHERE id = $1 AND version = $2 AND decided_at IS NULL AND extended_on IS NULL`;
 const DECIDE = `UPDATE correction_request SET decision = $3, decided_on = $4, decided_at = $5, decided_by = $6, decision_reason = $7,
     put_right = $8, correcting_evidence_id = $9, correcting_version = $10, decided_xact = pg_current_xact_id(), version = version + 1
   WHERE id = $1 AND version = $2 AND decided_at IS NULL`;
@@ -55,6 +63,21 @@ export class CorrectionDecisionService {
       const submission = { operation: "decideCorrectionRequest", key, payload };
       const { subjectId } = await submissions.once(tx, viewer, submission, () => this.#decide(tx, viewer, decided));
       const correctionRequest = await tx.elevate("SYSTEM_RIGHTS", () => readCorrection(tx, subjectId, asked));
+      return { correctionRequest: correctionRequest ?? refuseUnknown(null, "request") };
+    });
+  }
+
+  /** Takes the two further months that the law allows. */
+  extend(viewer: UserViewer, extended: ExtendedCorrection, asked: Selection): Promise<{ correctionRequest: CorrectionRequest }> {
+    const { database, clock, audit } = this.#tools;
+    const { correctionRequestId: id, version, reason } = extended;
+    return database.as(viewer, async (tx) => {
+      const facts = (await tx.elevate("SYSTEM_RIGHTS", () => requestFacts(tx, id))) ?? refuseUnknown("correctionRequestId", "request");
+      demand(mayExtendCorrection(viewer, facts), "correctionRequestId");
+      const changed = await tx.execute(EXTEND, [id, version, clock.today(), reason.trim()]);
+      if (changed === 0) refuseStale();
+      audit.record(tx, { action: "correction.extend", familyIds: [facts.familyId], subjectId: id });
+      const correctionRequest = await tx.elevate("SYSTEM_RIGHTS", () => readCorrection(tx, id, asked));
       return { correctionRequest: correctionRequest ?? refuseUnknown(null, "request") };
     });
   }

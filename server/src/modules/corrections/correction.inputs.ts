@@ -59,6 +59,21 @@ export class RecordCorrectionRequestInput {
 }
 
 @InputType()
+export class ExtendCorrectionRequestInput {
+  @Field(() => ID)
+  @IsUUID(undefined, { message: "There is no such request, or you cannot see it" })
+  correctionRequestId!: string;
+
+  @Field(() => Int)
+  version!: number;
+
+  @Field(() => String)
+  @Matches(/\S/u, { message: "Enter why it takes longer: the person is told so" })
+  @MaxLength(1000, { message: "Your reason must be 1,000 characters or fewer" })
+  reason!: string;
+}
+
+@InputType()
 export class DecideCorrectionRequestInput {
   @Field(() => ID)
   @IsUUID(undefined, { message: "There is no such request, or you cannot see it" })

@@ -29,6 +29,21 @@ export interface DecidingFacts {
   readonly corrected: boolean;
 }
 
+export interface ExtendingFacts {
+  readonly decided: boolean;
+  readonly extended: boolean;
+  readonly inFirstMonth: boolean;
+}
+
+/** Two further months where it is complex, told with the reason within the first (UK GDPR, article 12.3). */
+export function mayExtendCorrection(viewer: UserViewer, facts: ExtendingFacts): Decision {
+  if (viewer.role !== "INFORMATION_OFFICER")
+    return deny("NOT_THE_INFORMATION_OFFICER", "Only the information officer takes longer to answer");
+  if (facts.decided) return deny("ALREADY_DECIDED", "Somebody has decided this already");
+  if (facts.extended) return deny("ALREADY_EXTENDED", "It was extended already, and cannot be extended again");
+  return facts.inFirstMonth ? allow : deny("TOO_LATE", "The first month is over: the person had to be told within it");
+}
+
 /** The information officer decides (design: domain, roles); what an agency recorded, that agency puts right. */
 export function mayDecideCorrection(viewer: UserViewer, decision: CorrectionDecision, facts: DecidingFacts): Decision {
   if (viewer.role !== "INFORMATION_OFFICER")

@@ -29,8 +29,9 @@ const PUT_RIGHT = `CASE WHEN cr.decision = 'PUT_RIGHT' THEN COALESCE(cr.put_righ
   CASE WHEN (SELECT n.withdrawn FROM evidence n WHERE n.id = cr.correcting_evidence_id) THEN 'It never was' ELSE ${labelOf("cr.correcting_evidence_id")} END,
   'Version ' || cr.correcting_version) END`;
 
-/** The corresponding day of the next month, or its last: nothing is won by a weekend. */
-export const DUE_ON = "(cr.received_on + interval '1 month')::date";
+/** The corresponding day of the next month, or its last: nothing is won by a weekend. Two months more where it was extended. */
+export const DUE_ON = "(cr.received_on + CASE WHEN cr.extended_on IS NULL THEN interval '1 month' ELSE interval '3 months' END)::date";
+const FIRST_MONTH_ENDS = "(cr.received_on + interval '1 month')::date";
 
 /** JSON of a request; `cr` is its row. */
 export const correctionJson = (selected?: Selection): string =>
@@ -53,6 +54,8 @@ export const correctionJson = (selected?: Selection): string =>
       receivedOn: "cr.received_on",
       dueOn: DUE_ON,
       overdue: `cr.decided_at IS NULL AND ${DUE_ON} < (SELECT viewer_today())`,
+      extendedOn: "cr.extended_on",
+      extendReason: "cr.extend_reason",
       recordedBy: (asked) => workerJson("cr.recorded_by", asked),
       corrected: CORRECTED,
       decision: "cr.decision",
@@ -97,6 +100,8 @@ export interface RequestFacts extends DecidingFacts {
   /** Every family that the person is or was in. */
   readonly familyIds: readonly string[];
   readonly disposed: boolean;
+  readonly extended: boolean;
+  readonly inFirstMonth: boolean;
 }
 
 /** Read with the rights of SYSTEM_RIGHTS: the information officer sees no family otherwise. */
@@ -106,7 +111,8 @@ export async function requestFacts(tx: Transaction, id: string): Promise<Request
        cr.statement IS NOT NULL AS "hasStatement", ${CORRECTED} AS corrected,
        ${CORRECTING_EVIDENCE} AS "correctingEvidenceId", ${CORRECTING_VERSION} AS "correctingVersion",
        ARRAY(SELECT DISTINCT m.family_id FROM family_member m WHERE m.person_id = cr.person_id ORDER BY 1) AS "familyIds",
-       EXISTS (SELECT 1 FROM disposal d WHERE d.family_id = cr.family_id) AS disposed
+       EXISTS (SELECT 1 FROM disposal d WHERE d.family_id = cr.family_id) AS disposed,
+       cr.extended_on IS NOT NULL AS extended, (SELECT viewer_today()) <= ${FIRST_MONTH_ENDS} AS "inFirstMonth"
      FROM correction_request cr WHERE cr.id = $1`,
     [id],
   );

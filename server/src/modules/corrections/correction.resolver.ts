@@ -6,7 +6,7 @@ import type { Connection } from "../../graphql/connection.ts";
 import { type Context, signedIn } from "../../graphql/context.ts";
 import { selectedFields } from "../../graphql/selection.ts";
 import { answer } from "../../graphql/user-error.ts";
-import { DecideCorrectionRequestInput, RecordCorrectionRequestInput } from "./correction.inputs.ts";
+import { DecideCorrectionRequestInput, ExtendCorrectionRequestInput, RecordCorrectionRequestInput } from "./correction.inputs.ts";
 import type { CorrectionService } from "./correction.service.ts";
 import {
   CorrectionRequest,
@@ -81,5 +81,15 @@ export class CorrectionResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<DecideCorrectionRequestPayload> {
     return answer(input, () => this.#decisions.decide(signedIn(context), input, selectedFields(info, "correctionRequest")));
+  }
+
+  @Authorized<Permission>("corrections.decide")
+  @Mutation(() => DecideCorrectionRequestPayload, { description: "Takes two further months to answer, once and within the first month." })
+  extendCorrectionRequest(
+    @Arg("input", () => ExtendCorrectionRequestInput) input: ExtendCorrectionRequestInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<DecideCorrectionRequestPayload> {
+    return answer(input, () => this.#decisions.extend(signedIn(context), input, selectedFields(info, "correctionRequest")));
   }
 }

@@ -74,11 +74,19 @@ export class CorrectionRequest {
   @Field(() => LocalDateScalar)
   receivedOn!: LocalDate;
 
-  @Field(() => LocalDateScalar, { description: "A month from the day it was received (UK GDPR, article 12)." })
+  @Field(() => LocalDateScalar, {
+    description: "A month from the day it was received, and two more where it was extended (UK GDPR, article 12).",
+  })
   dueOn!: LocalDate;
 
   @Field(() => Boolean)
   overdue!: boolean;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: "When two further months were taken." })
+  extendedOn!: LocalDate | null;
+
+  @Field(() => String, { nullable: true })
+  extendReason!: string | null;
 
   @Field(() => Worker)
   recordedBy!: Worker;

@@ -44,7 +44,11 @@ export const BLANKED: readonly Blanked[] = [
   { table: "retention_review", columns: ["reason"], where: BY_FAMILY },
   { table: "lawful_basis", columns: ["reason", "manager"], where: BY_FAMILY },
   { table: "emergency_access", columns: ["reason", "finding"], where: BY_FAMILY },
-  { table: "correction_request", columns: ["said", "wrong", "statement", "decision_reason", "put_right"], where: BY_FAMILY },
+  {
+    table: "correction_request",
+    columns: ["said", "wrong", "statement", "extend_reason", "decision_reason", "put_right"],
+    where: BY_FAMILY,
+  },
   { table: "family_restriction", columns: ["reason", "lift_reason"], where: BY_FAMILY },
 ];
 
