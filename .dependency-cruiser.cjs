@@ -16,6 +16,7 @@ const ORDER = [
   "matching",
   "reports",
   "machines",
+  "corrections",
   "tasks",
 ];
 

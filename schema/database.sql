@@ -1,6 +1,54 @@
 -- What the migrations make, read back from the catalogue of a database that has run them all: for reading and for
 -- reviewing changes, never to be run. Written by npm run generate; a test compares it with the migrations.
 
+CREATE FUNCTION audit_goes_until()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT max(d.last_position) AS max FROM audit_disposal d WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned())));
+
+CREATE FUNCTION dispose_of_audit_days()
+ RETURNS SETOF audit_disposal
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  -- The system's day, and nobody's to say.
+  today CONSTANT date := (now() AT TIME ZONE 'Europe/London')::date;
+  years integer;
+  held uuid[];
+  first_held bigint;
+  done_until bigint;
+  until audit_day;
+  gone bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(7746005), pg_advisory_xact_lock(7746002);
+  PERFORM set_config('wtwf.role', 'SYSTEM_RIGHTS', true);
+  SELECT COALESCE((SELECT c.amount FROM retention_change c WHERE c.record = r.record AND c.valid_from <= today ORDER BY c.number DESC LIMIT 1), r.amount)
+    INTO years FROM retention_rule r WHERE r.record = 'AUDIT_LOG';
+  SELECT COALESCE(array_agg(h.family_id), '{}') INTO held FROM legal_hold h WHERE h.lifted_at IS NULL;
+  PERFORM set_config('wtwf.role', 'SYSTEM_AUDIT', true);
+  SELECT min(l.position) INTO first_held FROM audit_family a JOIN audit_link l ON l.event_id = a.event_id WHERE a.family_id = ANY (held);
+  SELECT COALESCE(max(d.last_position), 0) INTO done_until FROM audit_disposal d;
+  SELECT * INTO until FROM audit_day d
+    WHERE d.last_position > done_until AND d.day + make_interval(years => years) <= today
+      AND d.last_position < COALESCE(first_held, d.last_position + 1) AND d.last_seal < (SELECT max(s.number) FROM audit_seal s)
+    ORDER BY d.day DESC LIMIT 1;
+  IF until.day IS NULL THEN RETURN; END IF;
+  INSERT INTO audit_disposal (number, first_day, last_day, events, last_position, last_seal, seal_hash, link_hash, kept_years, disposed_on)
+    SELECT (SELECT COALESCE(max(p.number), 0) + 1 FROM audit_disposal p), (SELECT min(d.day) FROM audit_day d WHERE d.last_position > done_until),
+      until.day, until.last_position - done_until, until.last_position, until.last_seal, until.seal_hash, until.link_hash, years, today;
+  DELETE FROM audit_family a USING audit_link l WHERE l.event_id = a.event_id AND l.position <= until.last_position;
+  DELETE FROM audit_event e USING audit_link l WHERE l.event_id = e.id AND l.position <= until.last_position;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  IF gone <> until.last_position - done_until THEN
+    RAISE EXCEPTION 'the audit log is not as it was sealed: nothing of it is disposed of';
+  END IF;
+  DELETE FROM audit_seal s WHERE s.last_position <= until.last_position;
+  DELETE FROM audit_link l WHERE l.position <= until.last_position;
+  INSERT INTO audit_event (business_at, role, action, family_ids, correlation_id) VALUES (now(), 'SYSTEM_AUDIT', 'audit-log.dispose', '{}', 'system');
+  RETURN QUERY SELECT * FROM audit_disposal d WHERE d.recorded_xact = pg_current_xact_id_if_assigned();
+END $function$;
+
 CREATE FUNCTION end_sessions()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -50,6 +98,9 @@ CREATE FUNCTION refuse_change()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF TG_OP = 'DELETE' AND TG_TABLE_NAME IN ('audit_event', 'audit_family', 'audit_seal', 'audit_link') AND audit_goes_until() IS NOT NULL THEN
+    RETURN NULL;
+  END IF;
   RAISE EXCEPTION 'the audit log is never changed' USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
@@ -346,6 +397,41 @@ CREATE POLICY audit_day_shut_to_machines ON audit_day FOR ALL AS RESTRICTIVE
 GRANT INSERT, SELECT ON audit_day TO wtwf_app;
 GRANT SELECT ON audit_day TO wtwf_loader;
 
+-- table audit_disposal, owned by wtwf_owner
+-- Which closed days of the audit log went, how many rows, and the hashes that the kept chain starts from. By the system's clock.
+CREATE TABLE audit_disposal (
+  number integer NOT NULL,
+  first_day date NOT NULL,
+  last_day date NOT NULL,
+  events bigint NOT NULL,
+  last_position bigint NOT NULL,
+  last_seal bigint NOT NULL,
+  seal_hash bytea NOT NULL,
+  link_hash bytea NOT NULL,
+  kept_years integer NOT NULL,
+  disposed_on date NOT NULL,
+  disposed_at timestamptz NOT NULL DEFAULT now(),
+  disposed_by text NOT NULL DEFAULT SESSION_USER,
+  recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT audit_disposal_pkey PRIMARY KEY (number),
+  CONSTRAINT audit_disposal_check CHECK ((last_day >= first_day)),
+  CONSTRAINT audit_disposal_check1 CHECK (((last_day + make_interval(years => kept_years)) <= disposed_on)),
+  CONSTRAINT audit_disposal_check2 CHECK ((disposed_on <= ((disposed_at AT TIME ZONE 'Europe/London'))::date)),
+  CONSTRAINT audit_disposal_events_check CHECK ((events > 0)),
+  CONSTRAINT audit_disposal_kept_years_check CHECK ((kept_years >= 6)),
+  CONSTRAINT audit_disposal_link_hash_check CHECK ((octet_length(link_hash) = 32)),
+  CONSTRAINT audit_disposal_number_check CHECK ((number > 0)),
+  CONSTRAINT audit_disposal_seal_hash_check CHECK ((octet_length(seal_hash) = 32))
+);
+CREATE TRIGGER audit_disposal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_disposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_disposal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_disposal_made ON audit_disposal FOR INSERT
+  WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
+CREATE POLICY audit_disposal_seen ON audit_disposal FOR SELECT
+  USING ((SELECT viewer_role()) IN ('ADMINISTRATOR', 'INFORMATION_OFFICER', 'SYSTEM_AUDIT'));
+GRANT SELECT ON audit_disposal TO wtwf_app;
+GRANT SELECT ON audit_disposal TO wtwf_loader;
+
 -- table audit_event, owned by wtwf_owner
 -- Identifiers only, never content, so that a person can be erased while the log stays whole. reason is a closed code.
 CREATE TABLE audit_event (
@@ -373,6 +459,10 @@ CREATE TRIGGER audit_event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_ev
 COMMENT ON COLUMN audit_event.reason IS 'What came of it, a closed code, such as how a CAF was closed.';
 COMMENT ON COLUMN audit_event.why IS 'The ground on which it was done, a closed code; null where none is needed.';
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_event_disposed ON audit_event FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AUDIT') AND (EXISTS (SELECT 1
+   FROM audit_link l
+  WHERE ((l.event_id = audit_event.id) AND (l."position" <= (SELECT audit_goes_until()))))));
 CREATE POLICY audit_event_made ON audit_event FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'SYSTEM_SIGN_IN') OR (((SELECT viewer_role()) IS NOT NULL) AND (NOT (user_id IS DISTINCT FROM (SELECT viewer_user())))));
 CREATE POLICY audit_event_seen ON audit_event FOR SELECT
@@ -393,6 +483,10 @@ CREATE TABLE audit_family (
 );
 CREATE TRIGGER audit_family_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_family FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_family_disposed ON audit_family FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AUDIT') AND (EXISTS (SELECT 1
+   FROM audit_link l
+  WHERE ((l.event_id = audit_family.event_id) AND (l."position" <= (SELECT audit_goes_until()))))));
 CREATE POLICY audit_family_made ON audit_family FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_family_seen ON audit_family FOR SELECT
@@ -417,6 +511,8 @@ CREATE TABLE audit_link (
 );
 CREATE TRIGGER audit_link_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_link_disposed ON audit_link FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AUDIT') AND ("position" <= (SELECT audit_goes_until())));
 CREATE POLICY audit_link_made ON audit_link FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_link_seen ON audit_link FOR SELECT
@@ -443,6 +539,8 @@ CREATE TABLE audit_seal (
 );
 CREATE TRIGGER audit_seal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_seal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_seal_disposed ON audit_seal FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_AUDIT') AND (last_position <= (SELECT audit_goes_until())));
 CREATE POLICY audit_seal_made ON audit_seal FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_seal_seen ON audit_seal FOR SELECT
@@ -501,6 +599,12 @@ CREATE POLICY caf_discarded ON caf FOR DELETE
 CREATE POLICY caf_disposed ON caf FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY caf_draft_disposed ON caf FOR DELETE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (status = 'DRAFT') AND (NOT (EXISTS (SELECT 1
+   FROM legal_hold h
+  WHERE ((h.family_id = caf.family_id) AND (h.lifted_at IS NULL))))) AND (id = ANY (ARRAY(SELECT d.caf_id
+   FROM draft_disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
 CREATE POLICY caf_draft_handed_over ON caf FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_HAND_OVER') AND (team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
@@ -651,6 +755,113 @@ CREATE POLICY claim_shut_to_machines ON claim FOR ALL AS RESTRICTIVE
 GRANT INSERT, SELECT ON claim TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON claim TO wtwf_loader;
 
+-- table correction_request, owned by wtwf_owner
+-- That a person says that something recorded is wrong, their statement, and what the information officer decided. It stands beside the record.
+CREATE TABLE correction_request (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  family_reference text NOT NULL,
+  person_id uuid NOT NULL,
+  capacity text NOT NULL,
+  about text NOT NULL,
+  caf_id uuid,
+  version_number integer,
+  criterion text,
+  evidence_id uuid,
+  action_id uuid,
+  meeting_id uuid,
+  said text,
+  wrong text,
+  statement text,
+  received_on date NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  extended_on date,
+  extend_reason text,
+  decision text,
+  decided_on date,
+  decided_at timestamptz,
+  decided_by uuid,
+  decision_reason text,
+  put_right text,
+  correcting_evidence_id uuid,
+  correcting_version integer,
+  decided_xact xid8,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT correction_request_pkey PRIMARY KEY (id),
+  CONSTRAINT correction_request_about_check CHECK ((about IN ('NAME', 'DATE_OF_BIRTH', 'CAF', 'EVIDENCE', 'PLAN_ACTION', 'TAF_MEETING'))),
+  CONSTRAINT correction_request_capacity_check CHECK ((capacity IN ('THEMSELVES', 'PARENTAL_RESPONSIBILITY', 'REPRESENTATIVE'))),
+  CONSTRAINT correction_request_check CHECK ((extended_on >= received_on)),
+  CONSTRAINT correction_request_check1 CHECK (((about = 'CAF') = ((caf_id IS NOT NULL) AND (version_number IS NOT NULL)))),
+  CONSTRAINT correction_request_check2 CHECK (((criterion IS NULL) OR (about = 'CAF'))),
+  CONSTRAINT correction_request_check3 CHECK (((about = 'EVIDENCE') = (evidence_id IS NOT NULL))),
+  CONSTRAINT correction_request_check4 CHECK (((about = 'PLAN_ACTION') = (action_id IS NOT NULL))),
+  CONSTRAINT correction_request_check5 CHECK (((about = 'TAF_MEETING') = (meeting_id IS NOT NULL))),
+  CONSTRAINT correction_request_check6 CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT correction_request_check7 CHECK (((decision IS NULL) = (decided_by IS NULL))),
+  CONSTRAINT correction_request_check8 CHECK (((decision IS NULL) = (decided_on IS NULL))),
+  CONSTRAINT correction_request_check9 CHECK ((decided_on >= received_on)),
+  CONSTRAINT correction_request_decision_check CHECK ((decision IN ('PUT_RIGHT', 'NOT_PUT_RIGHT', 'STATEMENT_ADDED'))),
+  CONSTRAINT correction_request_decision_reason_check CHECK (((length(decision_reason) >= 1) AND (length(decision_reason) <= 1000))),
+  CONSTRAINT correction_request_extend_reason_check CHECK (((length(extend_reason) >= 1) AND (length(extend_reason) <= 1000))),
+  CONSTRAINT correction_request_put_right_check CHECK (((length(put_right) >= 1) AND (length(put_right) <= 1000))),
+  CONSTRAINT correction_request_said_check CHECK ((length(said) <= 400)),
+  CONSTRAINT correction_request_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
+  CONSTRAINT correction_request_wrong_check CHECK (((length(wrong) >= 1) AND (length(wrong) <= 1000))),
+  CONSTRAINT correction_request_action_id_fkey FOREIGN KEY (action_id) REFERENCES plan_action(id),
+  CONSTRAINT correction_request_caf_id_correcting_version_fkey FOREIGN KEY (caf_id, correcting_version) REFERENCES caf_version(caf_id, number),
+  CONSTRAINT correction_request_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
+  CONSTRAINT correction_request_caf_id_version_number_fkey FOREIGN KEY (caf_id, version_number) REFERENCES caf_version(caf_id, number),
+  CONSTRAINT correction_request_correcting_evidence_id_fkey FOREIGN KEY (correcting_evidence_id) REFERENCES evidence(id),
+  CONSTRAINT correction_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  CONSTRAINT correction_request_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES evidence(id),
+  CONSTRAINT correction_request_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT correction_request_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES taf_meeting(id),
+  CONSTRAINT correction_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT correction_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
+);
+CREATE INDEX correction_request_decided ON correction_request USING btree (decided_xact) WHERE (decided_xact IS NOT NULL);
+CREATE INDEX correction_request_family ON correction_request USING btree (family_id);
+CREATE INDEX correction_request_waiting ON correction_request USING btree (received_on, id) WHERE (decided_at IS NULL);
+CREATE TRIGGER correction_request_blanked BEFORE UPDATE OF said, wrong, statement ON correction_request FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+COMMENT ON COLUMN correction_request.decided_xact IS 'The transaction of the decision: in it alone the person''s name or date of birth may be put right.';
+COMMENT ON COLUMN correction_request.said IS 'What the record said of a name or a date of birth on the day, since those columns alone can be written over.';
+ALTER TABLE correction_request ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY correction_request_decided ON correction_request FOR UPDATE
+  USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (decided_at IS NULL))
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (decided_by = (SELECT viewer_user())) AND (decided_xact = (SELECT pg_current_xact_id())));
+CREATE POLICY correction_request_disposed ON correction_request FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY correction_request_extended ON correction_request FOR UPDATE
+  USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (decided_at IS NULL) AND (extended_on IS NULL))
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (decided_at IS NULL) AND (extended_on IS NOT NULL));
+CREATE POLICY correction_request_made ON correction_request FOR INSERT
+  WITH CHECK ((recorded_by = (SELECT viewer_user())) AND (decided_at IS NULL) AND (((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR ((((SELECT viewer_role()) = 'COORDINATOR') OR (((SELECT viewer_role()) = 'PRACTITIONER') AND (family_id = ANY (ARRAY(SELECT l.family_id
+   FROM lead_professional l
+  WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = correction_request.family_id))))));
+CREATE POLICY correction_request_read_only_changed ON correction_request FOR UPDATE AS RESTRICTIVE
+  USING (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY correction_request_read_only_made ON correction_request FOR INSERT AS RESTRICTIVE
+  WITH CHECK (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY correction_request_seen ON correction_request FOR SELECT
+  USING (((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'SYSTEM_RIGHTS')) OR (((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = correction_request.family_id))) AND ((evidence_id IS NULL) OR (EXISTS (SELECT 1
+   FROM evidence e
+  WHERE (e.id = correction_request.evidence_id)))) AND ((criterion IS NULL) OR (criterion NOT IN ('CRIME_ASB', 'CHILDREN_WHO_NEED_HELP', 'DOMESTIC_ABUSE', 'HEALTH')) OR ((SELECT viewer_role()) IN ('COORDINATOR', 'AUDITOR')) OR (EXISTS (SELECT 1
+   FROM caf c
+  WHERE ((c.id = correction_request.caf_id) AND (c.agency_id = (SELECT viewer_agency()))))) OR (family_id = ANY (ARRAY(SELECT l.family_id
+   FROM lead_professional l
+  WHERE ((l.user_id = (SELECT viewer_user())) AND (l.accepted_on IS NOT NULL) AND (l.ended_on IS NULL))))))));
+GRANT INSERT, SELECT, UPDATE ON correction_request TO wtwf_loader;
+GRANT SELECT ON correction_request TO wtwf_app;
+GRANT INSERT (id, family_id, family_reference, person_id, capacity, about, caf_id, version_number, criterion, evidence_id, action_id, meeting_id, said, wrong, statement, received_on, recorded_at, recorded_by) ON correction_request TO wtwf_app;
+GRANT UPDATE (said, wrong, statement, extended_on, extend_reason, decision, decided_on, decided_at, decided_by, decision_reason, put_right, correcting_evidence_id, correcting_version, decided_xact, version) ON correction_request TO wtwf_app;
+
 -- table credential, owned by wtwf_owner
 CREATE TABLE credential (
   user_id uuid NOT NULL,
@@ -773,6 +984,31 @@ CREATE POLICY district_seen ON district FOR SELECT
   USING ((SELECT viewer_role()) IS NOT NULL);
 GRANT INSERT, SELECT ON district TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON district TO wtwf_loader;
+
+-- table draft_disposal, owned by wtwf_owner
+-- The certificate of a draft CAF that was never submitted and fell due: whose it was, by when, who disposed of it. No word of it.
+CREATE TABLE draft_disposal (
+  id uuid NOT NULL,
+  caf_id uuid NOT NULL,
+  caf_reference text NOT NULL,
+  team_id uuid NOT NULL,
+  saved_on date NOT NULL,
+  due_on date NOT NULL,
+  disposed_by uuid NOT NULL,
+  disposed_at timestamptz NOT NULL,
+  recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT draft_disposal_pkey PRIMARY KEY (id),
+  CONSTRAINT draft_disposal_caf_id_key UNIQUE (caf_id),
+  CONSTRAINT draft_disposal_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES app_user(id),
+  CONSTRAINT draft_disposal_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+ALTER TABLE draft_disposal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY draft_disposal_made ON draft_disposal FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR')) AND (disposed_by = (SELECT viewer_user())));
+CREATE POLICY draft_disposal_seen ON draft_disposal FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS'));
+GRANT INSERT, SELECT ON draft_disposal TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON draft_disposal TO wtwf_loader;
 
 -- table emergency_access, owned by wtwf_owner
 -- Who opened which family in an emergency, until when, and what the information officer found of it.
@@ -949,6 +1185,7 @@ CREATE TABLE family (
   recorded_at timestamptz NOT NULL,
   version integer NOT NULL DEFAULT 1,
   recorded_xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  disposed_at timestamptz,
   CONSTRAINT family_pkey PRIMARY KEY (id),
   CONSTRAINT family_reference_key UNIQUE (reference),
   CONSTRAINT family_address_check CHECK ((length(address) <= 500)),
@@ -962,7 +1199,9 @@ CREATE INDEX family_district ON family USING btree (district_code, id);
 CREATE INDEX family_district_name ON family USING btree (district_code, COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_name ON family USING btree (COALESCE(name, '') COLLATE "en-x-icu", id);
 CREATE INDEX family_postcode ON family USING btree (postcode);
+CREATE TRIGGER family_disposed BEFORE UPDATE OF disposed_at ON family FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER family_restricted BEFORE UPDATE OF restricted ON family FOR EACH ROW WHEN ((old.restricted IS DISTINCT FROM new.restricted)) EXECUTE FUNCTION refuse_restriction();
+COMMENT ON COLUMN family.disposed_at IS 'When its record was disposed of; nothing is added to it since.';
 ALTER TABLE family ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY family_changed ON family FOR UPDATE
   USING ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
@@ -970,6 +1209,9 @@ CREATE POLICY family_disposed ON family FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY family_held ON family FOR UPDATE
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS')
+  WITH CHECK false;
 CREATE POLICY family_held_by_hand_over ON family FOR UPDATE
   USING ((SELECT viewer_role()) = 'SYSTEM_HAND_OVER')
   WITH CHECK false;
@@ -988,6 +1230,7 @@ CREATE POLICY family_seen ON family FOR SELECT
   USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK')) OR (((SELECT viewer_role()) = 'SYSTEM_EMERGENCY') AND (NOT restricted)) OR (((district_code = ANY ((SELECT viewer_districts())::text[])) OR (id = ANY ((SELECT viewer_families())::uuid[])) OR (recorded_xact = (SELECT pg_current_xact_id_if_assigned()))) AND ((NOT restricted) OR (id = ANY ((SELECT viewer_named_families())::uuid[])))));
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_loader;
+GRANT UPDATE (disposed_at) ON family TO wtwf_app;
 
 -- table family_member, owned by wtwf_owner
 CREATE TABLE family_member (
@@ -1018,6 +1261,10 @@ CREATE POLICY family_member_made ON family_member FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id))));
+CREATE POLICY family_member_put_right ON family_member FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (person_id = ANY (ARRAY(SELECT r.person_id
+   FROM correction_request r
+  WHERE ((r.about = 'DATE_OF_BIRTH') AND (r.decision = 'PUT_RIGHT') AND (r.decided_xact = (SELECT pg_current_xact_id_if_assigned())))))));
 CREATE POLICY family_member_read_only_changed ON family_member FOR UPDATE AS RESTRICTIVE
   USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_member_read_only_made ON family_member FOR INSERT AS RESTRICTIVE
@@ -1532,6 +1779,10 @@ CREATE POLICY person_known ON person FOR SELECT
   USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY person_made ON person FOR INSERT
   WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
+CREATE POLICY person_put_right ON person FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (disposed_at IS NULL) AND (id = ANY (ARRAY(SELECT r.person_id
+   FROM correction_request r
+  WHERE ((r.about IN ('NAME', 'DATE_OF_BIRTH')) AND (r.decision = 'PUT_RIGHT') AND (r.decided_xact = (SELECT pg_current_xact_id_if_assigned())))))));
 CREATE POLICY person_seen ON person FOR SELECT
   USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
    FROM family_member m
@@ -1803,6 +2054,35 @@ GRANT INSERT, SELECT ON reevaluation_batch TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON reevaluation_batch TO wtwf_loader;
 GRANT UPDATE (done_at, changed, failures, fault) ON reevaluation_batch TO wtwf_app;
 
+-- table retention_change, owned by wtwf_owner
+-- What the retention schedule says from a day on, decided by whom and why. Never changed: a later one counts before an earlier.
+CREATE TABLE retention_change (
+  id uuid NOT NULL,
+  record text NOT NULL,
+  number integer NOT NULL,
+  amount integer NOT NULL,
+  valid_from date NOT NULL,
+  reason text NOT NULL,
+  changed_by uuid NOT NULL,
+  changed_at timestamptz NOT NULL,
+  CONSTRAINT retention_change_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_change_record_number_key UNIQUE (record, number),
+  CONSTRAINT retention_change_amount_check CHECK (((amount >= 1) AND (amount <= 100))),
+  CONSTRAINT retention_change_check CHECK (((record <> 'CLOSED_CASE') OR (amount >= 21))),
+  CONSTRAINT retention_change_check1 CHECK (((record <> 'AUDIT_LOG') OR (amount >= 6))),
+  CONSTRAINT retention_change_number_check CHECK ((number > 0)),
+  CONSTRAINT retention_change_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT retention_change_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id),
+  CONSTRAINT retention_change_record_fkey FOREIGN KEY (record) REFERENCES retention_rule(record)
+);
+ALTER TABLE retention_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY retention_change_made ON retention_change FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR')) AND (changed_by = (SELECT viewer_user())));
+CREATE POLICY retention_change_seen ON retention_change FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS'));
+GRANT INSERT, SELECT ON retention_change TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON retention_change TO wtwf_loader;
+
 -- table retention_review, owned by wtwf_owner
 -- What the information officer decided of a record that fell due. The last one counts.
 CREATE TABLE retention_review (
@@ -1843,17 +2123,16 @@ CREATE TABLE retention_rule (
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT retention_rule_pkey PRIMARY KEY (record),
   CONSTRAINT retention_rule_amount_check CHECK (((amount >= 1) AND (amount <= 100))),
+  CONSTRAINT retention_rule_check CHECK (((record <> 'CLOSED_CASE') OR (amount >= 21))),
+  CONSTRAINT retention_rule_check1 CHECK (((record <> 'AUDIT_LOG') OR (amount >= 6))),
   CONSTRAINT retention_rule_measure_check CHECK ((measure IN ('MONTHS_KEPT', 'BIRTHDAY_OF_YOUNGEST_CHILD', 'YEARS_KEPT'))),
-  CONSTRAINT retention_rule_record_check CHECK ((record IN ('MATCHED_NEVER_ATTACHED', 'CLOSED_CASE', 'AUDIT_LOG')))
+  CONSTRAINT retention_rule_record_check CHECK ((record IN ('MATCHED_NEVER_ATTACHED', 'CLOSED_CASE', 'DRAFT_NEVER_SUBMITTED', 'AUDIT_LOG')))
 );
 ALTER TABLE retention_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY retention_rule_changed ON retention_rule FOR UPDATE
-  USING ((SELECT viewer_role()) = 'ADMINISTRATOR');
 CREATE POLICY retention_rule_seen ON retention_rule FOR SELECT
   USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
 GRANT INSERT, SELECT, UPDATE ON retention_rule TO wtwf_loader;
 GRANT SELECT ON retention_rule TO wtwf_app;
-GRANT UPDATE (amount, version) ON retention_rule TO wtwf_app;
 
 -- table schema_migration, owned by wtwf_owner
 CREATE TABLE schema_migration (

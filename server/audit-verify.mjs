@@ -1,5 +1,5 @@
-// `npm run audit:verify`: builds the server where the compiler is installed (in the image it is built already), and
-// looks through the audit log.
+// `npm run audit:verify` looks through the audit log, `npm run audit:dispose` takes from its front what is due. Builds the
+// server first, where the compiler is installed (in the image it is built already).
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -23,4 +23,5 @@ if (tsc) {
   });
   if (status !== 0) process.exit(2);
 }
-await import("./dist/server/src/audit-verify.js");
+if (process.argv[2] === "--dispose") await import("./dist/server/src/audit-dispose.js");
+else await import("./dist/server/src/audit-verify.js");

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import type { Household } from "../../server/test/household.ts";
-import { longClosed, referenceOf } from "../../server/test/retention.ts";
+import { leftDraft, longClosed, referenceOf } from "../../server/test/retention.ts";
 import { type Account, town } from "../../server/test/town.ts";
 import { accessibilityFaults, closeBrowser, NARROWEST, sidewaysScroll } from "./browser.ts";
-import { visitTown } from "./visits.ts";
+import { readsWell, visitTown } from "./visits.ts";
 
 let api: Api;
 let home: Household;
@@ -71,7 +71,33 @@ describe("keeping and disposal", () => {
     const { page, faults } = opened;
     await page.getByRole("heading", { name: `Family ${reference}`, level: 1 }).waitFor();
     await page.getByText("Record disposed of").first().waitFor();
+    for (const name of ["Ask somebody to lead", "Add an action", "Record an agreement", "Record that something is wrong"])
+      expect(await page.getByRole("button", { name }).count(), name).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test("the schedule is changed from a day on, after a look at what that would do, and a left draft goes", async () => {
+    await leftDraft(api);
+    await using officer = await visit("informationOfficer", QUEUE, NARROWEST);
+    const { page, faults } = officer;
+    await page.getByRole("link", { name: "Change how long it is kept: Closed case" }).press("Enter");
+    await page.getByLabel("Until the youngest child is how old?").fill("20");
+    await page.getByRole("button", { name: "See what this would change" }).press("Enter");
+    await page.getByText("would fall due sooner").waitFor();
+    await page.getByLabel("Why is it changed?").fill("The council decided so");
+    await page.getByRole("button", { name: "Change the schedule" }).press("Enter");
+    await page.getByRole("alert").getByText("Enter 21 or more.").waitFor();
+    await readsWell(page, "retention-schedule-error");
+    await page.getByLabel("Until the youngest child is how old?").fill("26");
+    await page.getByLabel("Year").fill("2018");
+    await page.getByRole("button", { name: "Change the schedule" }).press("Enter");
+    await page.getByText("The schedule says so from 3 January 2018 on").waitFor();
+    await page.getByText("From 3 January 2018: Until the youngest child is 26").waitFor();
+    await readsWell(page, "retention-retention");
+    await page.getByRole("button", { name: "Dispose of this draft" }).press("Enter");
+    await page.getByText("The draft is disposed of").waitFor();
+    await page.getByText("No draft is due.").waitFor();
     expect(faults).toEqual([]);
   });
 

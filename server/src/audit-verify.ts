@@ -27,8 +27,9 @@ async function verify(url: string, files: readonly string[]): Promise<Verdict> {
 
 const plural = (count: number, one: string, many: string) => `${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? one : many}`;
 
-function describe({ events, days, waiting, mark, faults }: Verdict): string {
-  const size = `${plural(events, "row", "rows")} in the chain, ${plural(days, "day", "days")} closed, ${plural(waiting, "row waits", "rows wait")} for a seal`;
+function describe({ events, days, disposed, waiting, mark, faults }: Verdict): string {
+  const before = disposed > 0 ? `, ${plural(disposed, "row", "rows")} before it disposed of` : "";
+  const size = `${plural(events, "row", "rows")} in the chain${before}, ${plural(days, "day", "days")} closed, ${plural(waiting, "row waits", "rows wait")} for a seal`;
   if (faults.length > 0) return [`The audit log is NOT as it was written (${size}):`, ...faults.map((fault) => `  ${fault}`)].join("\n");
   return [
     `The audit log is as it was written: ${size}.`,

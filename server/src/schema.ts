@@ -20,6 +20,8 @@ import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts"
 import { ForecastResolver } from "./modules/attachment/forecast.resolver.ts";
 import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver.ts";
 import { AuditLogResolver } from "./modules/audit/audit-log.resolver.ts";
+import { CorrectionResolver } from "./modules/corrections/correction.resolver.ts";
+import { FamilyCorrectionsResolver } from "./modules/corrections/family-corrections.resolver.ts";
 import { EvidenceResolver, FamilyEvidenceResolver } from "./modules/criteria/evidence.resolver.ts";
 import { OutcomesPlanResolver } from "./modules/criteria/outcomes-plan.resolver.ts";
 import { SentEvidenceResolver } from "./modules/criteria/sent-evidence.resolver.ts";
@@ -39,6 +41,7 @@ import { TafResolver } from "./modules/plans/taf.resolver.ts";
 import { ContributionResolver } from "./modules/reports/contribution.resolver.ts";
 import { ReportResolver } from "./modules/reports/report.resolver.ts";
 import { RetentionResolver } from "./modules/rights/retention.resolver.ts";
+import { ScheduleResolver } from "./modules/rights/schedule.resolver.ts";
 import { TaskResolver } from "./modules/tasks/task.resolver.ts";
 import type { Services } from "./services.ts";
 
@@ -80,7 +83,10 @@ const RESOLVERS = [
   MachineResolver,
   SentEvidenceResolver,
   AuditLogResolver,
+  CorrectionResolver,
+  FamilyCorrectionsResolver,
   RetentionResolver,
+  ScheduleResolver,
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
@@ -124,6 +130,9 @@ export async function createSchema(services: Services | null): Promise<GraphQLSc
     made.set(SentEvidenceResolver, new SentEvidenceResolver(services.machineEvidence));
     made.set(MachineResolver, new MachineResolver(services.machineEvidence, services.contributions));
     made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
+    made.set(CorrectionResolver, new CorrectionResolver(services.corrections, services.correctionDecisions));
+    made.set(FamilyCorrectionsResolver, new FamilyCorrectionsResolver());
+    made.set(ScheduleResolver, new ScheduleResolver(services.schedule, services.draftDisposals));
     made.set(RetentionResolver, new RetentionResolver(services.retention, services.disposals));
   }
   const schema = await buildSchema({

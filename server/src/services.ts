@@ -21,6 +21,9 @@ import { TIMELINE_PARTS } from "./modules/attachment/timeline.reads.ts";
 import { AuditLogService } from "./modules/audit/audit-log.service.ts";
 import { SealingService } from "./modules/audit/sealing.service.ts";
 import { SubmissionService } from "./modules/audit/submission.service.ts";
+import { CORRECTION_PARTS } from "./modules/corrections/correction.reads.ts";
+import { CorrectionService } from "./modules/corrections/correction.service.ts";
+import { CorrectionDecisionService } from "./modules/corrections/correction-decision.service.ts";
 import { EVIDENCE_PARTS } from "./modules/criteria/evidence.reads.ts";
 import { EvidenceService } from "./modules/criteria/evidence.service.ts";
 import type { OutcomesPlanService } from "./modules/criteria/outcomes-plan.service.ts";
@@ -50,7 +53,9 @@ import { ContributionService } from "./modules/reports/contribution.service.ts";
 import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
 import { DisposalService } from "./modules/rights/disposal.service.ts";
+import { DraftDisposalService } from "./modules/rights/draft.service.ts";
 import { RetentionService } from "./modules/rights/retention.service.ts";
+import { ScheduleService } from "./modules/rights/schedule.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
 import { systemClock } from "./shared/clock.ts";
 
@@ -82,6 +87,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     ...LOOK_PARTS,
     ...EMERGENCY_PARTS,
     ...RESTRICTION_PARTS,
+    ...CORRECTION_PARTS,
   };
   const auditLog = new AuditLogService(database, audit);
   const sealing = new SealingService(database, systemClock());
@@ -114,12 +120,20 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const reports = new ReportService(database, clock, publications, rules);
   const sharingAgreements = new SharingAgreementService(tools);
   const machineEvidence = new MachineEvidenceService({ ...tools, evidence });
+  const corrections = new CorrectionService(tools);
+  const correctionDecisions = new CorrectionDecisionService(tools);
   const retention = new RetentionService({ database, clock, audit });
+  const schedule = new ScheduleService({ database, clock, audit });
+  const draftDisposals = new DraftDisposalService({ database, clock, audit });
   const disposals = new DisposalService({ database, clock, audit }, retention);
   return {
     sharingAgreements,
     machineEvidence,
+    corrections,
+    correctionDecisions,
     retention,
+    schedule,
+    draftDisposals,
     disposals,
     contributions,
     publications,

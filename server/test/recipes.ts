@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { accessRecipes } from "./access-recipes.ts";
 import type { Api } from "./api-client.ts";
 import { change, ellerys, everybodyAsked, made, submitted } from "./caf.ts";
+import { disputed } from "./corrections.ts";
 import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
-import { held, longClosed, referenceOf, toDispose } from "./retention.ts";
+import { draftsDue, held, leftDraft, longClosed, referenceOf, toDispose } from "./retention.ts";
 import { countyRecipes, sightRecipes } from "./sight-recipes.ts";
 import type { Value } from "./spoilt-inputs.ts";
 import { type Account, AGENCIES, PASSWORD, USERS } from "./town.ts";
@@ -219,6 +220,43 @@ export function recipesFor(
       as: "informationOfficer",
       input: async () => ({ emergencyAccessId: await openedInEmergency(api, await household(api)), finding: "It was so" }),
     },
+    recordCorrectionRequest: {
+      as: "coordinator",
+      stranger: "pendleCoordinator",
+      input: async () => ({
+        familyId: home.id,
+        personId: home.people[0] ?? "none",
+        capacity: "THEMSELVES",
+        about: "CAF",
+        recordId: home.cafId,
+        versionNumber: 1,
+        criterion: "WORKLESSNESS",
+        wrong: "He is in work",
+        statement: "I have worked since March",
+        receivedOn: today,
+        ...key(),
+      }),
+    },
+    extendCorrectionRequest: {
+      as: "informationOfficer",
+      input: async () => ({
+        correctionRequestId: await disputed(api, await household(api)),
+        version: 1,
+        reason: "Three agencies have to be asked",
+      }),
+    },
+    decideCorrectionRequest: {
+      as: "informationOfficer",
+      input: async () => ({
+        correctionRequestId: await disputed(api, await household(api)),
+        version: 1,
+        decision: "PUT_RIGHT",
+        reason: "The birth certificate was shown",
+        givenName: "Ada",
+        familyName: "Bell",
+        ...key(),
+      }),
+    },
     publishMonth: { as: "coordinator", input: async () => ({ asOf: "2016-12-31" }) },
     placeLegalHold: {
       as: "informationOfficer",
@@ -233,6 +271,24 @@ export function recipesFor(
         keepUntil: "2018-01-01",
         reason: "An inquiry asked for it",
       }),
+    },
+    disposeDrafts: {
+      as: "admin",
+      input: async () => {
+        await leftDraft(api);
+        return { total: await draftsDue(api) };
+      },
+    },
+    changeRetentionRule: {
+      as: "informationOfficer",
+      input: async () => {
+        const [line] = await rows<{ version: number; amount: number }>(
+          api,
+          `SELECT count(*)::int + 1 AS version, COALESCE(max(amount), 6) AS amount FROM retention_change WHERE record = 'MATCHED_NEVER_ATTACHED'`,
+        );
+        const { version = 1, amount = 6 } = line ?? {};
+        return { record: "MATCHED_NEVER_ATTACHED", amount: amount + 1, validFrom: "2017-02-01", reason: "The council decided so", version };
+      },
     },
     disposeRecord: { as: "admin", input: () => toDispose(api) },
     ...accessRecipes(api),

@@ -45,3 +45,22 @@ export async function referenceOf(api: Api, familyId: string): Promise<string> {
   const [family] = await rows<{ reference: string }>(api, "SELECT reference FROM family WHERE id = $1", [familyId]);
   return family?.reference ?? "none";
 }
+
+/** A draft that the school began and left; by default so long ago that it is due. */
+export async function leftDraft(api: Api, savedOn = "2016-07-03", familyId: string | null = null): Promise<string> {
+  const id = randomUUID();
+  await rows(
+    api,
+    `INSERT INTO caf (id, reference, family_id, agency_id, team_id, author_id, status, draft, draft_saved_at, recorded_at)
+     SELECT $1, 'CAF-' || nextval('caf_reference'), $3, agency_id, team_id, id, 'DRAFT', '{"familyName": "Quillfeather"}', $2::date + time '12:00',
+       $2::date + time '12:00' FROM app_user WHERE id = $4`,
+    [id, savedOn, familyId, USERS.school.id],
+  );
+  return id;
+}
+
+/** How many the officer is shown. */
+export async function draftsDue(api: Api): Promise<number> {
+  const { draftsDue: due } = await (await api.as("informationOfficer")).query<{ draftsDue: { total: number } }>("{ draftsDue { total } }");
+  return due.total;
+}

@@ -7,6 +7,8 @@ const roles = (...names: readonly string[]) => `$5::text IN (${names.map((name) 
 const CASEWORK = roles("PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR");
 const cafs = `(status <> 'DRAFT' AND ${families} OR status = 'DRAFT' AND $5::text = 'PRACTITIONER' AND team_id = ANY ($3::uuid[])
   AND (family_id IS NULL OR ${families}))`;
+const LEADS = `family_id IN (SELECT family_id FROM lead_professional WHERE user_id = $2::uuid AND accepted_on IS NOT NULL AND ended_on IS NULL)`;
+const evidence = `${families} AND ${CASEWORK} AND (NOT sensitive OR ${roles("COORDINATOR", "AUDITOR")} OR agency_id = $4::uuid OR ${LEADS})`;
 
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   family: "id = ANY ($1::uuid[])",
@@ -16,16 +18,21 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   family_named_viewer: `(user_id = $2::uuid OR ${families})`,
   family_restriction: `(${roles("COORDINATOR")} AND ${families})`,
   emergency_access: `(user_id = $2::uuid OR ${roles("INFORMATION_OFFICER")} OR ${families})`,
+  correction_request: `(${roles("INFORMATION_OFFICER")} OR ${CASEWORK} AND ${families}
+    AND (evidence_id IS NULL OR evidence_id IN (SELECT id FROM evidence WHERE ${evidence}))
+    AND (criterion IS NULL OR criterion IN ('MISSING_EDUCATION', 'WORKLESSNESS') OR ${roles("COORDINATOR", "AUDITOR")} OR ${LEADS}
+      OR caf_id IN (SELECT id FROM caf WHERE agency_id = $4::uuid)))`,
   submission_key: "user_id = $2::uuid",
   involvement: `(${families} OR team_id = ANY ($3::uuid[]) OR ${roles("INFORMATION_OFFICER")})`,
   claim: `(${roles("AUDITOR")} OR ${roles("COORDINATOR")} AND ${families})`,
-  evidence: `${families} AND ${CASEWORK} AND (NOT sensitive OR ${roles("COORDINATOR", "AUDITOR")} OR agency_id = $4::uuid
-    OR family_id IN (SELECT family_id FROM lead_professional WHERE user_id = $2::uuid AND accepted_on IS NOT NULL AND ended_on IS NULL))`,
+  evidence,
   audit_family: `(${roles("ADMINISTRATOR", "INFORMATION_OFFICER")} OR ${roles("COORDINATOR")} AND ${families})`,
   outcomes_plan: roles("PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR", "ADMINISTRATOR"),
   machine_client: roles("ADMINISTRATOR"),
   sharing_agreement: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
   impact_assessment: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
+  draft_disposal: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
+  retention_change: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
   retention_rule: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
   legal_hold: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
   retention_review: roles("ADMINISTRATOR", "INFORMATION_OFFICER"),
@@ -49,7 +56,7 @@ const ADMINISTERED = [
   "reevaluation",
   "reevaluation_batch",
 ];
-const LOG = ["audit_event", "audit_link", "audit_seal", "audit_day"];
+const LOG = ["audit_event", "audit_link", "audit_seal", "audit_day", "audit_disposal"];
 
 /** What is about a family goes by the family; what is neither that nor named here must be decided. */
 export function rowSight(table: string, columns: readonly string[]): string {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { kindsSuppliedBy } from "../src/modules/criteria/evidence-suppliers.rules.ts";
 import type { AgencyKind, EvidenceKind } from "../src/modules/criteria/facts.rules.ts";
 import type { Api } from "./api-client.ts";
+import { disputed } from "./corrections.ts";
 import { factOf, insertEvidence } from "./evidence.ts";
 import { type Household, household, rows } from "./household.ts";
 import { addPlan, planInForceOf } from "./plans.ts";
@@ -18,6 +19,8 @@ export interface ScenarioWorld {
   readonly familysAction: string;
   readonly policesScore: string;
   readonly otherPlan: string;
+  /** That the mother says that the police's score is wrong, and nobody has decided. */
+  readonly scoreDisputed: string;
 }
 
 export async function scenarioWorld(api: Api): Promise<ScenarioWorld> {
@@ -50,7 +53,8 @@ export async function scenarioWorld(api: Api): Promise<ScenarioWorld> {
   const score = { kind: "RISK_SCORE", valid_from: "2016-12-20", facts: { score: 14, atClosure: false } };
   const policesScore = await insertEvidence(api, led, "police", score);
   const otherPlan = await addPlan(api.urls.loader, { needs: 1 });
-  return { unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan };
+  const scoreDisputed = await disputed(api, led, { about: "EVIDENCE", evidence_id: policesScore, said: null });
+  return { unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan, scoreDisputed };
 }
 
 type Asking = (world: ScenarioWorld, account: Account, api: Api) => Request | Promise<Request>;
@@ -84,6 +88,18 @@ const underWay = async (api: Api) => {
   );
   return { ...run, ...key() };
 };
+
+const decide =
+  (decision: "PUT_RIGHT" | "NOT_PUT_RIGHT"): Asking =>
+  async ({ led }, _account, api) => {
+    const evidence_id = await insertEvidence(api, led, "police", {
+      kind: "RISK_SCORE",
+      valid_from: "2016-12-19",
+      facts: { score: 9, atClosure: false },
+    });
+    const correctionRequestId = await disputed(api, led, { about: "EVIDENCE", evidence_id, said: null });
+    return ["decideCorrectionRequest", { correctionRequestId, version: 1, decision, reason: "The police stand by it", ...key() }];
+  };
 
 /** Each deed of the scenarios as it is asked of the API. */
 export const REQUESTS = {
@@ -127,6 +143,20 @@ export const REQUESTS = {
     "correctEvidence",
     { evidenceId: policesScore, withdraw: false, fact: factOf("RISK_SCORE", led), statement: "It was misheard", ...key() },
   ],
+  "takes down that something recorded is wrong": ({ led }) => [
+    "recordCorrectionRequest",
+    {
+      familyId: led.id,
+      personId: led.people[0],
+      capacity: "THEMSELVES",
+      about: "NAME",
+      wrong: "Her name is Ada",
+      receivedOn: TODAY,
+      ...key(),
+    },
+  ],
+  "decides that the record is not put right": decide("NOT_PUT_RIGHT"),
+  "decides that evidence which nobody has corrected is put right": decide("PUT_RIGHT"),
   "attaches a family for which all four principles hold": attach("led"),
   "attaches a family that nobody leads": attach("unled"),
   "puts another outcomes plan in force": async (world, _account, api) => [

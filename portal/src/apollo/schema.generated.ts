@@ -327,6 +327,15 @@ export type ChangePlanInput = {
   planId: string;
 };
 
+export type ChangeRetentionRuleInput = {
+  amount: number;
+  reason: string;
+  record: RetainedRecord;
+  /** The first day on which it counts: today or later. */
+  validFrom: string;
+  version: number;
+};
+
 export type ChangeUserInput = {
   agencyId: string;
   /** What a coordinator covers; nobody else covers any. */
@@ -387,6 +396,27 @@ export type CorrectEvidenceInput = {
   withdraw: boolean;
 };
 
+/** Who says so, of the person concerned. */
+export type CorrectionCapacity =
+  | 'PARENTAL_RESPONSIBILITY'
+  | 'REPRESENTATIVE'
+  | 'THEMSELVES';
+
+/** What became of it. STATEMENT_ADDED: it was not put right, and what they say of it stands beside it for good. */
+export type CorrectionDecision =
+  | 'NOT_PUT_RIGHT'
+  | 'PUT_RIGHT'
+  | 'STATEMENT_ADDED';
+
+/** What somebody says is wrong. */
+export type CorrectionSubject =
+  | 'CAF'
+  | 'DATE_OF_BIRTH'
+  | 'EVIDENCE'
+  | 'NAME'
+  | 'PLAN_ACTION'
+  | 'TAF_MEETING';
+
 /** Records were looked through for this kind, and it would have been found. */
 export type CoverageInput = {
   of: EvidenceKind;
@@ -405,9 +435,29 @@ export type Criterion =
   | 'SUBSTANCE_USE'
   | 'WORKLESSNESS';
 
+export type DecideCorrectionRequestInput = {
+  correctionRequestId: string;
+  dateOfBirth?: string | null | undefined;
+  decision: CorrectionDecision;
+  familyName?: string | null | undefined;
+  /** Both names, where a name is put right. */
+  givenName?: string | null | undefined;
+  idempotencyKey: string;
+  /** What is right, of an action or a meeting. */
+  putRight?: string | null | undefined;
+  /** Needed unless it was put right. */
+  reason?: string | null | undefined;
+  version: number;
+};
+
 export type DiscardCafDraftInput = {
   cafId: string;
   version: number;
+};
+
+export type DisposeDraftsInput = {
+  /** How many were shown as due, so that none is overlooked. */
+  total: number;
 };
 
 export type DisposeRecordInput = {
@@ -536,6 +586,12 @@ export type EvidenceKind =
 /** An exclusion; one for a fixed term may have a last day. */
 export type ExclusionInput = {
   permanent: boolean;
+};
+
+export type ExtendCorrectionRequestInput = {
+  correctionRequestId: string;
+  reason: string;
+  version: number;
 };
 
 export type FamilyFilter = {
@@ -783,6 +839,23 @@ export type RecordAgreementInput = {
   purposes: Array<AgreementPurpose>;
 };
 
+export type RecordCorrectionRequestInput = {
+  about: CorrectionSubject;
+  capacity: CorrectionCapacity;
+  /** Where it is one answer of a CAF. */
+  criterion?: CafCriterion | null | undefined;
+  familyId: string;
+  idempotencyKey: string;
+  personId: string;
+  receivedOn: string;
+  /** Of the evidence, the action, the meeting or the CAF. */
+  recordId?: string | null | undefined;
+  statement?: string | null | undefined;
+  /** Of the CAF. */
+  versionNumber?: number | null | undefined;
+  wrong: string;
+};
+
 export type RecordDangerReferralInput = {
   cafId: string;
   idempotencyKey: string;
@@ -859,6 +932,7 @@ export type ResumeReevaluationInput = {
 export type RetainedRecord =
   | 'AUDIT_LOG'
   | 'CLOSED_CASE'
+  | 'DRAFT_NEVER_SUBMITTED'
   | 'MATCHED_NEVER_ATTACHED';
 
 /** What was decided of a record that fell due. */
@@ -1053,13 +1127,16 @@ export type TafAttendanceInput = {
 /** What there is to do. */
 export type TaskKind =
   | 'AMEND_RETURNED_CAF'
+  | 'ANSWER_CORRECTION_REQUEST'
   | 'ANSWER_LEAD_PROFESSIONAL_REQUEST'
   | 'ATTACH_FAMILY'
   | 'DO_ACTION'
   | 'FINISH_DRAFT'
   | 'HOLD_TAF'
+  | 'LOOK_AT_DISPUTED_RECORD'
   | 'LOOK_INTO_EMERGENCY_ACCESS'
   | 'PUBLISH_MONTH'
+  | 'READ_CORRECTION'
   | 'RENEW_MACHINE_CLIENT'
   | 'REVIEW_CAF'
   | 'REVIEW_SHARING_AGREEMENT';

@@ -10,8 +10,8 @@ export function deny(code: string, message: string): Decision {
   return { allowed: false, code, message };
 }
 
-/** For a family that the viewer opened in an emergency. */
-export const READ_ONLY: Decision = deny("READ_ONLY", "You opened this family in an emergency. You can read it, and change nothing");
+/** For a family of which nothing may be changed. */
+export const READ_ONLY: Decision = deny("READ_ONLY", "You can read this family, and change nothing of it");
 
 /** Turns a refusal of policy into one that the person reads beside a field of the form. */
 export function demand(decision: Decision, field: string | null = null): void {

@@ -42,8 +42,11 @@ export const PERMISSIONS = [
   "machine-families.read",
   "machine-evidence.send",
   "machine-contribution.read",
+  "corrections.record",
+  "corrections.decide",
   "retention.read",
   "retention.manage",
+  "retention.change-schedule",
   "records.dispose",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -61,6 +64,7 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
   "identity-providers.manage",
   "machine-clients.manage",
   "sharing-agreements.manage",
+  "retention.change-schedule",
   "records.dispose",
 ]);
 
@@ -80,6 +84,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "plans.complete",
     "meetings.record",
     "evidence.add",
+    "corrections.record",
     "families.open-in-emergency",
     "outcomes-plans.read",
   ]),
@@ -104,6 +109,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "families.attach",
     "families.restrict",
     "families.open-in-emergency",
+    "corrections.record",
     "outcomes-plans.read",
     "outcomes-plans.compare",
     "contributions.read",
@@ -118,8 +124,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "audit.read",
     "emergency-accesses.look-into",
     "sharing-agreements.manage",
+    "corrections.record",
+    "corrections.decide",
     "retention.read",
     "retention.manage",
+    "retention.change-schedule",
     "records.dispose",
   ]),
   ADMINISTRATOR: new Set([
@@ -133,6 +142,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "machine-clients.manage",
     "sharing-agreements.manage",
     "retention.read",
+    "retention.change-schedule",
     "records.dispose",
   ]),
   // What a machine client may try stands in its scopes, and nothing in its role.

@@ -201,7 +201,8 @@ function pageStatement(source: PageSource, node: string, goesOn: boolean): strin
     : `${page} SELECT row.key, row.node, NULL::bigint AS total FROM (${rows}) row ORDER BY row.place`;
 }
 
-function wantedRows(first: number | null | undefined): number {
+/** How many a page is to have, for a list that is put in order here. */
+export function wantedRows(first: number | null | undefined): number {
   const wanted = first ?? DEFAULT_FIRST;
   if (wanted < 1 || wanted > MOST) throw badInput(`first must be from 1 to ${MOST}`);
   return wanted;

@@ -33,7 +33,7 @@ describe("sealing the log", () => {
     expect(sealed).toMatchObject({ events: 12, mark: expect.stringMatching(/^12:[\da-f]{64}$/u) });
     expect(await sealedIds()).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
     expect(await log.sealing().seal()).toMatchObject({ events: 0, mark: sealed.mark });
-    expect(await log.verification.verify()).toEqual({ events: 12, days: 0, waiting: 0, mark: sealed.mark, faults: [] });
+    expect(await log.verification.verify()).toEqual({ events: 12, days: 0, disposed: 0, waiting: 0, mark: sealed.mark, faults: [] });
   });
 
   it("goes on in steps until all is taken", async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repositoryRoot } from "../../src/shared/paths.ts";
 import { type Answer, type Api, startApi } from "../api-client.ts";
 import { submitted } from "../caf.ts";
+import { disputed } from "../corrections.ts";
 import { type Household, household, rows } from "../household.ts";
 import { openedInEmergency, READY, type Recipe, recipesFor } from "../recipes.ts";
 import type { Account } from "../town.ts";
@@ -15,6 +16,7 @@ let home: Household;
 let recipes: Readonly<Record<string, Recipe>>;
 let reference: string;
 let familyReference: string;
+let requestId: string;
 
 beforeAll(async () => {
   api = await startApi();
@@ -26,6 +28,7 @@ beforeAll(async () => {
   await openedInEmergency(api, home, "otherSchool");
   const [family] = await rows<{ reference: string }>(api, "SELECT reference FROM family WHERE id = $1", [home.id]);
   familyReference = family?.reference ?? "none";
+  requestId = await disputed(api, home);
   // Overdue, so that an agency's lead is told of it.
   await rows(api, "UPDATE plan_action SET due_on = '2017-01-02' WHERE family_id = $1", [home.id]);
 });
@@ -83,6 +86,9 @@ const ASKED: Readonly<Record<string, readonly [Account, () => Record<string, unk
   tasks: ["school", () => ({})],
   contribution: ["schoolLead", () => ({})],
   familiesOpenedInEmergency: ["otherSchool", () => ({})],
+  correctionRequest: ["informationOfficer", () => ({ id: requestId })],
+  correctionRequests: ["informationOfficer", () => ({})],
+  correctionSubjects: ["informationOfficer", () => ({ reference: familyReference })],
   retentionQueue: ["informationOfficer", () => ({ state: "NOT_DUE" })],
   retentionRecord: ["informationOfficer", () => ({ reference: familyReference })],
 };

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addressOf } from "../cluster.ts";
 import { Scene, stop } from "../lifecycle/scene.ts";
 import { buildService, postgresOn, runBuilt } from "../lifecycle/service.ts";
-import { type Log, sealedLog } from "../sealed-log.ts";
+import { emptyLog, type Log, sealedLog } from "../sealed-log.ts";
 
 let log: Log;
 let folder: string;
@@ -73,4 +73,27 @@ describe("npm run audit:verify", () => {
       await scene.clear();
     }
   });
+});
+
+describe("npm run audit:dispose", () => {
+  it("takes what is older than seven years, once, and leaves a log that is as it was written", async () => {
+    const old = await emptyLog();
+    for (const day of ["2016-01-01", "2016-01-02", "2016-01-04"]) {
+      await old.deeds(3);
+      await old.sealed(3, day);
+    }
+    const env = { DATABASE_URL: addressOf(new URL(old.urls.owner).pathname.slice(1)) };
+    const dispose = () => runBuilt("server/src/audit-dispose.js", env);
+    expect(await dispose()).toMatchObject({
+      code: 0,
+      stdout: "Disposed of 6 rows of 2016-01-01 to 2016-01-02. What is kept is as it was written.\n",
+    });
+    expect(await dispose()).toMatchObject({ code: 0, stdout: "Nothing of the audit log is due, or what is due is on hold.\n" });
+    expect((await verify(env)).stdout).toContain("3 rows in the chain, 6 rows before it disposed of, 2 days closed");
+    await old.tamper((superuser) => superuser.query("UPDATE audit_event SET user_id = gen_random_uuid() WHERE id = 8"));
+    const refused = await dispose();
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain("Nothing of it is disposed of");
+    await old.close();
+  }, 60_000);
 });

@@ -11,9 +11,13 @@ afterAll(() => database.drop());
 
 /** Tables that hold nothing of a family: the service's own, and those of colleagues. */
 const OF_NO_FAMILY = new Set([
-  ..."agency app_user audit_day audit_event audit_family audit_link audit_seal credential disposal district evidence_supplier".split(" "),
+  ..."agency app_user audit_day audit_disposal audit_event audit_family audit_link audit_seal credential disposal district evidence_supplier".split(
+    " ",
+  ),
   ..."identity_provider outcomes_plan plan_in_force provider_identity provider_visit publication rate_limit recovery_code".split(" "),
-  ..."reevaluation reevaluation_batch retention_rule schema_migration second_factor session setting sign_in_link sign_in_step".split(" "),
+  ..."reevaluation reevaluation_batch retention_rule retention_change draft_disposal schema_migration second_factor session setting sign_in_link sign_in_step".split(
+    " ",
+  ),
   ..."submission_key team sharing_agreement impact_assessment machine_client".split(" "),
 ]);
 
@@ -22,7 +26,8 @@ const KEPT = new Set(
   `agreement.capacity agreement.purposes agreement.agreed_on agreement.withdrawn_on
   agreement.withdrawn_capacity attachment.attached_on attachment.district_code attachment.lead_agency_kind attachment.voided_on
   caf.reference caf.status caf.opened_on caf.closed_on caf.close_reason
-  caf_review.result caf_review.reasons caf_version.content claim.route claim.submitted_on danger_referral.question
+  caf_review.result caf_review.reasons correction_request.capacity correction_request.about correction_request.family_reference correction_request.criterion
+  correction_request.received_on correction_request.extended_on correction_request.decision correction_request.decided_on caf_version.content claim.route claim.submitted_on danger_referral.question
   emergency_access.family_reference evidence.kind evidence.source evidence.valid_from evidence.valid_to evidence.facts evidence.flags
   family.reference family.district_code family.source family_member.relationship family_member.valid_from family_member.valid_to
   family_named_viewer.named_on family_restriction.restricted_on family_restriction.lifted_on involvement.ground involvement.valid_from involvement.valid_to

@@ -44,11 +44,11 @@ const QUESTIONS = {
     FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
     JOIN pg_class c ON c.oid = d.adrelid AND c.relnamespace = 'public'::regnamespace
     WHERE pg_get_expr(d.adbin, d.adrelid) ~* '(now\\(|clock_timestamp|statement_timestamp|current_(date|timestamp|time)|localtime)'
-      AND c.relname NOT IN ('session', 'rate_limit', 'schema_migration', 'audit_event', 'emergency_access')`,
+      AND c.relname NOT IN ('session', 'rate_limit', 'schema_migration', 'audit_event', 'audit_disposal', 'emergency_access')`,
   waysToRewriteHistory: `
     SELECT format('%s %s', privilege_type, table_name) AS fault FROM information_schema.table_privileges
     WHERE grantee IN ('wtwf_app', 'PUBLIC') AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
-      AND table_name IN ('audit_event', 'audit_link', 'audit_seal', 'audit_day', 'audit_family', 'caf_version', 'caf_review', 'evidence',
+      AND table_name IN ('audit_event', 'audit_link', 'audit_seal', 'audit_day', 'audit_family', 'audit_disposal', 'retention_change', 'draft_disposal', 'caf_version', 'caf_review', 'evidence',
                          'publication', 'claim', 'danger_referral', 'social_care_assessment', 'submission_key', 'district',
                          'outcomes_plan', 'plan_in_force')
     UNION ALL SELECT format('%s %s', privilege_type, table_name) FROM information_schema.table_privileges

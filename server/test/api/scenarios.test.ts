@@ -7,6 +7,13 @@ import { factsToAttach } from "../../src/modules/attachment/attachment.reads.ts"
 import { ATTACHING, ATTACHING_TOO_EARLY } from "../../src/modules/attachment/attachment.scenarios.ts";
 import { mayChangePlan, mayPause, mayResume, mayStartReevaluation } from "../../src/modules/attachment/reevaluation.policy.ts";
 import { CHANGING_THE_PLAN, PAUSING, RESUMING, WORKING_OUT_ANEW } from "../../src/modules/attachment/reevaluation.scenarios.ts";
+import { mayDecideCorrection, mayRecordCorrection } from "../../src/modules/corrections/correction.policy.ts";
+import { recordingFacts } from "../../src/modules/corrections/correction.reads.ts";
+import {
+  DECIDING_A_CORRECTION,
+  PUTTING_RIGHT_TOO_EARLY,
+  RECORDING_A_CORRECTION,
+} from "../../src/modules/corrections/correction.scenarios.ts";
 import { mayAddEvidence, mayCorrectEvidence, mayCover } from "../../src/modules/criteria/evidence.policy.ts";
 import { ADDING_A_CALL_OUT, ADDING_OWN, CORRECTING, COVERING, JUDGING } from "../../src/modules/criteria/evidence.scenarios.ts";
 import { kindsSuppliedBy } from "../../src/modules/criteria/evidence-suppliers.rules.ts";
@@ -35,10 +42,11 @@ let schoolsAction: string;
 let familysAction: string;
 let policesScore: string;
 let otherPlan: string;
+let scoreDisputed: string;
 
 beforeAll(async () => {
   api = await startApi(town, { withoutJobs: true });
-  ({ unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan } = await scenarioWorld(api));
+  ({ unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan, scoreDisputed } = await scenarioWorld(api));
   await rows(
     api,
     `INSERT INTO reevaluation (id, plan_number, cause, since, state, started_at, started_by)
@@ -48,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const NOTHING_KNOWN: FamilyFactsForPlan = { openRequest: false, viewerLeads: false, involved: false, inEmergency: false };
+const NOTHING_KNOWN: FamilyFactsForPlan = { openRequest: false, viewerLeads: false, involved: false, readOnly: false };
 const ASKED_HOUSING = { userId: USERS.housing.id, status: "ASKED" } as const;
 
 /** The facts as the viewer's own reads give them; who sees no family knows nothing of it. */
@@ -106,6 +114,17 @@ const adding = (kind: (viewer: UserViewer) => EvidenceKind): Deed => ({
 
 const RECORD = { kind: "RISK_SCORE", agencyId: AGENCIES.police.id, superseded: false, withdrawn: false } as const;
 
+const DISPUTED = { about: "EVIDENCE", decided: false, hasStatement: true, corrected: false } as const;
+const deciding = (decision: "PUT_RIGHT" | "NOT_PUT_RIGHT"): Deed => ({
+  policy: async (_tx, viewer) => mayDecideCorrection(viewer, decision, DISPUTED),
+  write: (tx, viewer) =>
+    tx.execute(
+      `UPDATE correction_request SET decision = $3, decided_on = '2017-01-03', decided_at = '2017-01-03T09:00:00Z', decided_by = $2,
+         decided_xact = pg_current_xact_id() WHERE id = $1`,
+      [scoreDisputed, viewer.userId, decision],
+    ),
+});
+
 type What = (typeof ALL)[number]["what"];
 const ALL = [
   ...ASKING,
@@ -120,6 +139,9 @@ const ALL = [
   ...JUDGING,
   ...COVERING,
   ...CORRECTING,
+  ...RECORDING_A_CORRECTION,
+  ...DECIDING_A_CORRECTION,
+  ...PUTTING_RIGHT_TOO_EARLY,
   ...ATTACHING,
   ...ATTACHING_TOO_EARLY,
   ...CHANGING_THE_PLAN,
@@ -176,6 +198,20 @@ const DEEDS: Readonly<Record<What, Deed>> = {
       () => policesScore,
     ),
   },
+  "takes down that something recorded is wrong": {
+    policy: async (tx, viewer) => {
+      const decide = async () => mayRecordCorrection(viewer, await recordingFacts(tx, led.id));
+      return viewer.role === "INFORMATION_OFFICER" ? decide() : whereSeen(tx, led, decide);
+    },
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO correction_request (id, family_id, family_reference, person_id, capacity, about, wrong, received_on, recorded_at, recorded_by)
+         VALUES ($1, $2, 'F-900000', $3, 'THEMSELVES', 'NAME', 'x', '2017-01-03', '2017-01-03T09:00:00Z', $4)`,
+        [randomUUID(), led.id, led.people[0], viewer.userId],
+      ),
+  },
+  "decides that the record is not put right": deciding("NOT_PUT_RIGHT"),
+  "decides that evidence which nobody has corrected is put right": deciding("PUT_RIGHT"),
   "attaches a family for which all four principles hold": attaching(() => led),
   "attaches a family that nobody leads": attaching(() => unled),
   "puts another outcomes plan in force": {
@@ -210,7 +246,9 @@ const DEEDS: Readonly<Record<What, Deed>> = {
 /** Asks for it over the API as that person: what came of it, in no more words than a code. */
 async function request(what: What, account: Account, may: boolean): Promise<string> {
   // What may be done would be done; the families that the others ask about stay as they are.
-  const world = may ? await scenarioWorld(api) : { unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan };
+  const world = may
+    ? await scenarioWorld(api)
+    : { unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan, scoreDisputed };
   return ask(await api.as(account), await REQUESTS[what](world, account, api));
 }
 

@@ -37,6 +37,7 @@ const FAULTS: readonly (readonly [rule: string, from: string, to: string])[] = [
   ["matching-before-later-modules", `${module}/matching/j.service.ts`, `${module}/reports/j.service.ts`],
   ["reports-before-later-modules", `${module}/reports/k.service.ts`, `${module}/tasks/k.service.ts`],
   ["machines-before-later-modules", `${module}/machines/m.service.ts`, `${module}/tasks/m.service.ts`],
+  ["corrections-before-later-modules", `${module}/corrections/n.service.ts`, `${module}/tasks/n.service.ts`],
   ["beside-the-order", `${module}/audit/a.service.ts`, `${module}/families/b.service.ts`],
   ["a-module-in-the-order", "server/src/app.ts", `${module}/novelties/a.service.ts`],
   ["another-modules-insides", `${module}/reports/l.service.ts`, `${module}/plans/l.loaders.ts`],

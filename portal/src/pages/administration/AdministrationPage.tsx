@@ -50,6 +50,12 @@ const PLACES: readonly Place[] = [
     permission: "emergency-accesses.look-into",
   },
   {
+    to: "/administration/corrections",
+    title: "What people say is wrong",
+    what: "What somebody says was recorded wrongly, in their words, to be answered within a month.",
+    permission: "corrections.decide",
+  },
+  {
     to: "/administration/audit-log",
     title: "Audit log",
     what: "Who looked at what and who changed it, by person, family, deed and day.",

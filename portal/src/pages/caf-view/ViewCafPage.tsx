@@ -14,6 +14,7 @@ import { SummaryList, type SummaryRow } from "../../govuk/SummaryList.tsx";
 import { Tag } from "../../govuk/Tag.tsx";
 import { ViewCafDocument, type ViewCafQuery } from "../caf/Caf.generated.ts";
 import { CafContentView } from "../caf/CafContentView.tsx";
+import { Disagreement } from "../corrections/Disagreements.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { ReviewSummary } from "./ReviewSummary.tsx";
 
@@ -57,6 +58,18 @@ function factsOf(caf: ViewedCaf): SummaryRow[] {
   ];
 }
 
+/** What people say is wrong with a version, above what it says. */
+function Disputed({ caf, number }: { caf: ViewedCaf; number: number }) {
+  const requests = (caf.family?.correctionRequests ?? []).filter(
+    ({ recordId, versionNumber }) => recordId === caf.id && versionNumber === number,
+  );
+  return requests.map((request) => (
+    <p key={request.id} className="govuk-body">
+      <Disagreement request={request} named />
+    </p>
+  ));
+}
+
 function ViewCaf({ caf }: { caf: ViewedCaf }) {
   const { can } = useViewer();
   const [latest, ...earlier] = caf.versions;
@@ -94,6 +107,7 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
             Version {latest.number}, submitted by {latest.submittedBy.name} on <FormattedInstant instant={latest.submittedAt} />.
           </p>
           {latest.review?.result === "COMPLIANT" && <ReviewSummary review={latest.review} />}
+          <Disputed caf={caf} number={latest.number} />
           <CafContentView content={latest.content} headingLevel={3} />
         </section>
       )}
@@ -104,6 +118,7 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
             Submitted by {version.submittedBy.name} on <FormattedInstant instant={version.submittedAt} />.
           </p>
           {version.review && <ReviewSummary review={version.review} />}
+          <Disputed caf={caf} number={version.number} />
           <CafContentView content={version.content} headingLevel={3} />
         </Details>
       ))}

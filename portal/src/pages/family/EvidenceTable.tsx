@@ -6,6 +6,7 @@ import { AGENCY_KIND_NAMES } from "../../components/words.ts";
 import { Details } from "../../govuk/Details.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import { Tag } from "../../govuk/Tag.tsx";
+import { DisagreementsWith } from "../corrections/Disagreements.tsx";
 import { FLAG_WORDS } from "./evidence-words.ts";
 import type { EvidenceEntryFragment } from "./Family.generated.ts";
 
@@ -41,6 +42,7 @@ function What({ entry, familyId }: { entry: EvidenceEntryFragment; familyId: str
           {FLAG_WORDS[flag]}
         </span>
       ))}
+      <DisagreementsWith recordId={id} />
       {viewerCanCorrect && (
         <span className="app-under">
           <Link className="govuk-link" to={`/families/${familyId}/evidence/${id}/correct`}>

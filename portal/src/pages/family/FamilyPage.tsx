@@ -8,6 +8,8 @@ import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
+import { DisagreementsContext } from "../corrections/Disagreements.tsx";
+import { FamilyCorrections } from "../corrections/FamilyCorrections.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { Blockers } from "./Blockers.tsx";
 import { Cafs } from "./Cafs.tsx";
@@ -59,6 +61,7 @@ function placesOf({ standing, looks }: Family): Place[] {
     { id: "agreement", title: "Agreement" },
     { id: "cafs", title: "Assessments" },
     { id: "evidence", title: "Evidence" },
+    { id: "corrections", title: "What people say is wrong" },
     { id: "timeline", title: "Timeline" },
     { id: "access", title: "Who can see this family" },
     ...(looks === null ? [] : [{ id: "looks", title: "Who has looked" }]),
@@ -86,23 +89,26 @@ function FamilyRecord({ family }: { family: Family }) {
       <FamilyIdentity family={family} named={false} />
       <DangerNotice compact />
       <NextSteps family={family} />
-      <FoldsContext value={folds}>
-        <Sections places={placesOf(family)}>
-          <Members family={family} />
-          <Criteria family={family} />
-          <Claim family={family} />
-          <Blockers family={family} />
-          <PlanActions family={family} />
-          <LeadProfessional family={family} />
-          <FamilyTeam family={family} />
-          <FamilyAgreement family={family} />
-          <Cafs family={family} />
-          <FamilyEvidence family={family} />
-          <FamilyTimeline family={family} />
-          <FamilyAccess family={family} />
-          <FamilyLooks family={family} />
-        </Sections>
-      </FoldsContext>
+      <DisagreementsContext value={family.correctionRequests}>
+        <FoldsContext value={folds}>
+          <Sections places={placesOf(family)}>
+            <Members family={family} />
+            <Criteria family={family} />
+            <Claim family={family} />
+            <Blockers family={family} />
+            <PlanActions family={family} />
+            <LeadProfessional family={family} />
+            <FamilyTeam family={family} />
+            <FamilyAgreement family={family} />
+            <Cafs family={family} />
+            <FamilyEvidence family={family} />
+            <FamilyCorrections family={family} />
+            <FamilyTimeline family={family} />
+            <FamilyAccess family={family} />
+            <FamilyLooks family={family} />
+          </Sections>
+        </FoldsContext>
+      </DisagreementsContext>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { listed, teamName } from "../../components/people.ts";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { ButtonLink } from "../../govuk/Button.tsx";
 import { Details } from "../../govuk/Details.tsx";
+import { DisagreementsWith } from "../corrections/Disagreements.tsx";
 import type { FamilyTeam_FamilyFragment } from "./Family.generated.ts";
 import { Section } from "./Section.tsx";
 
@@ -31,6 +32,7 @@ function MeetingItem({ meeting, isLast }: { meeting: Meeting; isLast: boolean })
       </h3>
       <Attendance attendance={meeting.attendance} />
       {meeting.notes !== null && <p className="govuk-body app-written">{meeting.notes}</p>}
+      <DisagreementsWith recordId={meeting.id} />
       {isLast && (
         <p className="govuk-body">
           {meeting.nextOn === null ? "No date is set for the next one." : `Next meeting: ${formatDate(meeting.nextOn)}.`}

@@ -3,6 +3,7 @@ import { listed, personName } from "../../components/people.ts";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { RELATIONSHIP_NAMES } from "../../components/words.ts";
 import { type Column, Table } from "../../govuk/Table.tsx";
+import { DisagreementsOf } from "../corrections/Disagreements.tsx";
 import type { Members_FamilyFragment } from "./Family.generated.ts";
 import { Section } from "./Section.tsx";
 
@@ -15,14 +16,29 @@ function age({ age: years, dateOfBirth }: Member["person"]): string {
 }
 
 const COLUMNS: readonly Column<Member>[] = [
-  { key: "person", header: "Name", value: ({ person }) => personName(person) },
+  {
+    key: "person",
+    header: "Name",
+    value: ({ person }) => personName(person),
+    cell: ({ person }) => (
+      <>
+        {personName(person)}
+        <DisagreementsOf personId={person.id} about="NAME" />
+      </>
+    ),
+  },
   { key: "relationship", header: "In the family", value: ({ relationship }) => RELATIONSHIP_NAMES[relationship] },
   { key: "age", header: "Age", value: ({ person }) => age(person) },
   {
     key: "born",
     header: "Born",
     value: ({ person }) => person.dateOfBirth ?? "Not known",
-    cell: ({ person }) => (person.dateOfBirth === null ? "Not known" : <FormattedDate date={person.dateOfBirth} />),
+    cell: ({ person }) => (
+      <>
+        {person.dateOfBirth === null ? "Not known" : <FormattedDate date={person.dateOfBirth} />}
+        <DisagreementsOf personId={person.id} about="DATE_OF_BIRTH" />
+      </>
+    ),
   },
 ];
 

@@ -5,6 +5,7 @@ import { ACTION_STATUS_NAMES, CRITERION_NAMES } from "../../components/words.ts"
 import { ButtonLink } from "../../govuk/Button.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import { Tag } from "../../govuk/Tag.tsx";
+import { DisagreementsWith } from "../corrections/Disagreements.tsx";
 import type { PlanActions_FamilyFragment } from "./Family.generated.ts";
 import { Section } from "./Section.tsx";
 
@@ -28,6 +29,7 @@ function What({ action }: { action: PlanAction }) {
       </span>
       {action.outcome !== null && <span className="app-under">Wanted: {action.outcome}</span>}
       {action.note !== null && <span className="app-under">Note: {action.note}</span>}
+      <DisagreementsWith recordId={action.id} />
     </>
   );
 }

@@ -20,6 +20,7 @@ const SHOWN = 50;
 const PAGE_OF: Partial<Record<Task["kind"], string>> = {
   PUBLISH_MONTH: "/board/publish",
   LOOK_INTO_EMERGENCY_ACCESS: "/administration/emergency-access",
+  ANSWER_CORRECTION_REQUEST: "/administration/corrections",
   REVIEW_SHARING_AGREEMENT: "/administration/sharing-agreements",
   RENEW_MACHINE_CLIENT: "/administration/machine-clients",
 };
@@ -32,6 +33,7 @@ function addressOf({ kind, familyId, cafReference }: Task): string {
   if (kind === "FINISH_DRAFT" || kind === "AMEND_RETURNED_CAF") return cafReference === null ? "/check" : `/cafs/${cafReference}/edit`;
   if (familyId === null) return "/families";
   if (kind === "ANSWER_LEAD_PROFESSIONAL_REQUEST") return `/families/${familyId}/lead-professional/answer`;
+  if (kind === "LOOK_AT_DISPUTED_RECORD" || kind === "READ_CORRECTION") return `/families/${familyId}#corrections`;
   if (kind === "HOLD_TAF") return `/families/${familyId}#team`;
   if (kind === "ATTACH_FAMILY") return `/families/${familyId}/attach`;
   return `/families/${familyId}#plan`;

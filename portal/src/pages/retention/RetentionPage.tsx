@@ -1,21 +1,25 @@
 import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { formatDate, isRealDate } from "../../components/dates.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
-import { useViewer } from "../../components/ViewerProvider.tsx";
+import { useListAddress } from "../../components/use-list-address.ts";
+import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
 import { Button, ButtonLink } from "../../govuk/Button.tsx";
 import { DateInput } from "../../govuk/DateInput.tsx";
+import { Pagination } from "../../govuk/Pagination.tsx";
 import { Select } from "../../govuk/Select.tsx";
 import { Table } from "../../govuk/Table.tsx";
-import { RetentionQueueDocument, type RetentionQueueQuery } from "./Retention.generated.ts";
+import { DraftsLeft } from "./DraftsLeft.tsx";
+import { type RetentionLineFragment, RetentionQueueDocument, type RetentionQueueQuery } from "./Retention.generated.ts";
 import { isState, keptFor, RECORD_NAMES, STATE_NAMES } from "./words.ts";
 
 const STATES = Object.entries(STATE_NAMES).map(([value, label]) => ({ value, label }));
-type Queued = RetentionQueueQuery["retentionQueue"]["records"][number];
+type Queued = RetentionQueueQuery["retentionQueue"]["edges"][number]["node"];
 
 function Chooser({ state, dueBy, error }: { state: string; dueBy: string; error: string | undefined }) {
   const [day, setDay] = useState(dueBy);
@@ -33,52 +37,78 @@ function Chooser({ state, dueBy, error }: { state: string; dueBy: string; error:
 
 function Queue({ title, records, total }: { title: string; records: readonly Queued[]; total: number }) {
   return (
-    <>
-      <Table
-        caption={`${title} (${total})`}
-        columns={[
-          {
-            key: "reference",
-            header: "Record",
-            value: ({ reference }) => reference,
-            cell: ({ reference }) => (
-              <Link className="govuk-link" to={`/administration/retention/${reference}`}>
-                {reference}
-              </Link>
-            ),
-          },
-          {
-            key: "due",
-            header: "Due",
-            value: ({ dueOn }) => dueOn ?? "",
-            cell: ({ dueOn }) => (dueOn === null ? "Not yet" : formatDate(dueOn)),
-          },
-          { key: "why", header: "Why", value: ({ why }) => why },
-          { key: "district", header: "District", value: ({ district }) => district },
-          { key: "people", header: "People", value: ({ people }) => people, numeric: true },
-        ]}
-        rows={records}
-        rowKey={({ familyId }) => familyId}
-        empty={<p className="govuk-body">No record is in this list.</p>}
-        csvName="retention"
-        stack
-      />
-      {total > records.length && (
-        <p className="govuk-body">
-          The first {records.length} of {total} are shown. The others follow as these are dealt with.
-        </p>
-      )}
-    </>
+    <Table
+      caption={`${title} (${total})`}
+      columns={[
+        {
+          key: "reference",
+          header: "Record",
+          value: ({ reference }) => reference,
+          cell: ({ reference }) => (
+            <Link className="govuk-link" to={`/administration/retention/${reference}`}>
+              {reference}
+            </Link>
+          ),
+        },
+        {
+          key: "due",
+          header: "Due",
+          value: ({ dueOn }) => dueOn ?? "",
+          cell: ({ dueOn }) => (dueOn === null ? "Not yet" : formatDate(dueOn)),
+        },
+        { key: "why", header: "Why", value: ({ why }) => why },
+        { key: "district", header: "District", value: ({ district }) => district },
+        { key: "people", header: "People", value: ({ people }) => people, numeric: true },
+      ]}
+      rows={records}
+      rowKey={({ familyId }) => familyId}
+      empty={<p className="govuk-body">No record is in this list.</p>}
+      csvName="retention"
+      stack
+    />
   );
 }
 
-function Schedule({ lines }: { lines: RetentionQueueQuery["retentionSchedule"] }) {
+function Schedule({ lines }: { lines: readonly RetentionLineFragment[] }) {
+  const { can } = useViewer();
+  const { today } = useSignedIn();
+  const changes = can("retention.change-schedule");
   return (
     <Table
       caption="How long records are kept"
       columns={[
         { key: "record", header: "Record", value: ({ record }) => RECORD_NAMES[record] },
-        { key: "kept", header: "Kept", value: ({ measure, amount }) => keptFor(measure, amount) },
+        {
+          key: "kept",
+          header: "Kept",
+          value: ({ measure, amount }) => keptFor(measure, amount),
+          cell: ({ measure, amount, changes: decided }) => (
+            <>
+              {keptFor(measure, amount)}
+              {decided
+                .filter(({ validFrom }) => validFrom > today)
+                .map((next) => (
+                  <span key={next.id} className="app-under">
+                    From {formatDate(next.validFrom)}: {keptFor(measure, next.amount)}
+                  </span>
+                ))}
+            </>
+          ),
+        },
+        ...(changes
+          ? [
+              {
+                key: "change",
+                header: "Change",
+                value: () => "",
+                cell: ({ record }: RetentionLineFragment) => (
+                  <Link className="govuk-link" to={`/administration/retention/schedule/${record}`}>
+                    Change<span className="govuk-visually-hidden"> how long it is kept: {RECORD_NAMES[record]}</span>
+                  </Link>
+                ),
+              },
+            ]
+          : []),
       ]}
       rows={lines}
       rowKey={({ record }) => record}
@@ -96,10 +126,15 @@ function RetentionPage() {
   const day = params.get("dueBy") ?? "";
   const empty = day.replaceAll("-", "") === "";
   const wrong = !empty && !isRealDate(day);
-  const query = useQuery(RetentionQueueDocument, { variables: { state, dueBy: empty || wrong ? null : day } });
+  const { after, pageAfter } = useListAddress();
+  const query = useQuery(RetentionQueueDocument, {
+    variables: { state, dueBy: empty || wrong ? null : day, first: 50, after },
+    fetchPolicy: "cache-and-network",
+  });
   return (
     <>
       <Breadcrumbs items={[{ text: "Administration", to: "/administration" }, { text: "Keeping and disposal" }]} />
+      <DoneBanner />
       <PageTitle title="Keeping and disposal" />
       <p className="govuk-body">
         Records that have fallen due are reviewed: kept until another day, or disposed of by a second person. What is on hold stays.
@@ -109,11 +144,13 @@ function RetentionPage() {
       <Loaded query={query} what="records">
         {({ retentionQueue, retentionSchedule }) => (
           <>
-            <Queue title={STATE_NAMES[state]} {...retentionQueue} />
+            <Queue title={STATE_NAMES[state]} records={retentionQueue.edges.map(({ node }) => node)} total={retentionQueue.totalCount} />
+            {retentionQueue.pageInfo.hasNextPage && <Pagination next={{ to: pageAfter(retentionQueue.pageInfo.endCursor) }} />}
             <Schedule lines={retentionSchedule} />
           </>
         )}
       </Loaded>
+      <DraftsLeft />
     </>
   );
 }

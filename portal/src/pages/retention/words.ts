@@ -14,6 +14,7 @@ export const isState = (value: string): value is RetentionState => Object.hasOwn
 export const RECORD_NAMES: Readonly<Record<RetainedRecord, string>> = {
   MATCHED_NEVER_ATTACHED: "Matched and never attached",
   CLOSED_CASE: "Closed case",
+  DRAFT_NEVER_SUBMITTED: "CAF never submitted",
   AUDIT_LOG: "Audit log",
 };
 
@@ -21,6 +22,12 @@ export const RECORD_NAMES: Readonly<Record<RetainedRecord, string>> = {
 export function keptFor(measure: RetentionMeasure, amount: number): string {
   if (measure === "BIRTHDAY_OF_YOUNGEST_CHILD") return `Until the youngest child is ${amount}`;
   return `${amount} ${measure === "MONTHS_KEPT" ? "months" : "years"}`;
+}
+
+/** What is counted, as the question that it answers. */
+export function unitOf(measure: RetentionMeasure): string {
+  if (measure === "BIRTHDAY_OF_YOUNGEST_CHILD") return "Until the youngest child is how old?";
+  return measure === "MONTHS_KEPT" ? "How many months?" : "How many years?";
 }
 
 /** What stood in each table that a certificate counts. */
@@ -40,6 +47,10 @@ const TABLE_NAMES: Readonly<Record<string, string>> = {
   attachment: "Reasons for voiding",
   legal_hold: "Reasons for holds",
   retention_review: "Reasons of reviews",
+  lawful_basis: "Reasons for working without agreement",
+  emergency_access: "Reasons for emergency access",
+  family_restriction: "Reasons for restrictions",
+  correction_request: "What people said was wrong",
 };
 
 export function tableName(table: string): string {

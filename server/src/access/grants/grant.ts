@@ -33,6 +33,8 @@ export const PAGED: readonly Grantee[] = [
 ];
 /** Who may open a family in an emergency. */
 export const EMERGENCY: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR"];
+/** Who takes down what somebody says is wrong: a practitioner where they lead the family. */
+export const CORRECTION: readonly Grantee[] = ["PRACTITIONER", "COORDINATOR", "INFORMATION_OFFICER"];
 export const INFORMATION: readonly Grantee[] = ["INFORMATION_OFFICER"];
 
 /** The same for each of these fields. */

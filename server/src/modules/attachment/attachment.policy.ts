@@ -7,7 +7,7 @@ export interface AttachFacts {
   readonly attached: boolean;
   readonly eligible: boolean;
   /** The viewer reads the family in an emergency, and so changes nothing. */
-  readonly inEmergency: boolean;
+  readonly readOnly: boolean;
   readonly blockers: readonly Pick<Blocker, "message" | "mendedBy">[];
 }
 
@@ -28,7 +28,7 @@ const WHO: Readonly<Record<AgencyKind, string>> = {
 /** A coordinator attaches a family that is eligible today and for which all four principles hold (S2, November 2016: Attached families). */
 export function mayAttach(viewer: UserViewer, facts: AttachFacts): Decision {
   if (viewer.role !== "COORDINATOR") return deny("NOT_A_COORDINATOR", "Only a coordinator attaches families");
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   if (facts.attached) return deny("ALREADY_ATTACHED", "This family is attached already");
   const first = facts.blockers[0];
   if (first) return deny("BLOCKED", `${first.message} ${WHO[first.mendedBy]} can put this right`);

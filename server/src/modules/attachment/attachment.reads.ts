@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/database.ts";
 import type { AgencyKind } from "../criteria/facts.rules.ts";
-import { type FamilyParts, openedInEmergency } from "../families/family.parts.ts";
+import { type FamilyParts, READ_ONLY_FACT } from "../families/family.parts.ts";
 import type { AttachFacts } from "./attachment.policy.ts";
 import { standingPart } from "./standing.reads.ts";
 
@@ -19,7 +19,7 @@ const STAGE = `COALESCE((SELECT CASE
   ${CURRENT}), 'NOT_ELIGIBLE')`;
 
 const FACTS = `json_build_object(
-  'inEmergency', ${openedInEmergency("f.id")},
+  'readOnly', ${READ_ONLY_FACT},
   'attached', EXISTS (SELECT 1 FROM attachment at WHERE at.family_id = f.id AND at.voided_on IS NULL),
   'eligible', COALESCE((SELECT st.eligible ${CURRENT}), false),
   'blockers', COALESCE((SELECT to_json(d.blockers) FROM standing_detail d WHERE d.family_id = f.id), '[]'))`;

@@ -18,6 +18,8 @@ import { SEALER } from "./sealing.service.ts";
 export interface Verdict {
   readonly events: number;
   readonly days: number;
+  /** Rows of days that were disposed of, as their certificates say. */
+  readonly disposed: number;
   /** Rows of the last minute, which no seal holds yet. */
   readonly waiting: number;
   /** Where the chain stands: to be kept elsewhere. */
@@ -31,6 +33,31 @@ type SealRow = Seal & { hash: Buffer; linkHash: Buffer | null };
 const AT_ONCE = 5_000;
 /** One fault makes others after it; nobody reads them all. */
 const MOST_FAULTS = 50;
+
+/** Where the kept chain starts, after days that were disposed of: what the last of them was closed with. */
+interface Start {
+  readonly number: number;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly events: number;
+  readonly lastPosition: number;
+  readonly lastSeal: number;
+  readonly sealHash: Buffer;
+  readonly linkHash: Buffer;
+}
+const NO_DISPOSAL: Start = {
+  number: 0,
+  firstDay: "",
+  lastDay: "",
+  events: 0,
+  lastPosition: 0,
+  lastSeal: 0,
+  sealHash: NOTHING_BEFORE,
+  linkHash: NOTHING_BEFORE,
+};
+const DISPOSALS = `SELECT x.number, x.first_day AS "firstDay", x.last_day AS "lastDay", x.events, x.last_position AS "lastPosition",
+  x.last_seal AS "lastSeal", x.seal_hash AS "sealHash", x.link_hash AS "linkHash" FROM audit_disposal x ORDER BY x.number`;
+const LEFT_OVER = `SELECT l.event_id::text AS id FROM audit_link l WHERE l.position <= $1 ORDER BY 1 LIMIT ${MOST_FAULTS}`;
 
 /** One snapshot, so that the job may seal meanwhile. */
 const HEAD = `SELECT (SELECT max(position) FROM audit_link) AS position, (SELECT max(number) FROM audit_seal) AS seal`;
@@ -70,21 +97,24 @@ export class VerificationService {
     const [head] = await this.#read((tx) => tx.query<{ position: number | null; seal: number | null }>(HEAD));
     const lastSeal = head?.seal ?? 0;
     const lastPosition = head?.position ?? 0;
-    const mark = await this.#links(lastPosition, faults);
-    const ends = await this.#seals(lastSeal, lastPosition, faults);
-    const days = await this.#days(lastSeal, ends, faults);
+    const disposals = await this.#read((tx) => tx.query<Start>(DISPOSALS));
+    const start = disposals.at(-1) ?? NO_DISPOSAL;
+    const mark = await this.#links(start, lastPosition, faults);
+    const ends = await this.#seals(start, lastSeal, lastPosition, faults);
+    const days = await this.#days(disposals, lastSeal, ends, faults);
     await this.#besides(lastSeal, lastPosition, faults);
-    await this.#marks(kept, faults);
+    await this.#leftOver(start, faults);
+    await this.#marks(kept, start, faults);
     const [waiting] = await this.#read((tx) => tx.query<{ n: number }>(WAITING));
     const said = faults.length > MOST_FAULTS ? [...faults.slice(0, MOST_FAULTS), `and ${faults.length - MOST_FAULTS} more`] : faults;
-    return { events: lastPosition, days, waiting: waiting?.n ?? 0, mark, faults: said };
+    return { events: lastPosition - start.lastPosition, days, disposed: start.lastPosition, waiting: waiting?.n ?? 0, mark, faults: said };
   }
 
   /** Each row against its link, each link against the one before. */
-  async #links(until: number, faults: string[]): Promise<string | null> {
-    let before = NOTHING_BEFORE;
-    let position = 0;
-    for (let more = until > 0; more; ) {
+  async #links(start: Start, until: number, faults: string[]): Promise<string | null> {
+    let before = start.linkHash;
+    let position = start.lastPosition;
+    for (let more = until > position; more; ) {
       const page = await this.#read((tx) => tx.query<Link>(LINKS, [position, until]));
       for (const link of page) {
         if (link.position > position + 1) faults.push(`Rows ${position + 1} to ${link.position - 1} of the chain are missing`);
@@ -101,12 +131,12 @@ export class VerificationService {
   }
 
   /** Each seal against the link that it ends with and the seal before. Returns where each day ended. */
-  async #seals(until: number, lastPosition: number, faults: string[]): Promise<Map<string, SealRow>> {
+  async #seals(start: Start, until: number, lastPosition: number, faults: string[]): Promise<Map<string, SealRow>> {
     const ends = new Map<string, SealRow>();
-    let before = NOTHING_BEFORE;
-    let number = 0;
-    let position = 0;
-    for (let more = until > 0; more; ) {
+    let before = start.sealHash;
+    let number = start.lastSeal;
+    let position = start.lastPosition;
+    for (let more = until > number; more; ) {
       const page = await this.#read((tx) => tx.query<SealRow>(SEALS, [number, until]));
       for (const seal of page) {
         if (seal.number > number + 1) faults.push(`Seals ${number + 1} to ${seal.number - 1}, up to ${seal.day}, are missing`);
@@ -124,15 +154,30 @@ export class VerificationService {
   }
 
   /** Each closed day against its last seal and the day before; each day that is over must be closed. */
-  async #days(until: number, ends: ReadonlyMap<string, SealRow>, faults: string[]): Promise<number> {
+  async #days(disposals: readonly Start[], until: number, ends: ReadonlyMap<string, SealRow>, faults: string[]): Promise<number> {
     const days = await this.#read((tx) => tx.query<DayEnd & { hash: Buffer }>(DAYS, [until]));
+    const start = disposals.at(-1) ?? NO_DISPOSAL;
     let before = NOTHING_BEFORE;
     for (const day of days) {
+      // Its rows are gone; that it was closed so, and what it was closed with, stays in the chain of days.
+      if (day.lastPosition <= start.lastPosition) {
+        if (!dayHash(before, day).equals(day.hash)) faults.push(`The day ${day.day} is not as it was closed`);
+        before = day.hash;
+        continue;
+      }
       const end = ends.get(day.day);
       const fits = end?.number === day.lastSeal && end.lastPosition === day.lastPosition && end.hash.equals(day.sealHash);
       if (!fits || !end.linkHash?.equals(day.linkHash) || !dayHash(before, day).equals(day.hash))
         faults.push(`The day ${day.day} is not as it was closed`);
       before = day.hash;
+    }
+    let from = 0;
+    for (const { number, firstDay, lastDay, events, lastPosition, lastSeal, sealHash, linkHash } of disposals) {
+      const end = days.find(({ day }) => day === lastDay);
+      const fits = end?.lastPosition === lastPosition && end.lastSeal === lastSeal && end.sealHash.equals(sealHash);
+      if (!fits || !end.linkHash.equals(linkHash) || events !== lastPosition - from)
+        faults.push(`The disposal ${number}, of ${firstDay} to ${lastDay}, does not fit the days that were closed`);
+      from = lastPosition;
     }
     const closed = new Set(days.map(({ day }) => day));
     const last = [...ends.keys()].at(-1);
@@ -148,8 +193,17 @@ export class VerificationService {
     for (const { id } of await ids(INVENTED)) faults.push(`Event ${id} is found by a family that it is not about`);
   }
 
-  async #marks(kept: Iterable<readonly [number, string]>, faults: string[]): Promise<void> {
+  /** What was disposed of is gone whole. */
+  async #leftOver(start: Start, faults: string[]): Promise<void> {
+    const left = await this.#read((tx) => tx.query<{ id: string }>(LEFT_OVER, [start.lastPosition]));
+    for (const { id } of left) faults.push(`Event ${id} stands in a day that was disposed of`);
+  }
+
+  async #marks(kept: Iterable<readonly [number, string]>, start: Start, faults: string[]): Promise<void> {
     for (const [position, hash] of kept) {
+      // A mark of a day that is gone tells of the end of its last day alone.
+      if (position < start.lastPosition) continue;
+      if (position === start.lastPosition && start.linkHash.toString("hex") === hash) continue;
       const [link] = await this.#read((tx) => tx.query<{ hash: Buffer }>(LINK_AT, [position]));
       if (link?.hash.toString("hex") !== hash) faults.push(`Row ${position} of the chain is not the one whose mark was kept`);
     }

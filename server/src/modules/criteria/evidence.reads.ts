@@ -3,7 +3,7 @@ import { jsonList, jsonObject } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { refuseUnknown } from "../../shared/refusal.ts";
 import { agencyJson, personJson, workerJson } from "../agencies/agency.reads.ts";
-import { type FamilyParts, openedInEmergency, viewerLeads } from "../families/family.parts.ts";
+import { type FamilyParts, READ_ONLY_FACT, viewerLeads } from "../families/family.parts.ts";
 import type { LeadFacts } from "./evidence.policy.ts";
 import type { Evidence } from "./evidence.type.ts";
 import type { Recorded } from "./evidence-company.rules.ts";
@@ -61,7 +61,7 @@ export type EvidenceRow = Omit<Evidence, "supersededOn" | "supersededBy" | "neve
 export const EVIDENCE_PARTS: FamilyParts = {
   evidence: (selected) => jsonList(rowJson(selected), "e.valid_from DESC, e.id", "FROM evidence e WHERE e.family_id = f.id"),
   viewerCanAddEvidence: `json_build_object('viewerLeads', ${viewerLeads("f.id")},
-    'inEmergency', ${openedInEmergency("f.id")})`,
+    'readOnly', ${READ_ONLY_FACT})`,
 };
 
 /** A row of the ledger with the one that corrects it, or the one that it withdrew. */

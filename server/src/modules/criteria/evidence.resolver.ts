@@ -68,7 +68,7 @@ const asked = (info: GraphQLResolveInfo) => ({ evidence: selectedFields(info, "e
 /** What the reads of this module put on a family's row, as far as it was asked for. */
 interface FamilyLedger {
   readonly evidence: readonly EvidenceRow[];
-  readonly viewerCanAddEvidence: LeadFacts & { readonly inEmergency: boolean };
+  readonly viewerCanAddEvidence: LeadFacts & { readonly readOnly: boolean };
 }
 
 @Resolver(() => Family)
@@ -93,7 +93,7 @@ export class FamilyEvidenceResolver {
 
   @FieldResolver(() => [EvidenceKindEnum], { description: "The kinds of evidence that the viewer may add about this family." })
   viewerCanAddEvidence(@Root() family: FamilyLedger, @Ctx() context: Context): readonly EvidenceKind[] {
-    const { viewerLeads, inEmergency } = family.viewerCanAddEvidence;
-    return inEmergency ? [] : kindsToAdd(signedIn(context), { viewerLeads });
+    const { viewerLeads, readOnly } = family.viewerCanAddEvidence;
+    return readOnly ? [] : kindsToAdd(signedIn(context), { viewerLeads });
   }
 }

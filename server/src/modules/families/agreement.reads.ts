@@ -4,7 +4,7 @@ import type { Selection } from "../../graphql/selection.ts";
 import { refuseUnknown } from "../../shared/refusal.ts";
 import { agencyJson, personJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
 import type { FamilyFactsForAgreement } from "./agreement.policy.ts";
-import { type FamilyParts, openedInEmergency, viewerLeads } from "./family.parts.ts";
+import { type FamilyParts, openedInEmergency, READ_ONLY_FACT, viewerLeads } from "./family.parts.ts";
 import { coveredSql } from "./ground.reads.ts";
 import { OPENS_TODAY } from "./ground-stops.ts";
 
@@ -71,7 +71,7 @@ export const lawfulBasisJson = (selected?: Selection): string =>
     selected?.has("viewerCanEnd") ? ["inForce", "readOnly"] : [],
   );
 
-const FACTS = `json_build_object('involved', ${involved("f.id")}, 'readOnly', ${openedInEmergency("f.id")})`;
+const FACTS = `json_build_object('involved', ${involved("f.id")}, 'readOnly', ${READ_ONLY_FACT})`;
 
 /** What a family has agreed to, what goes on without its agreement, and whom neither covers. */
 export const AGREEMENT_PARTS: FamilyParts = {

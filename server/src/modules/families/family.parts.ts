@@ -21,6 +21,9 @@ const member = (selected?: Selection): string =>
     selected,
   );
 
+/** Whether nothing of the family may be changed: it was opened in an emergency, or its record was disposed of. `f` is its row. */
+export const READ_ONLY_FACT = `(${openedInEmergency("f.id")} OR f.disposed_at IS NOT NULL)`;
+
 export const FAMILY_PARTS: FamilyParts = {
   id: "f.id",
   reference: "f.reference",

@@ -4,7 +4,7 @@ import type { UserViewer } from "../../access/viewer.ts";
 export interface RestrictionFacts {
   readonly restricted: boolean;
   /** The viewer reads it in an emergency, and so changes nothing. */
-  readonly inEmergency: boolean;
+  readonly readOnly: boolean;
 }
 
 const NOT_A_COORDINATOR = deny("NOT_A_COORDINATOR", "Only a coordinator decides who may see a restricted family");
@@ -12,14 +12,14 @@ const NOT_RESTRICTED = deny("NOT_RESTRICTED", "This family is not restricted");
 
 export function mayRestrict(viewer: UserViewer, facts: RestrictionFacts): Decision {
   if (viewer.role !== "COORDINATOR") return NOT_A_COORDINATOR;
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   return facts.restricted ? deny("ALREADY_RESTRICTED", "This family is restricted already") : allow;
 }
 
 /** A coordinator who sees a restricted family is named: row-level security shows it to no other. */
 export function mayChangeRestriction(viewer: UserViewer, facts: RestrictionFacts): Decision {
   if (viewer.role !== "COORDINATOR") return NOT_A_COORDINATOR;
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   return facts.restricted ? allow : NOT_RESTRICTED;
 }
 

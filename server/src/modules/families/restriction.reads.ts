@@ -2,13 +2,13 @@ import type { Transaction } from "../../database/database.ts";
 import { jsonList, jsonObject } from "../../graphql/json-shape.ts";
 import { refuseUnknown } from "../../shared/refusal.ts";
 import { workerJson } from "../agencies/agency.reads.ts";
-import { type FamilyParts, openedInEmergency } from "./family.parts.ts";
+import { type FamilyParts, READ_ONLY_FACT } from "./family.parts.ts";
 import type { NamingFacts, RestrictionFacts, UnnamingFacts } from "./restriction.policy.ts";
 
 const NAMED = (user: string) =>
   `EXISTS (SELECT 1 FROM family_named_viewer nv WHERE nv.family_id = f.id AND nv.user_id = ${user} AND nv.ended_at IS NULL)`;
 
-const FACTS = `json_build_object('restricted', f.restricted, 'inEmergency', ${openedInEmergency("f.id")})`;
+const FACTS = `json_build_object('restricted', f.restricted, 'readOnly', ${READ_ONLY_FACT})`;
 
 /**
  * Whether the family would show to somebody were it not restricted: `u` is their row, `f` the family's. A lead's

@@ -11,13 +11,13 @@ export interface HandOverFacts {
   /** It leads the family, or has been asked to, so that a worker must be named. */
   readonly leads: boolean;
   /** The viewer reads it in an emergency, and so changes nothing. */
-  readonly inEmergency: boolean;
+  readonly readOnly: boolean;
 }
 
 /** An agency lead moves cases between the teams of their branch: nobody else's, and never out of the agency. */
 export function mayHandOver(viewer: UserViewer, facts: HandOverFacts): Decision {
   if (viewer.role !== "AGENCY_LEAD") return deny("NOT_AN_AGENCY_LEAD", "Only the lead of an agency hands its cases over");
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   if (!viewer.teamIds.includes(facts.fromTeamId)) return deny("NOT_YOUR_TEAM", "Choose a team of your part of the agency");
   if (!viewer.teamIds.includes(facts.toTeamId)) return deny("NOT_YOUR_TEAM", "Choose a team of your part of the agency to take it over");
   if (facts.fromTeamId === facts.toTeamId) return deny("SAME_TEAM", "Choose another team than the one that has the case");

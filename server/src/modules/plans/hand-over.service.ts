@@ -5,7 +5,7 @@ import type { Transaction } from "../../database/database.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { refuse, refuseUnknown } from "../../shared/refusal.ts";
 import { lockFamily } from "../families/family.lock.ts";
-import { openedInEmergency } from "../families/family.parts.ts";
+import { READ_ONLY_FACT } from "../families/family.parts.ts";
 import type { FamilyRow } from "../families/family.service.ts";
 import { type HandOverFacts, mayHandOver, maySucceed, type Successor } from "./hand-over.policy.ts";
 import type { PlanTools } from "./plan-tools.ts";
@@ -124,13 +124,11 @@ export class HandOverService {
   }
 }
 
-const IN_EMERGENCY = openedInEmergency("f.id");
-
 async function handOverFacts(tx: Transaction, { familyId, fromTeamId, toTeamId }: HandOver): Promise<HandOverFacts> {
-  const [row] = await tx.query<Pick<HandOverFacts, "involved" | "leads" | "inEmergency">>(
+  const [row] = await tx.query<Pick<HandOverFacts, "involved" | "leads" | "readOnly">>(
     `SELECT EXISTS (SELECT 1 FROM involvement i WHERE i.family_id = f.id AND i.team_id = $2 AND i.ended_at IS NULL AND i.valid_to IS NULL) AS involved,
        EXISTS (SELECT 1 FROM lead_professional l WHERE l.family_id = f.id AND l.team_id = $2 AND l.declined_on IS NULL AND l.ended_on IS NULL) AS leads,
-       ${IN_EMERGENCY} AS "inEmergency"
+       ${READ_ONLY_FACT} AS "readOnly"
      FROM family f WHERE f.id = $1`,
     [familyId, fromTeamId],
   );

@@ -7,13 +7,13 @@ export interface AskFacts {
   /** Somebody leads the family, or has been asked and has not answered. */
   readonly openRequest: boolean;
   /** The viewer reads it in an emergency, and so changes nothing. */
-  readonly inEmergency: boolean;
+  readonly readOnly: boolean;
 }
 
 /** Coordinators ask, one person at a time (design: domain, roles). */
 export function mayAskLeadProfessional(viewer: UserViewer, facts: AskFacts): Decision {
   if (viewer.role !== "COORDINATOR") return deny("NOT_A_COORDINATOR", "Only a coordinator asks somebody to be lead professional");
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   if (facts.openRequest)
     return deny("ALREADY_ASKED", "This family has a lead professional, or somebody has been asked and has not answered yet");
   return allow;

@@ -8,12 +8,12 @@ export interface PlanFacts {
   /** The viewer's team has a ground for seeing the family today. */
   readonly involved: boolean;
   /** The viewer reads it in an emergency, and so changes nothing. */
-  readonly inEmergency: boolean;
+  readonly readOnly: boolean;
 }
 
 /** The plan is made by those around the family: its lead professional, involved teams, and the coordinator. */
 export function mayAddAction(viewer: UserViewer, facts: PlanFacts): Decision {
-  if (facts.inEmergency) return READ_ONLY;
+  if (facts.readOnly) return READ_ONLY;
   if (viewer.role === "COORDINATOR") return allow;
   if (viewer.role === "PRACTITIONER" && (facts.viewerLeads || facts.involved)) return allow;
   return deny("NOT_INVOLVED", "Only the lead professional, a team that works with the family or a coordinator can add to its plan");

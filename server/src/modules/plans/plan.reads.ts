@@ -3,7 +3,7 @@ import { jsonList, jsonObject } from "../../graphql/json-shape.ts";
 import type { Selection } from "../../graphql/selection.ts";
 import { refuseUnknown } from "../../shared/refusal.ts";
 import { personJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
-import { type FamilyParts, openedInEmergency, viewerLeads } from "../families/family.parts.ts";
+import { type FamilyParts, READ_ONLY_FACT, viewerLeads } from "../families/family.parts.ts";
 import type { AskFacts } from "./lead-professional.policy.ts";
 import type { PlanFacts } from "./plan-action.policy.ts";
 
@@ -79,7 +79,7 @@ const seatJson = (selected?: Selection): string =>
 const FACTS = `json_build_object(
   'openRequest', EXISTS (SELECT 1 FROM lead_professional ol WHERE ol.family_id = f.id AND ol.declined_on IS NULL AND ol.ended_on IS NULL),
   'viewerLeads', ${viewerLeads("f.id")},
-  'inEmergency', ${openedInEmergency("f.id")},
+  'readOnly', ${READ_ONLY_FACT},
   'involved', EXISTS (SELECT 1 FROM involvement vi WHERE vi.family_id = f.id AND vi.team_id = ANY ((SELECT viewer_teams())::uuid[])
     AND vi.valid_from <= (SELECT viewer_today()) AND (vi.valid_to IS NULL OR vi.valid_to >= (SELECT viewer_today())) AND vi.ended_at IS NULL))`;
 

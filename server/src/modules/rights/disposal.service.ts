@@ -26,7 +26,7 @@ export class DisposalService {
   }
 
   dispose(viewer: UserViewer, { familyId, reviewId }: { readonly familyId: string; readonly reviewId: string }) {
-    return this.#retention.change(viewer, { id: familyId }, async (tx, facts, record) => {
+    return this.#retention.change(viewer, { ids: [familyId] }, async (tx, facts, record) => {
       demand(mayDispose(viewer, facts), "familyId");
       if (record.review?.id !== reviewId.toLowerCase()) refuseStale();
       const id = await this.#certify(tx, viewer, record, record.review);

@@ -44,6 +44,11 @@ export const BLANKED: readonly Blanked[] = [
   { table: "retention_review", columns: ["reason"], where: BY_FAMILY },
   { table: "lawful_basis", columns: ["reason", "manager"], where: BY_FAMILY },
   { table: "emergency_access", columns: ["reason", "finding"], where: BY_FAMILY },
+  {
+    table: "correction_request",
+    columns: ["said", "wrong", "statement", "extend_reason", "decision_reason", "put_right"],
+    where: BY_FAMILY,
+  },
   { table: "family_restriction", columns: ["reason", "lift_reason"], where: BY_FAMILY },
 ];
 
@@ -55,14 +60,17 @@ export const COUNT_PERSONAL = `SELECT ${BLANKED.map(
   (blanked) => `(SELECT count(*) FROM ${blanked.table} WHERE ${blanked.where} AND ${heldBy(blanked)})::int AS ${blanked.table}`,
 ).join(", ")}`;
 
-/** One statement for each table; $1 is the family's id, and for people $2 the time. */
+/** What says of itself that it was disposed of, for whoever reads it later. */
+const TIMED: ReadonlySet<string> = new Set(["person", "family"]);
+
+/** One statement for each table; $1 is the family's id, and for people and the family $2 the time. */
 export const BLANK: readonly { readonly table: string; readonly sql: string; readonly timed: boolean }[] = BLANKED.map((blanked) => {
-  const timed = blanked.table === "person";
+  const timed = TIMED.has(blanked.table);
   const value = blanked.placeholder ? `'${blanked.placeholder}'` : "NULL";
   const set = [...blanked.columns.map((column) => `${column} = ${value}`), ...(timed ? ["disposed_at = $2"] : [])];
   return {
     table: blanked.table,
-    sql: `UPDATE ${blanked.table} SET ${set.join(", ")} WHERE ${blanked.where} AND ${heldBy(blanked)}`,
+    sql: `UPDATE ${blanked.table} SET ${set.join(", ")} WHERE ${blanked.where}${blanked.table === "family" ? "" : ` AND ${heldBy(blanked)}`}`,
     timed,
   };
 });

@@ -19,6 +19,16 @@ export function mayLift(viewer: UserViewer, { state }: RecordFacts): Decision {
   return state === "HELD" ? allow : deny("NOT_HELD", "This record is not on hold");
 }
 
+/** It is a setting of the service and a matter of the law: whoever looks after either decides. */
+export function mayChangeSchedule(viewer: UserViewer): Decision {
+  return viewer.role === "INFORMATION_OFFICER" || viewer.role === "ADMINISTRATOR" ? allow : NOT_AN_OFFICER;
+}
+
+/** A draft was shown to nobody and decided nothing, and its team may discard it as well: one person is enough. */
+export function mayDisposeOfDrafts(viewer: UserViewer): Decision {
+  return mayChangeSchedule(viewer);
+}
+
 /** What is to be disposed of may be decided upon anew until it is. */
 export function mayReview(viewer: UserViewer, { state }: RecordFacts): Decision {
   if (viewer.role !== "INFORMATION_OFFICER") return NOT_AN_OFFICER;

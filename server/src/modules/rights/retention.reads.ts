@@ -1,15 +1,18 @@
 import type { Transaction } from "../../database/database.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import { type RetentionFacts, retentionOf, retentionState, type ScheduleLine } from "./retention.rules.ts";
+import {
+  RETENTION_STATES,
+  type RetainedRecord,
+  type RetentionDecisions,
+  type RetentionFacts,
+  type RetentionState,
+  retentionOf,
+  retentionState,
+} from "./retention.rules.ts";
 import type { RetentionRecord } from "./retention.type.ts";
+import { readSchedule } from "./schedule.reads.ts";
 
-export type Which = { readonly id: string } | { readonly reference: string };
-
-export interface ScheduleRow extends ScheduleLine {
-  readonly version: number;
-}
-
-const SCHEDULE = "SELECT record, measure, amount, version FROM retention_rule ORDER BY array_position($1::text[], record)";
+export type Which = { readonly ids: readonly string[] } | { readonly reference: string };
 
 interface Row extends Pick<RetentionRecord, "familyId" | "reference" | "district" | "people" | "hold" | "review" | "disposal"> {
   readonly facts: RetentionFacts;
@@ -46,22 +49,55 @@ const FACTS = `json_build_object(
   'youngestBornOn', (SELECT max(p.date_of_birth) FROM family_member m JOIN person p ON p.id = m.person_id
     WHERE m.family_id = f.id AND m.relationship IN ('CHILD', 'STEP_CHILD', 'EXPECTED_CHILD')))`;
 
+/** What tells where a record stands on its way, and no more: read for all of them to find those of one page. */
+export interface RecordFactsRow {
+  readonly familyId: string;
+  readonly reference: string;
+  readonly facts: RetentionFacts;
+  readonly held: boolean;
+  readonly disposed: boolean;
+  readonly decision: RetentionDecisions["decision"];
+  readonly keepUntil: LocalDate | null;
+  readonly disposedRecord: RetainedRecord | null;
+  readonly disposedDueOn: LocalDate | null;
+}
+
+const REVIEWED = "f.disposed_at IS NULL AND EXISTS (SELECT FROM retention_review v WHERE v.family_id = f.id)";
+/** The queues that a record can be told to be in or out of before its facts are read. */
+const NARROWED: Readonly<Partial<Record<RetentionState, string>>> = {
+  DISPOSED: "f.disposed_at IS NOT NULL",
+  KEPT: REVIEWED,
+  TO_DISPOSE: REVIEWED,
+  HELD: "f.disposed_at IS NULL AND EXISTS (SELECT FROM legal_hold h WHERE h.family_id = f.id AND h.lifted_at IS NULL)",
+};
+
+const FACTS_OF_ALL = (where: string): string => `SELECT f.id AS "familyId", f.reference, ${FACTS} AS facts,
+    EXISTS (SELECT FROM legal_hold h WHERE h.family_id = f.id AND h.lifted_at IS NULL) AS held, d.id IS NOT NULL AS disposed,
+    r.decision, r.keep_until AS "keepUntil", d.record AS "disposedRecord", d.due_on AS "disposedDueOn"
+  FROM family f LEFT JOIN disposal d ON d.family_id = f.id LEFT JOIN LATERAL (SELECT rr.decision, rr.keep_until FROM retention_review rr
+    WHERE rr.family_id = f.id ORDER BY rr.reviewed_at DESC, rr.id DESC LIMIT 1) r ON true
+  WHERE ${where}`;
+const FACTS_BY_STATE = new Map(RETENTION_STATES.map((state) => [state, FACTS_OF_ALL(NARROWED[state] ?? "f.disposed_at IS NULL")]));
+const FACTS_ANYWHERE = FACTS_OF_ALL("true");
+
+export function readFacts(tx: Transaction, today: LocalDate, state: RetentionState | null): Promise<RecordFactsRow[]> {
+  const text = state === null ? FACTS_ANYWHERE : (FACTS_BY_STATE.get(state) ?? FACTS_ANYWHERE);
+  return tx.query<RecordFactsRow>(text, [today]);
+}
+
 const RECORDS = `SELECT f.id AS "familyId", f.reference, (SELECT di.name FROM district di WHERE di.code = f.district_code) AS district, ${FACTS} AS facts,
     (SELECT count(DISTINCT m.person_id) FROM family_member m WHERE m.family_id = f.id)::int AS people,
     ${HOLD} AS hold, ${REVIEW} AS review, ${DISPOSAL} AS disposal
   FROM family f`;
-const ALL = `${RECORDS} ORDER BY f.reference`;
-const ONE = `${RECORDS} WHERE f.id = $2`;
+const SOME = `${RECORDS} WHERE f.id = ANY ($2::uuid[])`;
 const BY_REFERENCE = `${RECORDS} WHERE f.reference = upper($2)`;
 
 /** Each record with the day on which it falls due, and where it stands on that way on the day. */
-export async function readRecords(tx: Transaction, today: LocalDate, asOf: LocalDate, which: Which | null): Promise<RetentionRecord[]> {
-  const rows = await (which === null
-    ? tx.query<Row>(ALL, [today])
-    : "id" in which
-      ? tx.query<Row>(ONE, [today, which.id])
-      : tx.query<Row>(BY_REFERENCE, [today, which.reference]));
-  const schedule = await readSchedule(tx);
+export async function readRecords(tx: Transaction, today: LocalDate, asOf: LocalDate, which: Which): Promise<RetentionRecord[]> {
+  const [rows, schedule] = await Promise.all([
+    "ids" in which ? tx.query<Row>(SOME, [today, which.ids]) : tx.query<Row>(BY_REFERENCE, [today, which.reference]),
+    readSchedule(tx, asOf),
+  ]);
   return rows.map(({ facts, ...row }) => {
     const retention = retentionOf(facts, schedule);
     const decisions = {
@@ -80,8 +116,4 @@ export async function readRecords(tx: Transaction, today: LocalDate, asOf: Local
         : { record: row.disposal.record, dueOn: row.disposal.dueOn, why: "Record disposed of" };
     return { ...row, ...known, state: retentionState(retention, decisions, asOf) };
   });
-}
-
-export function readSchedule(tx: Transaction): Promise<ScheduleRow[]> {
-  return tx.query<ScheduleRow>(SCHEDULE, [["MATCHED_NEVER_ATTACHED", "CLOSED_CASE", "AUDIT_LOG"]]);
 }

@@ -1,5 +1,6 @@
-import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Permission } from "../../access/permissions.ts";
+import type { Connection } from "../../graphql/connection.ts";
 import { type Context, signedIn } from "../../graphql/context.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { answer } from "../../graphql/user-error.ts";
@@ -8,7 +9,7 @@ import type { DisposalService } from "./disposal.service.ts";
 import { DisposeRecordInput, LiftLegalHoldInput, PlaceLegalHoldInput, ReviewRecordInput } from "./retention.inputs.ts";
 import type { RetentionState } from "./retention.rules.ts";
 import type { RetentionService } from "./retention.service.ts";
-import { RetentionPayload, RetentionQueue, RetentionRecord, RetentionRule, RetentionStateEnum } from "./retention.type.ts";
+import { RetentionPayload, RetentionRecord, RetentionRecordConnection, RetentionStateEnum } from "./retention.type.ts";
 
 @Resolver()
 export class RetentionResolver {
@@ -21,20 +22,16 @@ export class RetentionResolver {
   }
 
   @Authorized<Permission>("retention.read")
-  @Query(() => [RetentionRule], { description: "How long each kind of record is kept." })
-  retentionSchedule(@Ctx() context: Context): Promise<RetentionRule[]> {
-    return this.#retention.schedule(signedIn(context));
-  }
-
-  @Authorized<Permission>("retention.read")
-  @Query(() => RetentionQueue, { description: "Records in one state, the one that falls due first before the others." })
+  @Query(() => RetentionRecordConnection, { description: "Records in one state, the one that falls due first before the others." })
   retentionQueue(
     @Arg("state", () => RetentionStateEnum) state: RetentionState,
     @Arg("dueBy", () => LocalDateScalar, { nullable: true, description: "As if it were that day; today unless given." })
     dueBy: LocalDate | null,
+    @Arg("first", () => Int, { nullable: true }) first: number | null,
+    @Arg("after", () => String, { nullable: true }) after: string | null,
     @Ctx() context: Context,
-  ): Promise<RetentionQueue> {
-    return this.#retention.queue(signedIn(context), state, dueBy);
+  ): Promise<Connection<RetentionRecord>> {
+    return this.#retention.queue(signedIn(context), state, dueBy, { first, after });
   }
 
   @Authorized<Permission>("retention.read")

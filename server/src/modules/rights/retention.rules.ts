@@ -1,6 +1,6 @@
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 
-export const RETAINED_RECORDS = ["MATCHED_NEVER_ATTACHED", "CLOSED_CASE", "AUDIT_LOG"] as const;
+export const RETAINED_RECORDS = ["MATCHED_NEVER_ATTACHED", "CLOSED_CASE", "DRAFT_NEVER_SUBMITTED", "AUDIT_LOG"] as const;
 export type RetainedRecord = (typeof RETAINED_RECORDS)[number];
 
 export const RETENTION_MEASURES = ["MONTHS_KEPT", "BIRTHDAY_OF_YOUNGEST_CHILD", "YEARS_KEPT"] as const;

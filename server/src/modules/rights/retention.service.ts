@@ -2,14 +2,17 @@ import { v7 } from "uuid";
 import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
+import type { Connection, PageArguments } from "../../graphql/connection.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { refuse, refuseUnknown } from "../../shared/refusal.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import { mayHold, mayLift, mayReview, type RecordFacts } from "./retention.policy.ts";
-import { readRecords, readSchedule, type ScheduleRow, type Which } from "./retention.reads.ts";
+import { readRecords, type Which } from "./retention.reads.ts";
 import type { RetentionState } from "./retention.rules.ts";
-import type { RetentionDecision, RetentionQueue, RetentionRecord } from "./retention.type.ts";
+import type { RetentionDecision, RetentionRecord } from "./retention.type.ts";
+import { readQueue } from "./retention-queue.ts";
+import { SCHEDULE_LOCK } from "./schedule.reads.ts";
 
 export interface RetentionTools {
   readonly database: Database;
@@ -24,10 +27,12 @@ export interface Reviewed {
   readonly reason: string;
 }
 
-const MOST_SHOWN = 100;
 /** Nothing is kept unasked for longer than this. */
 const MOST_YEARS = 10;
 
+/** The row that whoever writes to the family holds, in the order in which they take the two. */
+const HOLD_SCHEDULE = `SELECT pg_advisory_xact_lock_shared(${SCHEDULE_LOCK})`;
+const HOLD = "SELECT FROM family WHERE id = $1 FOR NO KEY UPDATE";
 /** The lock that whoever works out a family's standing holds too, so that none is worked out of a half-blanked record. */
 const LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1::text, 1))";
 
@@ -39,20 +44,14 @@ export class RetentionService {
     this.#tools = tools;
   }
 
-  schedule(viewer: UserViewer): Promise<ScheduleRow[]> {
-    return this.#tools.database.as(viewer, readSchedule);
-  }
-
   /** Records in one state on the day, the one that falls due first before the others. */
-  queue(viewer: UserViewer, state: RetentionState, dueBy: LocalDate | null): Promise<RetentionQueue> {
+  queue(viewer: UserViewer, state: RetentionState, dueBy: LocalDate | null, page: PageArguments): Promise<Connection<RetentionRecord>> {
     const { database, clock, audit } = this.#tools;
     return database.as(viewer, async (tx) => {
       const today = clock.today();
-      const all = await tx.elevate("SYSTEM_RIGHTS", () => readRecords(tx, today, dueBy ?? today, null));
-      const found = all.filter((record) => record.state === state).sort(byDueDate);
-      const records = found.slice(0, MOST_SHOWN);
-      audit.record(tx, { action: "retention.list", familyIds: records.map(({ familyId }) => familyId) });
-      return { total: found.length, records };
+      const found = await tx.elevate("SYSTEM_RIGHTS", () => readQueue(tx, { today, asOf: dueBy ?? today, state, page }));
+      audit.record(tx, { action: "retention.list", familyIds: found.edges.map(({ node }) => node.familyId) });
+      return found;
     });
   }
 
@@ -83,7 +82,7 @@ export class RetentionService {
   }
 
   liftHold(viewer: UserViewer, { familyId }: { readonly familyId: string }): Promise<Told> {
-    return this.change(viewer, { id: familyId }, async (tx, facts, { hold }) => {
+    return this.change(viewer, { ids: [familyId] }, async (tx, facts, { hold }) => {
       demand(mayLift(viewer, facts), "familyId");
       await tx.execute("UPDATE legal_hold SET lifted_by = $2, lifted_at = $3 WHERE family_id = $1 AND lifted_at IS NULL", [
         familyId,
@@ -96,7 +95,7 @@ export class RetentionService {
 
   review(viewer: UserViewer, { familyId, decision, keepUntil, reason }: Reviewed): Promise<Told> {
     const { clock, audit } = this.#tools;
-    return this.change(viewer, { id: familyId }, async (tx, facts) => {
+    return this.change(viewer, { ids: [familyId] }, async (tx, facts) => {
       demand(mayReview(viewer, facts), "familyId");
       if (decision === "KEEP" && !keepUntil) refuse("REQUIRED", "keepUntil", "Enter the day until which the record is kept");
       if (decision === "KEEP" && keepUntil && keepUntil <= clock.today()) refuse("PAST", "keepUntil", "The day must be after today");
@@ -129,8 +128,10 @@ export class RetentionService {
     const today = clock.today();
     return database.as(viewer, async (tx) => {
       const read = () => tx.elevate("SYSTEM_RIGHTS", () => readRecords(tx, today, today, which));
+      await tx.execute(HOLD_SCHEDULE);
       const [found] = await read();
-      if (!found) return refuseUnknown("id" in which ? "familyId" : "reference", "family");
+      if (!found) return refuseUnknown("ids" in which ? "familyId" : "reference", "family");
+      await tx.elevate("SYSTEM_RIGHTS", () => tx.query(HOLD, [found.familyId]));
       await tx.query(LOCK, [found.familyId]);
       // Anew, as whoever had the lock left it.
       const record = (await read())[0] ?? found;
@@ -144,10 +145,4 @@ export class RetentionService {
 
 interface Told {
   readonly record: RetentionRecord | null;
-}
-
-function byDueDate(a: RetentionRecord, b: RetentionRecord): number {
-  const [first, second] = [a.dueOn ?? "9999-12-31", b.dueOn ?? "9999-12-31"];
-  if (first !== second) return first < second ? -1 : 1;
-  return a.reference < b.reference ? -1 : 1;
 }

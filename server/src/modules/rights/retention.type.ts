@@ -1,19 +1,13 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { connectionType } from "../../graphql/connection.ts";
 import { graphqlEnum } from "../../graphql/enums.ts";
 import { LocalDateScalar } from "../../graphql/scalars.ts";
 import { UserError } from "../../graphql/user-error.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import {
-  RETAINED_RECORDS,
-  RETENTION_MEASURES,
-  RETENTION_STATES,
-  type RetainedRecord,
-  type RetentionMeasure,
-  type RetentionState,
-} from "./retention.rules.ts";
+import { RETAINED_RECORDS, RETENTION_MEASURES, RETENTION_STATES, type RetainedRecord, type RetentionState } from "./retention.rules.ts";
 
-const RetainedRecordEnum = graphqlEnum("RetainedRecord", RETAINED_RECORDS, "What a line of the retention schedule is about.");
-const RetentionMeasureEnum = graphqlEnum("RetentionMeasure", RETENTION_MEASURES, "By what a line of the retention schedule counts.");
+export const RetainedRecordEnum = graphqlEnum("RetainedRecord", RETAINED_RECORDS, "What a line of the retention schedule is about.");
+export const RetentionMeasureEnum = graphqlEnum("RetentionMeasure", RETENTION_MEASURES, "By what a line of the retention schedule counts.");
 export const RetentionStateEnum = graphqlEnum(
   "RetentionState",
   RETENTION_STATES,
@@ -22,21 +16,6 @@ export const RetentionStateEnum = graphqlEnum(
 export const RETENTION_DECISIONS = ["KEEP", "DISPOSE"] as const;
 export type RetentionDecision = (typeof RETENTION_DECISIONS)[number];
 export const RetentionDecisionEnum = graphqlEnum("RetentionDecision", RETENTION_DECISIONS, "What was decided of a record that fell due.");
-
-@ObjectType({ simpleResolvers: true, description: "A line of the retention schedule: how long one kind of record is kept." })
-export class RetentionRule {
-  @Field(() => RetainedRecordEnum)
-  record!: RetainedRecord;
-
-  @Field(() => RetentionMeasureEnum)
-  measure!: RetentionMeasure;
-
-  @Field(() => Int)
-  amount!: number;
-
-  @Field(() => Int)
-  version!: number;
-}
 
 @ObjectType({ simpleResolvers: true, description: "A colleague who decided something about the keeping of records." })
 export class RecordKeeper {
@@ -155,14 +134,7 @@ export class RetentionRecord {
   disposal!: Disposal | null;
 }
 
-@ObjectType({ simpleResolvers: true })
-export class RetentionQueue {
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => [RetentionRecord], { description: "The one that fell due first comes first; at most 100." })
-  records!: RetentionRecord[];
-}
+export const RetentionRecordConnection = connectionType(RetentionRecord);
 
 @ObjectType({ simpleResolvers: true })
 export class RetentionPayload {

@@ -1,8 +1,11 @@
 import type { Role } from "../../access/roles.ts";
+import { CORRECTED, CORRECTION_LABEL, DUE_ON } from "../corrections/correction.reads.ts";
 
 /** A team around the family meets about every six weeks (design: domain, lead professional); a meeting is a task from two weeks before. */
 const TAF_WEEKS = 6;
 const TAF_SOON_DAYS = 14;
+/** How long whoever received a record is told that it was corrected. */
+const TOLD_DAYS = 28;
 
 /** Agreements and assessments are reviewed by their date, and tokens renewed before they run out. */
 const REVIEW_SOON_DAYS = 28;
@@ -43,6 +46,22 @@ const MEETINGS = `SELECT 'HOLD_TAF', 'Hold the next meeting of the team around t
 const DRAFTS = `SELECT 'FINISH_DRAFT', 'Finish ' || c.reference, NULL::date, ${day("c.recorded_at")}, f.id, COALESCE(f.name, c.draft ->> 'familyName'), c.reference, 4
   FROM caf c LEFT JOIN family f ON f.id = c.family_id WHERE c.status = 'DRAFT' AND c.team_id ${MINE}`;
 
+// Whoever made the record looks into it, and puts it right where it is wrong.
+const DISPUTED = `SELECT 'LOOK_AT_DISPUTED_RECORD', 'A person says that this is wrong: ' || ${CORRECTION_LABEL}, ${DUE_ON}, cr.received_on,
+    f.id, f.name, NULL::text, 2
+  FROM correction_request cr JOIN family f ON f.id = cr.family_id
+  WHERE cr.decided_at IS NULL AND NOT (${CORRECTED})
+    AND (cr.evidence_id IN (SELECT e.id FROM evidence e WHERE e.agency_id = (SELECT viewer_agency()))
+      OR cr.caf_id IN (SELECT c.id FROM caf c WHERE c.team_id ${MINE})
+      OR cr.action_id IN (SELECT a.id FROM plan_action a WHERE a.team_id ${MINE})
+      OR cr.meeting_id IN (SELECT m.id FROM taf_meeting m WHERE m.team_id ${MINE}))`;
+
+// Whoever received the record is told what became of it (UK GDPR, article 19).
+const CORRECTIONS = `SELECT 'READ_CORRECTION', CASE cr.decision WHEN 'PUT_RIGHT' THEN 'This was put right: ' ELSE 'A statement stands beside this now: ' END
+      || ${CORRECTION_LABEL}, NULL::date, cr.decided_on, f.id, f.name, NULL::text, 4
+  FROM correction_request cr JOIN family f ON f.id = cr.family_id
+  WHERE cr.decision IN ('PUT_RIGHT', 'STATEMENT_ADDED') AND cr.decided_on > ${TODAY} - ${TOLD_DAYS}`;
+
 const OVERDUE_IN_BRANCH = `SELECT 'DO_ACTION' AS kind, 'Overdue for ' || t.name || ': ' || COALESCE(a.title, 'an action in a plan') AS title, a.due_on AS due_on,
     ${day("a.recorded_at")} AS waiting_since, f.id AS family_id, f.name AS family_name, NULL::text AS caf_reference, 3 AS rank
   FROM plan_action a JOIN family f ON f.id = a.family_id JOIN team t ON t.id = a.team_id
@@ -71,6 +90,10 @@ const EMERGENCIES = `SELECT 'LOOK_INTO_EMERGENCY_ACCESS' AS kind, 'Look into an 
     ${day("ea.opened_at")} AS waiting_since, NULL::uuid AS family_id, NULL::text AS family_name, NULL::text AS caf_reference, 1 AS rank
   FROM emergency_access ea WHERE ea.looked_into_at IS NULL`;
 
+const CORRECTION_REQUESTS = `SELECT 'ANSWER_CORRECTION_REQUEST', 'Answer what somebody says is wrong in ' || cr.family_reference, ${DUE_ON}, cr.received_on,
+    NULL::uuid, NULL::text, NULL::text, 1
+  FROM correction_request cr WHERE cr.decided_at IS NULL`;
+
 const SHARING_REVIEWS = `SELECT 'REVIEW_SHARING_AGREEMENT', 'Review the sharing agreement ' || sa.title, sa.review_due_on, sa.review_due_on,
     NULL::uuid, NULL::text, NULL::text, 2
   FROM sharing_agreement sa
@@ -90,10 +113,10 @@ const TOKENS = `SELECT 'RENEW_MACHINE_CLIENT' AS kind,
   WHERE mc.revoked_at IS NULL AND u.disabled_at IS NULL AND mc.expires_at > now() AND mc.expires_at <= now() + make_interval(days => ${RENEW_SOON_DAYS})`;
 
 const SOURCES: Readonly<Partial<Record<Role, readonly string[]>>> = {
-  PRACTITIONER: [LEAD_REQUESTS, RETURNED_CAFS, OPEN_ACTIONS, FAMILY_ACTIONS, MEETINGS, DRAFTS],
+  PRACTITIONER: [LEAD_REQUESTS, RETURNED_CAFS, OPEN_ACTIONS, FAMILY_ACTIONS, MEETINGS, DISPUTED, CORRECTIONS, DRAFTS],
   AGENCY_LEAD: [OVERDUE_IN_BRANCH],
   COORDINATOR: [REVIEWS, READY, UNPUBLISHED],
-  INFORMATION_OFFICER: [EMERGENCIES, SHARING_REVIEWS],
+  INFORMATION_OFFICER: [EMERGENCIES, CORRECTION_REQUESTS, SHARING_REVIEWS],
   ADMINISTRATOR: [TOKENS],
 };
 
