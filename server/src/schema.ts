@@ -39,6 +39,7 @@ import { TafResolver } from "./modules/plans/taf.resolver.ts";
 import { ContributionResolver } from "./modules/reports/contribution.resolver.ts";
 import { ReportResolver } from "./modules/reports/report.resolver.ts";
 import { RetentionResolver } from "./modules/rights/retention.resolver.ts";
+import { SubjectRequestResolver } from "./modules/rights/subject-request.resolver.ts";
 import { TaskResolver } from "./modules/tasks/task.resolver.ts";
 import type { Services } from "./services.ts";
 
@@ -81,6 +82,7 @@ const RESOLVERS = [
   SentEvidenceResolver,
   AuditLogResolver,
   RetentionResolver,
+  SubjectRequestResolver,
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
@@ -125,6 +127,8 @@ export async function createSchema(services: Services | null): Promise<GraphQLSc
     made.set(MachineResolver, new MachineResolver(services.machineEvidence, services.contributions));
     made.set(AuditLogResolver, new AuditLogResolver(services.auditLog));
     made.set(RetentionResolver, new RetentionResolver(services.retention, services.disposals));
+    const { subjectRequests, subjectHoldings, subjectFiles } = services;
+    made.set(SubjectRequestResolver, new SubjectRequestResolver(subjectRequests, subjectHoldings, subjectFiles));
   }
   const schema = await buildSchema({
     resolvers: [...RESOLVERS],

@@ -1,4 +1,4 @@
-import { type AccessParts, createAccess } from "./access/access.ts";
+import { type AccessParts, AUTHORITY, createAccess } from "./access/access.ts";
 import type { JobSender } from "./database/jobs.ts";
 import { AgencyService } from "./modules/agencies/agency.service.ts";
 import { DirectoryService } from "./modules/agencies/directory.service.ts";
@@ -51,6 +51,9 @@ import { PublicationService } from "./modules/reports/publication.service.ts";
 import { ReportService } from "./modules/reports/report.service.ts";
 import { DisposalService } from "./modules/rights/disposal.service.ts";
 import { RetentionService } from "./modules/rights/retention.service.ts";
+import { SubjectFileService } from "./modules/rights/subject-file.service.ts";
+import { SubjectHoldingService } from "./modules/rights/subject-holding.service.ts";
+import { SubjectRequestService } from "./modules/rights/subject-request.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
 import { systemClock } from "./shared/clock.ts";
 
@@ -116,11 +119,17 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const machineEvidence = new MachineEvidenceService({ ...tools, evidence });
   const retention = new RetentionService({ database, clock, audit });
   const disposals = new DisposalService({ database, clock, audit }, retention);
+  const subjectRequests = new SubjectRequestService(tools);
+  const subjectHoldings = new SubjectHoldingService(tools, subjectRequests);
+  const subjectFiles = new SubjectFileService({ ...tools, authority: AUTHORITY }, subjectRequests, subjectHoldings);
   return {
     sharingAgreements,
     machineEvidence,
     retention,
     disposals,
+    subjectRequests,
+    subjectHoldings,
+    subjectFiles,
     contributions,
     publications,
     reports,

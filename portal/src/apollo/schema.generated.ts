@@ -193,7 +193,8 @@ export type AuditWhy =
   | 'CLAIM'
   | 'DISTRICT'
   | 'EMERGENCY'
-  | 'INVOLVED';
+  | 'INVOLVED'
+  | 'SUBJECT_ACCESS';
 
 /** A benefit for people out of work or on a low income. */
 export type Benefit =

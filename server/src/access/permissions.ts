@@ -45,6 +45,8 @@ export const PERMISSIONS = [
   "retention.read",
   "retention.manage",
   "records.dispose",
+  "subject-access.manage",
+  "subject-access.disclose",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -62,6 +64,7 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
   "machine-clients.manage",
   "sharing-agreements.manage",
   "records.dispose",
+  "subject-access.disclose",
 ]);
 
 const EVERYONE: readonly Permission[] = ["session.end", "session.prove", "account.read", "account.change", "tasks.read", "directory.read"];
@@ -121,6 +124,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "retention.read",
     "retention.manage",
     "records.dispose",
+    "subject-access.manage",
+    "subject-access.disclose",
   ]),
   ADMINISTRATOR: new Set([
     ...EVERYONE,
