@@ -272,7 +272,7 @@ async function fill(familyId: string): Promise<void> {
   await put(`WITH asked AS (
       INSERT INTO subject_request (id, reference, person_id, asked_by, requester_name, authority, scope, received_on, due_on, identity_proof,
         identity_proved_on, extended_on, extended_months, extension_reason, state, closed_on, close_reason, recorded_at, recorded_by)
-      SELECT gen_random_uuid(), 'SAR-900000', m.person_id, 'PARENT', 'Zz secret 22', 'Zz secret 23', 'Zz secret 24', '2016-12-01', '2017-01-03',
+      SELECT gen_random_uuid(), 'SAR-' || nextval('subject_request_reference'), m.person_id, 'PARENT', 'Zz secret 22', 'Zz secret 23', 'Zz secret 24', '2016-12-01', '2017-01-03',
         'Zz secret 25', '2016-12-01', '2016-12-02', 1, 'Zz secret 26', 'WITHDRAWN', '2016-12-03', 'Zz secret 27', now(), u.id
       FROM family_member m, app_user u WHERE m.family_id = $1 AND u.role = 'INFORMATION_OFFICER' ORDER BY m.person_id LIMIT 1
       RETURNING id, recorded_by)

@@ -5,9 +5,27 @@ import type { UserViewer } from "../../src/access/viewer.ts";
 import type { Transaction } from "../../src/database/database.ts";
 import { mayDispose, mayHold, mayLift, mayReview } from "../../src/modules/rights/retention.policy.ts";
 import { DISPOSING, HOLDING, LIFTING, REVIEWING } from "../../src/modules/rights/retention.scenarios.ts";
+import {
+  mayClose,
+  mayCollect,
+  mayDisclose,
+  mayMakeFile,
+  mayProveIdentity,
+  mayRecordRequest,
+} from "../../src/modules/rights/subject-request.policy.ts";
+import {
+  DECIDING_ON_ITEMS,
+  HANDING_IT_OVER,
+  MAKING_THE_FILE,
+  PROVING_IDENTITY,
+  RECORDING_A_REQUEST,
+  REFUSING_A_REQUEST,
+} from "../../src/modules/rights/subject-request.scenarios.ts";
+import { localDate } from "../../src/shared/local-date.ts";
 import { type Api, startApi } from "../api-client.ts";
 import { viewerOf } from "../household.ts";
 import { held, longClosed, toDispose } from "../retention.ts";
+import { requestAbout } from "../subject-access.ts";
 import { type Account, town, USERS } from "../town.ts";
 
 const ACCOUNTS: Readonly<Record<Who, Account>> = {
@@ -35,19 +53,43 @@ let api: Api;
 let dueId: string;
 let heldId: string;
 let reviewed: { familyId: string; reviewId: string };
+let personId: string;
+let requestId: string;
+let preparedId: string;
 beforeAll(async () => {
   api = await startApi(town, { withoutJobs: true });
-  dueId = (await longClosed(api)).id;
+  const due = await longClosed(api);
+  dueId = due.id;
+  personId = due.people[2];
+  requestId = (await requestAbout(api, personId)).requestId;
+  preparedId = (await requestAbout(api, personId, "PREPARED")).requestId;
   heldId = (await held(api)).familyId;
   reviewed = await toDispose(api);
 });
 afterAll(() => api.stop());
 
 const officer = USERS.informationOfficer.id;
-const ALL = [...HOLDING, ...LIFTING, ...REVIEWING, ...DISPOSING];
+const ALL = [
+  ...HOLDING,
+  ...LIFTING,
+  ...REVIEWING,
+  ...DISPOSING,
+  ...RECORDING_A_REQUEST,
+  ...PROVING_IDENTITY,
+  ...DECIDING_ON_ITEMS,
+  ...MAKING_THE_FILE,
+  ...HANDING_IT_OVER,
+  ...REFUSING_A_REQUEST,
+];
+const asked = (state: "RECEIVED" | "IDENTITY_PROVED" | "PREPARED") => ({
+  state,
+  receivedOn: localDate("2016-12-20"),
+  identityProvedOn: state === "RECEIVED" ? null : localDate("2016-12-20"),
+  extendedMonths: null,
+});
 type What = (typeof ALL)[number]["what"];
 
-const DEEDS: Readonly<Record<What, Deed>> = {
+const DEEDS_OF_RETENTION = {
   "puts the family's record on hold": {
     policy: (viewer) => mayHold(viewer, { state: "DUE", reviewedBy: null }),
     write: (tx, viewer) =>
@@ -79,7 +121,58 @@ const DEEDS: Readonly<Record<What, Deed>> = {
         [reviewed.familyId, reviewed.reviewId, officer, viewer.userId],
       ),
   },
+} satisfies Partial<Record<What, Deed>>;
+
+const DEEDS_OF_ACCESS: Readonly<Record<Exclude<What, keyof typeof DEEDS_OF_RETENTION>, Deed>> = {
+  "records a request for what is held about one of the family": {
+    policy: (viewer) => mayRecordRequest(viewer),
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO subject_request (id, reference, person_id, asked_by, received_on, due_on, state, recorded_at, recorded_by)
+         VALUES (gen_random_uuid(), 'SAR-' || nextval('subject_request_reference'), $1, 'THEMSELVES', '2016-12-20', '2017-01-20', 'RECEIVED',
+           '2017-01-03T09:00:00Z', $2)`,
+        [personId, viewer.userId],
+      ),
+  },
+  "records how it was proved who asks": {
+    policy: (viewer) => mayProveIdentity(viewer, asked("RECEIVED")),
+    write: (tx) =>
+      tx.execute("UPDATE subject_request SET state = 'IDENTITY_PROVED', identity_proved_on = '2017-01-03' WHERE id = $1", [requestId]),
+  },
+  "decides what is given of an item that is held": {
+    policy: (viewer) => mayCollect(viewer, asked("IDENTITY_PROVED")),
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO subject_decision (id, request_id, item_key, item_digest, decision, decided_at, decided_by)
+         VALUES (gen_random_uuid(), $1, 'x', sha256('x'), 'AS_MASKED', '2017-01-03T09:00:00Z', $2)`,
+        [preparedId, viewer.userId],
+      ),
+  },
+  "makes the file that is handed over": {
+    policy: (viewer) => mayMakeFile(viewer, asked("PREPARED"), 0),
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO subject_file (id, request_id, format, digest, size, outcomes, made_at, made_by)
+         VALUES (gen_random_uuid(), $1, 'JSON', sha256('x'), 1, '[]', '2017-01-03T09:00:00Z', $2)`,
+        [preparedId, viewer.userId],
+      ),
+  },
+  "records that the file was handed over": {
+    policy: (viewer) => mayDisclose(viewer, asked("PREPARED"), true),
+    write: (tx) =>
+      tx.execute("UPDATE subject_request SET state = 'DISCLOSED', closed_on = '2017-01-03', handed_over_by = 'POST' WHERE id = $1", [
+        preparedId,
+      ]),
+  },
+  "refuses a request for what is held": {
+    policy: (viewer) => mayClose(viewer, asked("RECEIVED")),
+    write: (tx) =>
+      tx.execute("UPDATE subject_request SET state = 'REFUSED', closed_on = '2017-01-03', refusal_ground = 'EXEMPT' WHERE id = $1", [
+        requestId,
+      ]),
+  },
 };
+const DEEDS: Readonly<Record<What, Deed>> = { ...DEEDS_OF_RETENTION, ...DEEDS_OF_ACCESS };
 
 class Undo extends Error {}
 

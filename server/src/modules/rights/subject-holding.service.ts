@@ -18,7 +18,7 @@ import {
 } from "./subject-items.rules.ts";
 import { MASKS, type Masked, masker } from "./subject-masking.rules.ts";
 import { mayCollect, mayPrepare } from "./subject-request.policy.ts";
-import { type KnownRequest, lockRequest } from "./subject-request.reads.ts";
+import { type KnownRequest, lockRequest, readRequest } from "./subject-request.reads.ts";
 import { changed, type OfVersion, type SubjectRequestService, type SubjectTools } from "./subject-request.service.ts";
 
 export interface Deciding {
@@ -63,8 +63,8 @@ export class SubjectHoldingService {
   /** Null where the request is not one for which anything is read, such as one that is closed. */
   find(viewer: UserViewer, requestId: string): Promise<SubjectHolding | null> {
     return this.#tools.database.as(viewer, async (tx) => {
-      const request = await this.#requests.known(tx, requestId);
-      if (!mayCollect(viewer, request).allowed) return null;
+      const request = await readRequest(tx, requestId, this.#tools.clock.today());
+      if (!request || !mayCollect(viewer, request).allowed) return null;
       const collected = await this.collect(tx, request);
       this.#record(tx, "subject-holding.view", request, collected);
       return present(collected, request.personId);

@@ -1,3 +1,4 @@
+import { isUUID } from "class-validator";
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { Permission } from "../../access/permissions.ts";
 import { type Context, signedIn } from "../../graphql/context.ts";
@@ -50,8 +51,8 @@ export class SubjectRequestResolver {
     nullable: true,
     description: "What is held about the person of an open request, once it is proved who asks; null before and after.",
   })
-  subjectHolding(@Arg("requestId", () => ID) requestId: string, @Ctx() context: Context): Promise<SubjectHolding | null> {
-    return this.#holdings.find(signedIn(context), requestId);
+  async subjectHolding(@Arg("requestId", () => ID) requestId: string, @Ctx() context: Context): Promise<SubjectHolding | null> {
+    return isUUID(requestId) ? this.#holdings.find(signedIn(context), requestId) : null;
   }
 
   @Authorized<Permission>("subject-access.manage")

@@ -3,7 +3,7 @@ import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Database, Transaction } from "../../database/database.ts";
 import type { Clock } from "../../shared/clock.ts";
-import type { LocalDate } from "../../shared/local-date.ts";
+import { addMonths, type LocalDate } from "../../shared/local-date.ts";
 import { refuse, refuseStale, refuseUnknown } from "../../shared/refusal.ts";
 import type { AuditService } from "../audit/audit.service.ts";
 import type { SubmissionService } from "../audit/submission.service.ts";
@@ -100,6 +100,7 @@ export class SubjectRequestService {
     const sought = soughtIn(asked);
     const { idempotencyKey: key, ...payload } = asked;
     const today = clock.today();
+    if (asked.receivedOn < addMonths(today, -12)) refuse("TOO_EARLY", "receivedOn", "The day it was received must be within the last year");
     if (asked.receivedOn > today) refuse("FUTURE", "receivedOn", "The day it was received must be today or before");
     return database.as(viewer, async (tx) => {
       const { subjectId } = await submissions.once(tx, viewer, { operation: "recordSubjectRequest", key, payload }, async () => {
