@@ -757,11 +757,6 @@ CREATE POLICY disposal_made ON disposal FOR INSERT
   WHERE ((h.family_id = disposal.family_id) AND (h.lifted_at IS NULL))))));
 CREATE POLICY disposal_seen ON disposal FOR SELECT
   USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'ADMINISTRATOR', 'SYSTEM_RIGHTS', 'SYSTEM_STANDINGS'));
-CREATE POLICY disposal_waits_for_access ON disposal FOR INSERT AS RESTRICTIVE
-  WITH CHECK (NOT (EXISTS (SELECT 1
-   FROM (subject_request r
-     JOIN family_member m ON ((m.person_id = r.person_id)))
-  WHERE ((m.family_id = disposal.family_id) AND (r.closed_on IS NULL)))));
 GRANT INSERT, SELECT ON disposal TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON disposal TO wtwf_loader;
 
@@ -1523,6 +1518,10 @@ CREATE INDEX person_name_birth ON person USING btree (lower(family_name), date_o
 CREATE INDEX person_recorded_by_caf ON person USING btree (recorded_by_caf_id) WHERE (recorded_by_caf_id IS NOT NULL);
 CREATE TRIGGER person_disposed BEFORE UPDATE OF disposed_at ON person FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 ALTER TABLE person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY person_asked_for ON person FOR UPDATE AS RESTRICTIVE
+  USING (((SELECT viewer_role()) IS DISTINCT FROM 'SYSTEM_RIGHTS') OR (NOT (EXISTS (SELECT 1
+   FROM subject_request r
+  WHERE ((r.person_id = person.id) AND (r.closed_on IS NULL))))));
 CREATE POLICY person_corrected ON person FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (disposed_at IS NULL) AND (EXISTS (SELECT 1
    FROM family_member m

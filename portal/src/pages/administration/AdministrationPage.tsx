@@ -56,6 +56,12 @@ const PLACES: readonly Place[] = [
     permission: "audit.read",
   },
   {
+    to: "/administration/subject-access",
+    title: "Requests for what is held",
+    what: "Who asked for everything held about them, by when it is answered, and what of it is given.",
+    permission: "subject-access.manage",
+  },
+  {
     to: "/administration/retention",
     title: "Keeping and disposal",
     what: "Records that have fallen due, what is on hold, and certificates of disposal.",

@@ -65,6 +65,7 @@ const WHY_NAMES: Readonly<Record<AuditWhy, string>> = {
   DISTRICT: "Their district",
   CLAIM: "The family is in a claim",
   EMERGENCY: "Opened in an emergency",
+  SUBJECT_ACCESS: "they asked what is held",
   CHECK: "By name, date of birth and postcode",
 };
 

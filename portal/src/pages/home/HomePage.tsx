@@ -19,6 +19,7 @@ const SHOWN = 50;
 /** Where each kind of task is done. */
 function addressOf({ kind, familyId, cafReference }: Task): string {
   if (kind === "PUBLISH_MONTH") return "/board/publish";
+  if (kind === "ANSWER_SUBJECT_REQUEST") return "/administration/subject-access";
   if (kind === "REVIEW_CAF") return cafReference === null ? "/quality-assurance" : `/cafs/${cafReference}/review`;
   if (kind === "FINISH_DRAFT" || kind === "AMEND_RETURNED_CAF") return cafReference === null ? "/check" : `/cafs/${cafReference}/edit`;
   if (familyId === null) return "/families";

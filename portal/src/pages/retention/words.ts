@@ -40,6 +40,8 @@ const TABLE_NAMES: Readonly<Record<string, string>> = {
   attachment: "Reasons for voiding",
   legal_hold: "Reasons for holds",
   retention_review: "Reasons of reviews",
+  subject_request: "Who asked for what is held, and why",
+  subject_decision: "Reasons of what was withheld",
 };
 
 export function tableName(table: string): string {

@@ -12,6 +12,7 @@ const TASK_KINDS = [
   "HOLD_TAF",
   "ATTACH_FAMILY",
   "PUBLISH_MONTH",
+  "ANSWER_SUBJECT_REQUEST",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
