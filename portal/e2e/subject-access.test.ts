@@ -1,0 +1,158 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Api, startApi } from "../../server/test/api-client.ts";
+import { type Household, rows } from "../../server/test/household.ts";
+import { readPdf } from "../../server/test/pdf.ts";
+import { largeFamily, requestAbout } from "../../server/test/subject-access.ts";
+import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
+import { accessibilityFaults, closeBrowser, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+
+let api: Api;
+let home: Household;
+beforeAll(async () => {
+  api = await startApi(town, { withoutJobs: true });
+  home = await largeFamily(api);
+});
+afterAll(async () => {
+  await closeBrowser();
+  await api.stop();
+});
+
+async function visit(account: Account, path: string, width?: number) {
+  const opened = await openPage({ baseURL: api.url, ...(width === undefined ? {} : { width }) });
+  const { page } = opened;
+  await page.goto(path);
+  await page.getByLabel("Email address").fill(USERS[account].email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
+}
+
+const QUEUE = "/administration/subject-access";
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
+async function day(page: Page, legend: string, date: string) {
+  const [year = "", month = "", dayOfMonth = ""] = date.split("-");
+  const group = page.getByRole("group", { name: legend });
+  await group.getByLabel("Day").fill(dayOfMonth);
+  await group.getByLabel("Month").fill(month);
+  await group.getByLabel("Year").fill(year);
+}
+async function readsWell(page: Page) {
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+}
+
+describe("subject access", () => {
+  test("a request goes from the form to a file that is handed over, by keyboard and on a phone", async () => {
+    await using officer = await visit("informationOfficer", "/administration", NARROWEST);
+    const { page } = officer;
+    await page.getByRole("link", { name: "Requests for what is held" }).press("Enter");
+    await page.getByText("No request waits to be answered.").waitFor();
+    await readsWell(page);
+    await page.getByRole("button", { name: "Record a request" }).press("Enter");
+    await heading(page, "Record a request for what is held").waitFor();
+    await page.getByRole("button", { name: "Record the request" }).press("Enter");
+    await page.getByRole("alert").getByRole("link", { name: "Choose who asks" }).waitFor();
+    await readsWell(page);
+
+    await page.getByLabel("A parent, for their child").check();
+    await page.getByLabel("Their name").fill("Żaneta Łopatka");
+    await page.getByLabel("What shows that they may ask?").fill("Birth certificate seen");
+    await day(page, "When was it received?", "2016-12-20");
+    await page.getByLabel("First name").fill("Tia");
+    await page.getByLabel("Last name").fill("Nobody");
+    await day(page, "Date of birth", "2002-05-05");
+    await page.getByLabel("Postcode of their home").fill("bb11 1aa");
+    await page.getByRole("button", { name: "Record the request" }).press("Enter");
+    await page.getByRole("alert").getByText("Nobody on record fits this").waitFor();
+    await page.getByLabel("Last name").fill("Lopatka");
+    await page.getByRole("button", { name: "Record the request" }).press("Enter");
+
+    await page.getByText("The request is recorded").waitFor();
+    await page.getByText("Tia Łopatka").waitFor();
+    expect(page.url()).toMatch(/\/administration\/subject-access\/SAR-\d+$/u);
+    await page.getByText("20 January 2017").waitFor();
+    await readsWell(page);
+    await page.getByRole("button", { name: "Record the proof" }).press("Enter");
+    await page.getByRole("alert").getByText("Enter the day it was proved").waitFor();
+    await page.getByLabel("How was it proved?").fill("Passport seen");
+    await day(page, "When?", "2017-01-03");
+    await page.getByRole("button", { name: "Record the proof" }).press("Enter");
+
+    await page.getByRole("heading", { name: "What is held" }).waitFor();
+    await readsWell(page);
+    await page.getByRole("button", { name: /Give these as they are/u }).press("Enter");
+    await page
+      .getByText(/items? (?:is|are) given/u)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Decide on the next item" }).press("Enter");
+    await decideOnAll(page);
+
+    await page.getByRole("button", { name: "Mark as prepared" }).press("Enter");
+    await page.getByRole("heading", { name: "Next: make the file and hand it over" }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as PDF" }).press("Enter")]);
+    expect(download.suggestedFilename()).toMatch(/^SAR-\d+\.pdf$/u);
+    const pdf = await readPdf(await readFile(await download.path()));
+    expect(pdf).toMatchObject({ tagged: true, title: "What is held about you", language: "en-GB" });
+    expect(pdf.roles.slice(0, 4)).toEqual(["Document", "H1", "P", "P"]);
+    expect(pdf.text).toContain("Tia Łopatka");
+    expect(pdf.text).not.toMatch(/Zbigniew|Xanthos|Quillfeather|Żaneta/u);
+    await readsWell(page);
+
+    await page.getByLabel("In person").check();
+    await day(page, "When?", "2017-01-03");
+    await page.getByRole("button", { name: "Record that it was handed over" }).press("Enter");
+    await page.getByText("It is recorded that the file was handed over").waitFor();
+    await page.getByText("Tia Łopatka").waitFor({ state: "detached" });
+    await readsWell(page);
+    expect(officer.faults).toEqual([]);
+  }, 120_000);
+
+  test("what is due or overdue is a task at home and marked in the list, and is nobody else's", async () => {
+    const { requestId } = await requestAbout(api, home.people[2], "RECEIVED", "2016-11-20");
+    const [{ reference } = { reference: "none" }] = await rows<{ reference: string }>(
+      api,
+      "SELECT reference FROM subject_request WHERE id = $1",
+      [requestId],
+    );
+    await using officer = await visit("informationOfficer", "/");
+    const { page } = officer;
+    await page.getByRole("link", { name: new RegExp(`Answer ${reference}`, "u") }).click();
+    await page.getByRole("row", { name: new RegExp(`${reference}.*Overdue`, "u") }).waitFor();
+    await page.getByRole("link", { name: reference }).click();
+    await page.getByText("Refuse or withdraw the request").click();
+    await page.getByRole("button", { name: "Close without handing over" }).click();
+    await page.getByRole("alert").getByText("Choose why it is closed").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await using school = await visit("school", QUEUE);
+    await heading(school.page, /cannot|not allowed|permission/i).waitFor();
+    await using lost = await visit("informationOfficer", `${QUEUE}/SAR-999999`);
+    await heading(lost.page, "We could not find that request").waitFor();
+    expect([...officer.faults, ...lost.faults]).toEqual([]);
+  });
+});
+
+/** The first is withheld, with what goes wrong on the way; the others are given with others hidden. */
+async function decideOnAll(page: Page): Promise<void> {
+  await page.getByRole("heading", { name: "What becomes of it?" }).or(page.getByText("What becomes of it?")).first().waitFor();
+  await page.getByRole("button", { name: "Record the decision" }).press("Enter");
+  await page.getByRole("alert").getByText("Choose what becomes of it").waitFor();
+  await page.getByLabel("Withhold it").check();
+  await page.getByRole("button", { name: "Record the decision" }).press("Enter");
+  await page.getByRole("alert").getByText("Choose the ground on which it is withheld").waitFor();
+  await readsWell(page);
+  await page.getByLabel("It could put a child or adult in danger").check();
+  await page.getByLabel("Why?").fill("A case is open");
+  for (;;) {
+    const before = page.url();
+    await page.getByRole("button", { name: "Record the decision" }).press("Enter");
+    await page.waitForURL((url) => url.href !== before);
+    if (!page.url().includes("/items/")) return;
+    await page.getByText("The decision is recorded").waitFor();
+    await page.getByLabel(/^Give it(?:, with others hidden)?$/u).check();
+  }
+}
