@@ -1,7 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { Link } from "react-router";
 import { useServerForm } from "../../apollo/use-server-form.ts";
-import { formatDate } from "../../components/dates.ts";
+import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { Button, ButtonLink } from "../../govuk/Button.tsx";
 import { ErrorSummary } from "../../govuk/ErrorSummary.tsx";
 import { Table } from "../../govuk/Table.tsx";
@@ -78,11 +78,14 @@ export function Holding({ requestId, reference, holding: { items, undecided, wit
               key: "title",
               header: "Item",
               value: ({ title }) => title,
-              cell: ({ title, index, texts }) => (
+              cell: ({ title, index, facts, texts }) => (
                 <>
                   <Link className="govuk-link" to={itemAddress(reference, index)}>
                     {title}
                   </Link>
+                  {facts.length > 0 && (
+                    <span className="app-under">{facts.map(({ label, value }) => `${label}: ${value}`).join("; ")}</span>
+                  )}
                   {texts.map(({ label, given }) => (
                     <span className="app-under app-written" key={label}>
                       {given}
@@ -91,7 +94,7 @@ export function Holding({ requestId, reference, holding: { items, undecided, wit
                 </>
               ),
             },
-            { key: "on", header: "Day", value: ({ on }) => on ?? "", cell: ({ on }) => (on === null ? "" : formatDate(on)) },
+            { key: "on", header: "Day", value: ({ on }) => on ?? "", cell: ({ on }) => on !== null && <FormattedDate date={on} /> },
             {
               key: "status",
               header: "Decision",
