@@ -39,13 +39,7 @@ async function day(page: Page, legend: string, date: string) {
   await group.getByLabel("Month").fill(month);
   await group.getByLabel("Year").fill(year);
 }
-let shot = 0;
 async function readsWell(page: Page) {
-  shot += 1;
-  await page.screenshot({ path: `/tmp/shots/${shot}-phone.png`, fullPage: true });
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.screenshot({ path: `/tmp/shots/${shot}-wide.png`, fullPage: true });
-  await page.setViewportSize({ width: 320, height: 800 });
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);
 }
