@@ -48,11 +48,11 @@ describe("subject access", () => {
   test("a request goes from the form to a file that is handed over, by keyboard and on a phone", async () => {
     await using officer = await visit("informationOfficer", "/administration", NARROWEST);
     const { page } = officer;
-    await page.getByRole("link", { name: "Requests for what is held" }).press("Enter");
+    await page.getByRole("link", { name: "Subject access requests" }).press("Enter");
     await page.getByText("No request waits to be answered.").waitFor();
     await readsWell(page);
     await page.getByRole("button", { name: "Record a request" }).press("Enter");
-    await heading(page, "Record a request for what is held").waitFor();
+    await heading(page, "Record a subject access request").waitFor();
     await page.getByRole("button", { name: "Record the request" }).press("Enter");
     await page.getByRole("alert").getByRole("link", { name: "Choose who asks" }).waitFor();
     await readsWell(page);
@@ -123,7 +123,7 @@ describe("subject access", () => {
     );
     await using officer = await visit("informationOfficer", "/");
     const { page } = officer;
-    await page.getByRole("link", { name: new RegExp(`Answer ${reference}`, "u") }).click();
+    await page.getByRole("link", { name: `Answer subject access request ${reference}` }).click();
     await page.getByRole("row", { name: new RegExp(`${reference}.*Overdue`, "u") }).waitFor();
     await page.getByRole("link", { name: reference }).click();
     await page.getByText("Refuse or withdraw the request").click();

@@ -1137,7 +1137,7 @@ export type SubjectPart =
   | 'STANDING'
   | 'SUPPORT';
 
-/** Where a request for what is held stands. The last three are its ends. */
+/** Where a subject access request stands. The last three are its ends. */
 export type SubjectRequestState =
   | 'DISCLOSED'
   | 'IDENTITY_PROVED'

@@ -124,7 +124,7 @@ const DEEDS_OF_RETENTION = {
 } satisfies Partial<Record<What, Deed>>;
 
 const DEEDS_OF_ACCESS: Readonly<Record<Exclude<What, keyof typeof DEEDS_OF_RETENTION>, Deed>> = {
-  "records a request for what is held about one of the family": {
+  "records a subject access request about one of the family": {
     policy: (viewer) => mayRecordRequest(viewer),
     write: (tx, viewer) =>
       tx.execute(
@@ -164,7 +164,7 @@ const DEEDS_OF_ACCESS: Readonly<Record<Exclude<What, keyof typeof DEEDS_OF_RETEN
         preparedId,
       ]),
   },
-  "refuses a request for what is held": {
+  "refuses a subject access request": {
     policy: (viewer) => mayClose(viewer, asked("RECEIVED")),
     write: (tx) =>
       tx.execute("UPDATE subject_request SET state = 'REFUSED', closed_on = '2017-01-03', refusal_ground = 'EXEMPT' WHERE id = $1", [

@@ -57,7 +57,7 @@ const PLACES: readonly Place[] = [
   },
   {
     to: "/administration/subject-access",
-    title: "Requests for what is held",
+    title: "Subject access requests",
     what: "Who asked for everything held about them, by when it is answered, and what of it is given.",
     permission: "subject-access.manage",
   },

@@ -106,7 +106,7 @@ function DecideForm({ requestId, reference, holding, index, item }: Place & { it
           {...field("reason")}
           label={withholds ? "Why?" : "Why? (needed where it names others in full)"}
           labelSize="s"
-          hint="Kept with the decision. The person is told the ground, not these words"
+          hint="Kept with the decision. The person is told that an exemption applies, and not these words"
           rows={3}
         />
       )}

@@ -65,7 +65,7 @@ function NewRequestPage() {
   const asker = form.watch("askedBy");
   return (
     <div className="app-narrow">
-      <BackLink to={HOME}>Requests for what is held</BackLink>
+      <BackLink to={HOME}>Subject access requests</BackLink>
       <form
         noValidate
         onSubmit={submit(async (values) => {
@@ -81,7 +81,7 @@ function NewRequestPage() {
         })}
       >
         {errors.length > 0 && <ErrorSummary errors={errors} />}
-        <PageTitle title="Record a request for what is held" error={errors.length > 0} />
+        <PageTitle title="Record a subject access request" error={errors.length > 0} />
         <Radios {...field("askedBy")} legend="Who asks?" legendSize="m" options={optionsOf(ASKER_NAMES)} />
         {isOneOf(ASKER_NAMES, asker) && asker !== "THEMSELVES" && (
           <>

@@ -72,8 +72,8 @@ function QueuePage() {
   const query = useQuery(SubjectRequestsDocument, { variables: { open }, fetchPolicy: "cache-and-network" });
   return (
     <>
-      <Breadcrumbs items={[{ text: "Administration", to: "/administration" }, { text: "Requests for what is held" }]} />
-      <PageTitle title="Requests for what is held" />
+      <Breadcrumbs items={[{ text: "Administration", to: "/administration" }, { text: "Subject access requests" }]} />
+      <PageTitle title="Subject access requests" />
       <p className="govuk-body app-narrow">
         Everybody may ask what is held about them. It is answered within a month, without telling about anybody else. The one that is due
         first comes first.

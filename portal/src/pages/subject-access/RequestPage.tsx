@@ -1,4 +1,5 @@
 import { useQuery } from "@apollo/client/react";
+import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { formatDate } from "../../components/dates.ts";
@@ -7,6 +8,7 @@ import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
+import { Details } from "../../govuk/Details.tsx";
 import { SummaryList } from "../../govuk/SummaryList.tsx";
 import { Tag } from "../../govuk/Tag.tsx";
 import { NotFound } from "../static/NotFound.tsx";
@@ -64,6 +66,11 @@ function Facts({ request }: { request: ShownRequest }) {
   );
 }
 
+/** Once all is decided on, what is next comes first. */
+function Folded({ folded, children }: { folded: boolean; children: ReactNode }) {
+  return folded ? <Details summary="What is held, and what was decided">{children}</Details> : children;
+}
+
 /** What is held is collected anew each time: what was recorded since is decided on too. */
 function Working({ request }: { request: ShownRequest }) {
   const query = useQuery(SubjectHoldingDocument, { variables: { requestId: request.id }, fetchPolicy: "cache-and-network" });
@@ -74,7 +81,9 @@ function Working({ request }: { request: ShownRequest }) {
           <>
             {request.state === "IDENTITY_PROVED" && holding.undecided === 0 && <PrepareForm request={request} />}
             {request.state === "PREPARED" && <HandOver request={request} />}
-            <Holding requestId={request.id} reference={request.reference} holding={holding} />
+            <Folded folded={request.state === "PREPARED" && holding.undecided === 0}>
+              <Holding requestId={request.id} reference={request.reference} holding={holding} />
+            </Folded>
           </>
         )
       }
@@ -89,10 +98,10 @@ function Shown({ request }: { request: ShownRequest }) {
   return (
     <>
       <Breadcrumbs
-        items={[{ text: "Administration", to: "/administration" }, { text: "Requests for what is held", to: HOME }, { text: reference }]}
+        items={[{ text: "Administration", to: "/administration" }, { text: "Subject access requests", to: HOME }, { text: reference }]}
       />
       <DoneBanner />
-      <PageTitle title={`Request ${reference}`} caption="Requests for what is held" />
+      <PageTitle title={`Request ${reference}`} caption="Subject access requests" />
       <Facts request={request} />
       {state === "RECEIVED" && <ProveForm request={request} />}
       {open && state !== "RECEIVED" && <Working request={request} />}

@@ -133,7 +133,8 @@ const SOCIAL_CARE = statement("ASSESSMENT", "social_care_assessment", {
   on: "s.assessed_on",
   about: `CASE WHEN $2 = ANY (s.considered) THEN $2 ELSE ${anotherOf("s.family_id")} END`,
   sensitive: "true",
-  facts: { Reference: "s.reference" },
+  facts: { "Assessed on": "s.assessed_on" },
+  texts: { Reference: "s.reference" },
   leftOut: "array_fill('OTHER_PERSON'::text, ARRAY[cardinality(array_remove(s.considered, $2))])",
   from: `social_care_assessment s WHERE ${ofFamily("s.family_id")} ORDER BY s.assessed_on, s.id`,
 });

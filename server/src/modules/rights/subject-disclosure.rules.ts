@@ -9,18 +9,20 @@ import {
   SUBJECT_PARTS,
   type SubjectPart,
   type WithheldReason,
-  type WithholdingGround,
   withheldFrom,
 } from "./subject-items.rules.ts";
 import { MASKS, type Mask, type Masked } from "./subject-masking.rules.ts";
 
-export const REASON_WORDS: Readonly<Record<WithheldReason | LeftOut | Mask, string>> = {
+/** To say which exemption it is may already tell what it keeps: that a crime is looked into, or that a child has spoken. */
+const EXEMPT = "An exemption of the law applies to it (schedules 2 and 3)";
+
+const REASON_WORDS: Readonly<Record<WithheldReason | LeftOut | Mask, string>> = {
   ABOUT_ANOTHER_PERSON: "It is about another person (schedule 2, paragraph 16)",
   THIRD_PARTY: "It would tell about another person (schedule 2, paragraph 16)",
-  SERIOUS_HARM: "It could do serious harm to somebody's health (schedule 3)",
-  LEGAL_PRIVILEGE: "It is advice between a lawyer and their client (schedule 2, paragraph 19)",
-  SAFEGUARDING: "It could put a child or adult in danger (schedule 3)",
-  CRIME_PREVENTION: "It could hinder preventing or looking into a crime (schedule 2, paragraph 2)",
+  SERIOUS_HARM: EXEMPT,
+  LEGAL_PRIVILEGE: EXEMPT,
+  SAFEGUARDING: EXEMPT,
+  CRIME_PREVENTION: EXEMPT,
   PROFESSIONAL: "Name of a professional; their agency and role are given instead",
   OTHER_PERSON: "Value about another person within a record",
   NAME: "Name of another person within a text",
@@ -55,8 +57,8 @@ export interface Disclosure {
   readonly outcomes: readonly { readonly key: string; readonly outcome: string }[];
 }
 
-/** A passage that the officer marked, with its ground in its place. */
-const PASSAGE = (ground: WithholdingGround | null): string => `[withheld: ${REASON_WORDS[ground ?? "THIRD_PARTY"]}]`;
+/** In the place of a passage that the officer marked, or of a whole text. */
+export const WITHHELD_TEXT = "[withheld]";
 
 /** How an item's texts are given: with the officer's passages and the names of others taken out, or as they were written. */
 export function givenTexts(
@@ -70,7 +72,7 @@ export function givenTexts(
     const pieces = withoutPassages(text, decided?.passages ?? []);
     const masked = pieces.map(mask);
     const masks = Object.fromEntries(MASKS.map((each) => [each, masked.reduce((sum, piece) => sum + piece.masks[each], 0)]));
-    return { label, text: masked.map((piece) => piece.text).join(PASSAGE(decided?.ground ?? null)), masks: { ...none, ...masks } };
+    return { label, text: masked.map((piece) => piece.text).join(WITHHELD_TEXT), masks: { ...none, ...masks } };
   });
 }
 
@@ -88,7 +90,7 @@ export function disclosureOf(
 ): Disclosure {
   const counts = new Map<string, number>();
   const count = (reason: WithheldReason | LeftOut | Mask, by = 1) => {
-    if (by > 0) counts.set(reason, (counts.get(reason) ?? 0) + by);
+    if (by > 0) counts.set(REASON_WORDS[reason], (counts.get(REASON_WORDS[reason]) ?? 0) + by);
   };
   const given = new Map<SubjectPart, DisclosedItem[]>();
   const outcomes: { key: string; outcome: string }[] = [];
@@ -118,7 +120,7 @@ export function disclosureOf(
       const list = given.get(part);
       return list ? [{ part, name: PART_NAMES[part], items: list }] : [];
     }),
-    withheld: [...counts].map(([reason, number]) => ({ reason: REASON_WORDS[reason as WithheldReason], count: number })),
+    withheld: [...counts].map(([reason, number]) => ({ reason, count: number })),
     outcomes,
   };
 }

@@ -73,7 +73,7 @@ export function fileJson(page: FilePage, disclosure: Disclosure): string {
       records: items.map((item) => ({
         title: item.title,
         on: item.on,
-        facts: Object.fromEntries(item.facts.map(({ label, value }) => [label, value])),
+        facts: item.facts.map(({ label, value }) => ({ label, value })),
         texts: item.texts.map(({ label, text }) => ({ label, text })),
       })),
     })),

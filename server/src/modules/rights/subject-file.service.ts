@@ -57,7 +57,9 @@ export class SubjectFileService {
       const madeAt = clock.now();
       const { reference, receivedOn, scope } = known;
       const schedule = await scheduleWords(tx);
-      const page = filePage({ reference, authority, subjectName: name, receivedOn, madeOn: clock.today(), scope, schedule });
+      // Their own words, which may name others all the same.
+      const asked = scope === null ? null : mask(scope).text;
+      const page = filePage({ reference, authority, subjectName: name, receivedOn, madeOn: clock.today(), scope: asked, schedule });
       const bytes = format === "PDF" ? await filePdf(page, disclosure, madeAt) : Buffer.from(fileJson(page, disclosure), "utf8");
       const digest = createHash("sha256").update(bytes).digest();
       const outcomes = disclosure.outcomes.map(({ key, outcome }) => ({ key, outcome, digest: digests.get(key)?.toString("hex") }));

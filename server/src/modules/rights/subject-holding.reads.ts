@@ -4,6 +4,7 @@ import { cafItems, type HeldCaf } from "./subject-caf.rules.ts";
 import { CASE_STATEMENTS } from "./subject-case.reads.ts";
 import type { HeldItem, LeftOut } from "./subject-items.rules.ts";
 import type { OthersNamed, Own } from "./subject-masking.rules.ts";
+import { OVERSIGHT_STATEMENTS } from "./subject-oversight.reads.ts";
 import { type HeldStatement, ofFamily } from "./subject-statement.reads.ts";
 import { plainValue, plainWord } from "./subject-words.rules.ts";
 import { WORK_STATEMENTS } from "./subject-work.reads.ts";
@@ -38,7 +39,7 @@ const CAF_VERSIONS: HeldStatement = {
     ) v ORDER BY v.recorded_at, v."cafId", v.number NULLS LAST`,
 };
 
-export const HELD_STATEMENTS: readonly HeldStatement[] = [...CASE_STATEMENTS, CAF_VERSIONS, ...WORK_STATEMENTS];
+export const HELD_STATEMENTS: readonly HeldStatement[] = [...CASE_STATEMENTS, CAF_VERSIONS, ...WORK_STATEMENTS, ...OVERSIGHT_STATEMENTS];
 
 const OTHERS = `SELECT p.given_name AS given, p.family_name AS family, p.date_of_birth AS "dateOfBirth", p.id = $2 AS own
   FROM person p WHERE p.id = $2 OR p.id IN (SELECT m.person_id FROM family_member m WHERE ${ofFamily("m.family_id")})`;
@@ -73,7 +74,9 @@ export async function readHolding(tx: Transaction, personId: string): Promise<Ho
   const read = <R extends object>(sql: string) => tx.query<R>(sql, [familyIds, personId]);
   const [rows, cafs, people, homes, colleagues] = await Promise.all([
     Promise.all(
-      [...CASE_STATEMENTS, ...WORK_STATEMENTS].map(async ({ part, sql }) => (await read<Row>(sql)).map((row) => itemOf(part, row))),
+      [...CASE_STATEMENTS, ...WORK_STATEMENTS, ...OVERSIGHT_STATEMENTS].map(async ({ part, sql }) =>
+        (await read<Row>(sql)).map((row) => itemOf(part, row)),
+      ),
     ),
     read<HeldCaf>(CAF_VERSIONS.sql),
     read<{ given: string | null; family: string | null; dateOfBirth: LocalDate | null; own: boolean }>(OTHERS),

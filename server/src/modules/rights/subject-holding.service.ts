@@ -4,7 +4,7 @@ import { demand } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import { refuse } from "../../shared/refusal.ts";
-import { disclosureOf, givenTexts, REASON_WORDS } from "./subject-disclosure.rules.ts";
+import { disclosureOf, givenTexts, WITHHELD_TEXT } from "./subject-disclosure.rules.ts";
 import { type Holding, readHolding } from "./subject-holding.reads.ts";
 import type { SubjectHolding, SubjectItem, SubjectItemDecision } from "./subject-holding.type.ts";
 import {
@@ -170,7 +170,7 @@ function present(collected: Collected, subjectId: string): SubjectHolding {
 function presentItem(item: HeldItem, decisions: Collected["decisions"], mask: Collected["mask"], subjectId: string): SubjectItem {
   const decision = decisions.get(item.key) ?? null;
   const given = givenTexts(item, decision, mask);
-  const withheld = decision?.decision === "WITHHELD" ? `[withheld: ${REASON_WORDS[decision.ground ?? "THIRD_PARTY"]}]` : null;
+  const withheld = decision?.decision === "WITHHELD" ? WITHHELD_TEXT : null;
   return {
     key: item.key,
     part: item.part,

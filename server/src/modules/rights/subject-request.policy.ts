@@ -7,7 +7,7 @@ export interface SubjectRequestFacts extends SubjectClock {
   readonly state: SubjectRequestState;
 }
 
-const NOT_AN_OFFICER = deny("NOT_AN_INFORMATION_OFFICER", "Only an information officer answers requests for what is held");
+const NOT_AN_OFFICER = deny("NOT_AN_INFORMATION_OFFICER", "Only an information officer answers subject access requests");
 const CLOSED = deny("CLOSED", "This request is closed");
 const NOT_PROVED = deny("IDENTITY_NOT_PROVED", "Record first how it was proved who asks");
 

@@ -34,7 +34,7 @@ export class SubjectRequestResolver {
 
   @Authorized<Permission>("subject-access.manage")
   @Query(() => SubjectRequestQueue, {
-    description: "Requests for what is held: the open ones by the day on which they are due, or the closed ones.",
+    description: "Subject access requests: the open ones by the day on which they are due, or the closed ones.",
   })
   subjectRequests(@Arg("open", () => Boolean) open: boolean, @Ctx() context: Context): Promise<SubjectRequestQueue> {
     return this.#requests.queue(signedIn(context), open);

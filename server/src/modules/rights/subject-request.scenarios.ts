@@ -2,7 +2,7 @@ import { MAY, scenarios } from "../../access/scenario.ts";
 
 const THE_OFFICER = { "the information officer": MAY } as const;
 
-export const RECORDING_A_REQUEST = scenarios("records a request for what is held about one of the family", THE_OFFICER);
+export const RECORDING_A_REQUEST = scenarios("records a subject access request about one of the family", THE_OFFICER);
 
 export const PROVING_IDENTITY = scenarios("records how it was proved who asks", THE_OFFICER);
 
@@ -12,4 +12,4 @@ export const MAKING_THE_FILE = scenarios("makes the file that is handed over", T
 
 export const HANDING_IT_OVER = scenarios("records that the file was handed over", THE_OFFICER);
 
-export const REFUSING_A_REQUEST = scenarios("refuses a request for what is held", THE_OFFICER);
+export const REFUSING_A_REQUEST = scenarios("refuses a subject access request", THE_OFFICER);

@@ -65,7 +65,7 @@ const REFUSE = `UPDATE subject_request SET state = 'REFUSED', closed_on = $3, re
   version = version + 1 ${UNCHANGED}`;
 const WITHDRAW = `UPDATE subject_request SET state = 'WITHDRAWN', closed_on = $3, close_reason = $4, version = version + 1 ${UNCHANGED}`;
 
-/** Requests for what is held about somebody, and their clock. What is held is SubjectHoldingService's. */
+/** Subject access requests about somebody, and their clock. What is held is SubjectHoldingService's. */
 export class SubjectRequestService {
   readonly #tools: SubjectTools;
 

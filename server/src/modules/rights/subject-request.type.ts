@@ -18,7 +18,7 @@ import {
 const SubjectRequestStateEnum = graphqlEnum(
   "SubjectRequestState",
   SUBJECT_REQUEST_STATES,
-  "Where a request for what is held stands. The last three are its ends.",
+  "Where a subject access request stands. The last three are its ends.",
 );
 export const SubjectAskerEnum = graphqlEnum("SubjectAsker", SUBJECT_ASKERS, "Who asks for what is held about somebody.");
 export const RefusalGroundEnum = graphqlEnum("RefusalGround", REFUSAL_GROUNDS, "Why a request was not answered.");

@@ -65,7 +65,7 @@ const UNPUBLISHED = `SELECT 'PUBLISH_MONTH', 'Publish the figures for ' || to_ch
 /** A month is short: what is due within a week, or should have been answered. */
 const ACCESS_SOON_DAYS = 7;
 
-const SUBJECT_REQUESTS = `SELECT 'ANSWER_SUBJECT_REQUEST' AS kind, 'Answer ' || r.reference || ', a request for what is held' AS title, r.due_on AS due_on,
+const SUBJECT_REQUESTS = `SELECT 'ANSWER_SUBJECT_REQUEST' AS kind, 'Answer subject access request ' || r.reference AS title, r.due_on AS due_on,
     r.received_on AS waiting_since, NULL::uuid AS family_id, NULL::text AS family_name, NULL::text AS caf_reference, 1 AS rank
   FROM subject_request r WHERE r.closed_on IS NULL AND r.due_on <= ${TODAY} + ${ACCESS_SOON_DAYS}`;
 
