@@ -5,8 +5,9 @@ import { type Api, startApi } from "../../server/test/api-client.ts";
 import { type Household, rows } from "../../server/test/household.ts";
 import { readPdf } from "../../server/test/pdf.ts";
 import { largeFamily, requestAbout } from "../../server/test/subject-access.ts";
-import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, closeBrowser, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+import { type Account, town } from "../../server/test/town.ts";
+import { accessibilityFaults, closeBrowser } from "./browser.ts";
+import { readsWell, visitTown } from "./visits.ts";
 
 let api: Api;
 let home: Household;
@@ -19,16 +20,7 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function visit(account: Account, path: string, width?: number) {
-  const opened = await openPage({ baseURL: api.url, ...(width === undefined ? {} : { width }) });
-  const { page } = opened;
-  await page.goto(path);
-  await page.getByLabel("Email address").fill(USERS[account].email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
-}
+const visit = (account: Account, path: string, width?: number) => visitTown(api, account, path, width);
 
 const QUEUE = "/administration/subject-access";
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
@@ -39,23 +31,19 @@ async function day(page: Page, legend: string, date: string) {
   await group.getByLabel("Month").fill(month);
   await group.getByLabel("Year").fill(year);
 }
-async function readsWell(page: Page) {
-  expect(await accessibilityFaults(page)).toEqual([]);
-  expect(await sidewaysScroll(page)).toBe(0);
-}
 
 describe("subject access", () => {
-  test("a request goes from the form to a file that is handed over, by keyboard and on a phone", async () => {
-    await using officer = await visit("informationOfficer", "/administration", NARROWEST);
+  test("a request goes from the form to a file that is handed over, by keyboard and at every width", async () => {
+    await using officer = await visit("informationOfficer", "/administration");
     const { page } = officer;
     await page.getByRole("link", { name: "Subject access requests" }).press("Enter");
     await page.getByText("No request waits to be answered.").waitFor();
-    await readsWell(page);
+    await readsWell(page, "sar-empty");
     await page.getByRole("button", { name: "Record a request" }).press("Enter");
     await heading(page, "Record a subject access request").waitFor();
     await page.getByRole("button", { name: "Record the request" }).press("Enter");
     await page.getByRole("alert").getByRole("link", { name: "Choose who asks" }).waitFor();
-    await readsWell(page);
+    await readsWell(page, "sar-new-error");
 
     await page.getByLabel("A parent, for their child").check();
     await page.getByLabel("Their name").fill("Żaneta Łopatka");
@@ -74,7 +62,7 @@ describe("subject access", () => {
     await page.getByText("Tia Łopatka").waitFor();
     expect(page.url()).toMatch(/\/administration\/subject-access\/SAR-\d+$/u);
     await page.getByText("20 January 2017", { exact: true }).waitFor();
-    await readsWell(page);
+    await readsWell(page, "sar-recorded");
     await page.getByRole("button", { name: "Record the proof" }).press("Enter");
     await page.getByRole("alert").getByText("Enter the day it was proved").waitFor();
     await page.getByLabel("How was it proved?").fill("Passport seen");
@@ -82,7 +70,7 @@ describe("subject access", () => {
     await page.getByRole("button", { name: "Record the proof" }).press("Enter");
 
     await page.getByRole("heading", { name: "What is held" }).waitFor();
-    await readsWell(page);
+    await readsWell(page, "sar-held");
     await page.getByRole("button", { name: /Give these as they are/u }).press("Enter");
     await page
       .getByText(/items? (?:is|are) given/u)
@@ -103,14 +91,14 @@ describe("subject access", () => {
     expect(pdf.roles.slice(0, 4)).toEqual(["Root", "Document", "H1", "P"]);
     expect(pdf.text).toContain("Tia Łopatka");
     expect(pdf.text).not.toMatch(/Zbigniew|Xanthos|Quillfeather|Żaneta/u);
-    await readsWell(page);
+    await readsWell(page, "sar-made");
 
     await page.getByLabel("In person").check();
     await day(page, "When?", "2017-01-03");
     await page.getByRole("button", { name: "Record that it was handed over" }).press("Enter");
     await page.getByText("It is recorded that the file was handed over").waitFor();
     await page.getByText("Tia Łopatka").waitFor({ state: "detached" });
-    await readsWell(page);
+    await readsWell(page, "sar-handed-over");
     expect(officer.faults).toEqual([]);
   }, 120_000);
 
@@ -147,7 +135,7 @@ async function withholdOne(page: Page): Promise<void> {
   await page.getByLabel("Withhold it").check();
   await page.getByRole("button", { name: "Record the decision" }).press("Enter");
   await page.getByRole("alert").getByText("Choose the ground on which it is withheld").waitFor();
-  await readsWell(page);
+  await readsWell(page, "sar-item-error");
   await page.getByLabel("It could put a child or adult in danger").check();
   await page.getByLabel("Why?").fill("A case is open");
   await page.getByRole("button", { name: "Record the decision" }).press("Enter");

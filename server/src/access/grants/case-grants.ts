@@ -1,16 +1,4 @@
-import {
-  CASEWORK,
-  COORDINATION,
-  EMERGENCY,
-  EVERYONE,
-  given,
-  INFORMATION,
-  MACHINES,
-  PLANNING,
-  PRACTICE,
-  TASKED,
-  WAITED_FOR,
-} from "./grant.ts";
+import { CASEWORK, COORDINATION, EMERGENCY, EVERYONE, given, INFORMATION, MACHINES, PLANNING, PRACTICE, TASKED } from "./grant.ts";
 
 /** What is kept about families, and what is answered to those who work with them. */
 export const CASE_GRANTS = {
@@ -226,8 +214,8 @@ export const CASE_GRANTS = {
   TafMeeting: given(CASEWORK, ["id", "heldOn", "nextOn", "team", "notes", "attendance"]),
   TafMeetingPayload: given(PRACTICE, ["meeting", "family", "errors"]),
   TafSeat: given(CASEWORK, ["id", "team", "from", "to"]),
-  Task: { ...given(WAITED_FOR, ["kind", "title", "dueOn", "overdue"]), ...given(TASKED, ["familyId", "familyName", "cafReference"]) },
-  TaskList: { ...given(EVERYONE, ["total"]), ...given(WAITED_FOR, ["tasks"]) },
+  Task: given(TASKED, ["kind", "title", "dueOn", "overdue", "familyId", "familyName", "cafReference"]),
+  TaskList: { ...given(EVERYONE, ["total"]), ...given(TASKED, ["tasks"]) },
   TimelineEvent: given(CASEWORK, ["on", "kind", "title", "detail"]),
   VerdictNumber: given(CASEWORK, ["name", "value", "unit"]),
   EmergencyAccess: given(

@@ -13,6 +13,9 @@ const TASK_KINDS = [
   "ATTACH_FAMILY",
   "PUBLISH_MONTH",
   "ANSWER_SUBJECT_REQUEST",
+  "LOOK_INTO_EMERGENCY_ACCESS",
+  "REVIEW_SHARING_AGREEMENT",
+  "RENEW_MACHINE_CLIENT",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
