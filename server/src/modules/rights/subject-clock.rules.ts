@@ -16,7 +16,7 @@ export interface SubjectClock {
  * the request came, or on which it was proved who asks. As long as that is not proved, the day of receipt, so that nobody
  * puts it off.
  */
-export function countedFrom({ receivedOn, identityProvedOn }: SubjectClock): LocalDate {
+function countedFrom({ receivedOn, identityProvedOn }: SubjectClock): LocalDate {
   return identityProvedOn !== null && identityProvedOn > receivedOn ? identityProvedOn : receivedOn;
 }
 
