@@ -20,7 +20,9 @@ afterAll(() => api.stop());
 const OF_OTHERS = [
   ...[SECRETS.father, SECRETS.mother, SECRETS.brother].flatMap(({ given, born }) => [given, born]),
   SECRETS.father.family,
-  "19 July 1978",
+  "19 July",
+  "2 March",
+  "30 September",
   "Secret of the",
   "Gorringe",
   "Osei",

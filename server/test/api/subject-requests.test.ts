@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../api-client.ts";
-import { type Household, household, rows } from "../household.ts";
+import { type Household, household, rows, viewerOf } from "../household.ts";
 import { asking, filed, largeFamily, requestAbout } from "../subject-access.ts";
 import { act, faults, holdingOf, must } from "../subject-requests.ts";
 import { town } from "../town.ts";
@@ -214,40 +214,31 @@ describe("what the officer decides", () => {
   });
 });
 
-test("what is due within a week or overdue is the officer's task, and nothing that is closed", async () => {
-  await rows(api, "UPDATE subject_request SET due_on = '2017-03-01' WHERE closed_on IS NULL");
-  const dueOn = async (date: string) => {
-    const { requestId } = await requestAbout(api, home.people[2]);
-    await rows(api, "UPDATE subject_request SET due_on = $2 WHERE id = $1", [requestId, date]);
-    return requestId;
-  };
-  await dueOn("2017-01-11");
-  const soon = await dueOn("2017-01-10");
-  const overdue = await dueOn("2017-01-02");
-  type Tasks = { tasks: { total: number; tasks: { kind: string; title: string; dueOn: string; overdue: boolean }[] } };
-  const waiting = async () =>
-    (await (await api.as("informationOfficer")).query<Tasks>("{ tasks { total tasks { kind title dueOn overdue } } }")).tasks;
-  expect((await waiting()).tasks.map((task) => [task.kind, task.dueOn, task.overdue])).toEqual([
-    ["ANSWER_SUBJECT_REQUEST", "2017-01-02", true],
-    ["ANSWER_SUBJECT_REQUEST", "2017-01-10", false],
-  ]);
-  must(await act(api, "withdrawSubjectRequest", { requestId: overdue, version: 1, reason: "By letter" }));
-  must(await act(api, "refuseSubjectRequest", { requestId: soon, version: 1, ground: "UNFOUNDED", reason: "Abuse" }));
-  expect((await waiting()).total).toBe(0);
-  type Queue = { subjectRequests: { total: number; requests: { state: string; dueOn: string; subjectName: string | null }[] } };
-  const queue = async (open: boolean) =>
-    (
-      await (
-        await api.as("informationOfficer")
-      ).query<Queue>("query Q($open: Boolean!) { subjectRequests(open: $open) { total requests { state dueOn subjectName } } }", { open })
-    ).subjectRequests;
-  const open = await queue(true);
-  expect(open.requests.map((request) => request.dueOn)).toEqual(open.requests.map((request) => request.dueOn).sort());
-  expect(
-    (await queue(false)).requests
-      .slice(0, 2)
-      .map(({ state }) => state)
-      .sort(),
-  ).toEqual(["REFUSED", "WITHDRAWN"]);
-  expect([...open.requests, ...(await queue(false)).requests].filter(({ subjectName }) => subjectName !== null)).toEqual([]);
+describe("the layer below", () => {
+  test("lets nobody rewrite who asked, what was decided or what is closed, and no other role see any of it", async () => {
+    const { requestId } = await requestAbout(api, home.people[2], "IDENTITY_PROVED");
+    const closed = await requestAbout(api, home.people[2], "DISCLOSED");
+    const officer = viewerOf("informationOfficer");
+    const as = (viewer: typeof officer, sql: string, ...given: unknown[]) => api.app.database.as(viewer, (tx) => tx.execute(sql, given));
+    const [item] = (await holdingOf(api, requestId))?.items ?? [];
+    await act(api, "decideSubjectItems", { requestId, itemKeys: [item?.key], decision: "WITHHELD", ground: "THIRD_PARTY", reason: "So" });
+    await expect(as(officer, "UPDATE subject_request SET requester_name = 'x' WHERE id = $1", requestId)).rejects.toThrow(/only disposal/u);
+    await expect(as(officer, "UPDATE subject_request SET person_id = $2 WHERE id = $1", requestId, home.people[0])).rejects.toThrow(
+      /permission denied/u,
+    );
+    expect(await as(officer, "UPDATE subject_request SET state = 'PREPARED' WHERE id = $1", closed.requestId)).toBe(0);
+    expect(await as(officer, "UPDATE subject_decision SET reason = 'x' WHERE request_id = $1", requestId)).toBe(0);
+    await expect(as(officer, "UPDATE subject_decision SET decision = 'IN_FULL' WHERE request_id = $1", requestId)).rejects.toThrow(
+      /permission denied/u,
+    );
+    await expect(as(officer, "DELETE FROM subject_file")).rejects.toThrow(/permission denied/u);
+    const decide = `INSERT INTO subject_decision (id, request_id, item_key, item_digest, decision, decided_at, decided_by)
+      VALUES (gen_random_uuid(), $1, 'x', sha256('x'), 'AS_MASKED', now(), $2)`;
+    await expect(as(officer, decide, closed.requestId, officer.userId)).rejects.toThrow(/row-level security/u);
+    await expect(as(officer, decide, requestId, viewerOf("admin").userId)).rejects.toThrow(/row-level security/u);
+    expect(await as(officer, "SELECT FROM person")).toBe(0);
+    for (const account of ["admin", "coordinator", "school", "auditor", "board", "schoolLead"] as const)
+      for (const table of ["subject_request", "subject_decision", "subject_file"])
+        expect(await as(viewerOf(account), `SELECT FROM ${table}`), `${account} ${table}`).toBe(0);
+  });
 });

@@ -41,11 +41,11 @@ function GivePlain({ requestId, items }: { requestId: string; items: readonly He
     >
       {errors.length > 0 && <ErrorSummary errors={errors} />}
       <p className="govuk-body app-narrow">
-        In {plain.length === 1 ? "one text" : `${plain.length} texts`} of those nobody else is named that we know of, and nothing is
-        sensitive. Read them below first: a nickname, or “her brother”, tells of somebody too.
+        In {plain.length === 1 ? "one" : plain.length} of these nobody else is named that we know of, and nothing is sensitive. Read{" "}
+        {plain.length === 1 ? "it" : "them"} below first: a nickname, or “her brother”, tells of somebody too.
       </p>
       <Button busy={busy} variant="secondary">
-        Give these as they are ({plain.length})
+        {plain.length === 1 ? "Give that one as it is" : `Give those ${plain.length} as they are`}
       </Button>
     </form>
   );

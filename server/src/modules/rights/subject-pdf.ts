@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import PDFDocument from "pdfkit";
 import type { DisclosedItem, Disclosure } from "./subject-disclosure.rules.ts";
 import type { FilePage } from "./subject-file.rules.ts";
 import { plainDay } from "./subject-words.rules.ts";
@@ -20,7 +19,9 @@ const ROOM: Readonly<Record<Tag, number>> = { H1: 120, H2: 110, H3: 70, P: 20 };
  * The same contents as a tagged document: headings, paragraphs and language stand in its structure, so that a screen
  * reader goes through it as through a page. `madeAt` keeps equal contents equal.
  */
-export function filePdf(page: FilePage, disclosure: Disclosure, madeAt: Date): Promise<Buffer> {
+export async function filePdf(page: FilePage, disclosure: Disclosure, madeAt: Date): Promise<Buffer> {
+  // Seldom needed, and an eighth of a second of every start.
+  const { default: PDFDocument } = await import("pdfkit");
   const document = new PDFDocument({
     size: "A4",
     margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },

@@ -21,10 +21,16 @@ const STANDINGS = statement("STANDING", "standing", {
     "Waits for": listed("s.blocked_by"),
     "Assessment opened on": "s.open_caf_opened_on",
     "Claim made on": "s.claim_submitted_on",
-    "Will change on": "s.next_change_on",
   },
+  // When time alone changes it is often a birthday: that of a child of the family.
+  leftOut: "CASE WHEN s.next_change_on IS NULL THEN '{}'::text[] ELSE '{OTHER_PERSON}' END",
   from: `standing s WHERE ${ofFamily("s.family_id")} ORDER BY s.valid_from, s.family_id`,
 });
+
+/** The fields of an entry that hold one value each. */
+const scalars = (json: string, without: string) =>
+  fields(`(SELECT jsonb_object_agg(z.key, z.value) FROM jsonb_each(${json}) z
+  WHERE z.key NOT IN (${without}) AND jsonb_typeof(z.value) IN ('string', 'number', 'boolean'))`);
 
 /** What a verdict says of each person: fields that hold one value, and never another's. */
 const detail = (list: "people" | "reasons", title: string) =>
@@ -35,12 +41,23 @@ const detail = (list: "people" | "reasons", title: string) =>
     about: "y.o ->> 'personId'",
     sensitive: `x.c ->> 'criterion' = ANY (${TOUCHY}) AND COALESCE(y.o ->> 'answer', 'NEED') = 'NEED'`,
     facts: { Need: "x.c ->> 'criterion'" },
-    moreFacts: fields(`(SELECT jsonb_object_agg(z.key, z.value) FROM jsonb_each(y.o) z
-      WHERE z.key <> 'personId' AND jsonb_typeof(z.value) IN ('string', 'number', 'boolean'))`),
+    moreFacts: scalars("y.o", "'personId'"),
     from: `standing_detail d CROSS JOIN jsonb_array_elements(d.criteria) AS x (c)
       CROSS JOIN jsonb_array_elements(COALESCE(x.c -> '${list}', '[]')) WITH ORDINALITY AS y (o, place)
       WHERE ${ofFamily("d.family_id")} ORDER BY d.family_id, x.c ->> 'criterion', y.place`,
   });
+
+const OWED = statement("STANDING", "standing_detail", {
+  key: "'standing_detail:' || d.family_id || ':owed:' || y.place",
+  title: "'What a claim still waits for'",
+  on: "d.as_of",
+  about: "y.o ->> 'personId'",
+  sensitive: `y.o ->> 'criterion' = ANY (${TOUCHY})`,
+  facts: { Need: "y.o ->> 'criterion'" },
+  moreFacts: scalars("y.o", "'personId', 'criterion'"),
+  from: `standing_detail d CROSS JOIN jsonb_array_elements(COALESCE(d.claim -> 'owed', '[]')) WITH ORDINALITY AS y (o, place)
+    WHERE ${ofFamily("d.family_id")} ORDER BY d.family_id, y.place`,
+});
 
 const BLOCKERS = statement("STANDING", "standing_detail", {
   key: "'standing_detail:' || d.family_id || ':blockers:' || y.place",
@@ -150,6 +167,7 @@ export const WORK_STATEMENTS: readonly HeldStatement[] = [
   STANDINGS,
   detail("people", "'What was worked out about you'"),
   detail("reasons", "'Why it was worked out so'"),
+  OWED,
   BLOCKERS,
   ATTACHMENTS,
   CLAIMS,
