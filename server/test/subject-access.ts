@@ -159,6 +159,23 @@ export async function largeFamily(api: Api): Promise<Household> {
     home.id,
     USERS.health.id,
   );
+  const draft = {
+    members: [
+      { key: "m0", personId: tia, givenName: "Tia", familyName: "Łopatka", relationship: "CHILD" },
+      { key: "m1", personId: null, givenName: "Barnaby", familyName: "Thistlewood", relationship: "OTHER_ADULT" },
+    ],
+    answers: [{ memberKey: "m0", criterion: "HEALTH", answer: "NEED", evidence: "Her draft says: asthma, as Barnaby told" }],
+    voices: [{ memberKey: "m1", words: "Secret of the lodger: none of your business" }],
+  };
+  await put(
+    `INSERT INTO caf (id, reference, family_id, agency_id, team_id, author_id, status, draft, draft_saved_at, recorded_at)
+     VALUES (gen_random_uuid(), 'CAF-' || nextval('caf_reference'), $1, $2, $3, $4, 'DRAFT', $5, '2017-01-02T10:00:00Z', '2017-01-02T10:00:00Z')`,
+    home.id,
+    AGENCIES.health.id,
+    AGENCIES.health.teams[0]?.id,
+    USERS.health.id,
+    draft,
+  );
   const evidence = async (as: "school" | "police", row: object, statement: string | null) =>
     put("UPDATE evidence SET statement = $2 WHERE id = $1", await insertEvidence(api, home, as, row), statement);
   const attended = { possible: 140, authorised: 4, unauthorised: 9 };

@@ -27,6 +27,8 @@ const OF_OTHERS = [
   "Gorringe",
   "Osei",
   "Vikram",
+  "Barnaby",
+  "Thistlewood",
   ...Object.values(USERS).map(({ name }) => name),
   "Okoro",
 ];
@@ -46,6 +48,7 @@ describe("what is handed over", () => {
         "BB11 1AA",
         "I want my dad",
         "She likes drawing",
+        "Her draft says: asthma",
         "ICS-4711",
         "Community health trust",
         "seen with bruises",

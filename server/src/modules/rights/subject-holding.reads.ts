@@ -48,7 +48,7 @@ const HOMES = `SELECT f.name, f.address, f.postcode, EXISTS (SELECT 1 FROM famil
     AND (lm.valid_to IS NULL OR lm.valid_to >= (SELECT viewer_today()))) AS "livesThere"
   FROM family f WHERE ${ofFamily("f.id")}`;
 
-/** Colleagues, with whether they have had to do with the family; guests of meetings and managers, who have no account. */
+/** Colleagues, with whether they have had to do with the family; guests of meetings, managers, and whom only a draft names. */
 const COLLEAGUES = `SELECT u.name, EXISTS (SELECT 1 FROM audit_family a WHERE a.user_id = u.id AND ${ofFamily("a.family_id")})
     OR EXISTS (SELECT 1 FROM lead_professional l WHERE l.user_id = u.id AND ${ofFamily("l.family_id")})
     OR EXISTS (SELECT 1 FROM evidence e WHERE e.recorded_by = u.id AND ${ofFamily("e.family_id")})
@@ -56,6 +56,9 @@ const COLLEAGUES = `SELECT u.name, EXISTS (SELECT 1 FROM audit_family a WHERE a.
   FROM app_user u WHERE u.role <> 'MACHINE' AND $2::uuid IS NOT NULL
   UNION ALL SELECT t.guest_name, true FROM taf_attendance t JOIN taf_meeting m ON m.id = t.meeting_id
     WHERE t.guest_name IS NOT NULL AND ${ofFamily("m.family_id")}
+  UNION ALL SELECT concat_ws(' ', x.member ->> 'givenName', x.member ->> 'familyName'), true
+    FROM caf c CROSS JOIN jsonb_array_elements(c.draft -> 'members') AS x (member)
+    WHERE ${ofFamily("c.family_id")} AND x.member ->> 'personId' IS NULL AND COALESCE(x.member ->> 'givenName', x.member ->> 'familyName') IS NOT NULL
   UNION ALL SELECT b.manager, true FROM lawful_basis b WHERE b.manager IS NOT NULL AND ${ofFamily("b.family_id")}`;
 
 /** Everything that is held about a person, and whom else it may name. */
