@@ -30,6 +30,10 @@ const EMPTY = {
 };
 type Values = typeof EMPTY;
 
+const ASKERS = optionsOf(ASKER_NAMES).map((option) =>
+  option.value === "PARENT" ? { ...option, hint: "A child who understands what it means decides for themselves" } : option,
+);
+
 /** What the API could only refuse as a whole, told place by place. */
 function unfinished({
   askedBy,
@@ -82,7 +86,7 @@ function NewRequestPage() {
       >
         {errors.length > 0 && <ErrorSummary errors={errors} />}
         <PageTitle title="Record a subject access request" error={errors.length > 0} />
-        <Radios {...field("askedBy")} legend="Who asks?" legendSize="m" options={optionsOf(ASKER_NAMES)} />
+        <Radios {...field("askedBy")} legend="Who asks?" legendSize="m" options={ASKERS} />
         {isOneOf(ASKER_NAMES, asker) && asker !== "THEMSELVES" && (
           <>
             <Input {...field("requesterName")} label="Their name" labelSize="s" autoComplete="off" />
