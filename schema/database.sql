@@ -211,6 +211,10 @@ CREATE SEQUENCE family_reference AS bigint START 100001;
 GRANT USAGE ON SEQUENCE family_reference TO wtwf_app;
 GRANT USAGE ON SEQUENCE family_reference TO wtwf_loader;
 
+CREATE SEQUENCE subject_request_reference AS bigint START 100001;
+GRANT USAGE ON SEQUENCE subject_request_reference TO wtwf_app;
+GRANT USAGE ON SEQUENCE subject_request_reference TO wtwf_loader;
+
 -- table agency, owned by wtwf_owner
 CREATE TABLE agency (
   id uuid NOT NULL,
@@ -487,6 +491,8 @@ CREATE POLICY audit_family_disposed ON audit_family FOR DELETE
   USING (((SELECT viewer_role()) = 'SYSTEM_AUDIT') AND (EXISTS (SELECT 1
    FROM audit_link l
   WHERE ((l.event_id = audit_family.event_id) AND (l."position" <= (SELECT audit_goes_until()))))));
+CREATE POLICY audit_family_known ON audit_family FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY audit_family_made ON audit_family FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_AUDIT');
 CREATE POLICY audit_family_seen ON audit_family FOR SELECT
@@ -1762,6 +1768,10 @@ CREATE INDEX person_name_birth ON person USING btree (lower(family_name), date_o
 CREATE INDEX person_recorded_by_caf ON person USING btree (recorded_by_caf_id) WHERE (recorded_by_caf_id IS NOT NULL);
 CREATE TRIGGER person_disposed BEFORE UPDATE OF disposed_at ON person FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 ALTER TABLE person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY person_asked_for ON person FOR UPDATE AS RESTRICTIVE
+  USING (((SELECT viewer_role()) IS DISTINCT FROM 'SYSTEM_RIGHTS') OR (NOT (EXISTS (SELECT 1
+   FROM subject_request r
+  WHERE ((r.person_id = person.id) AND (r.closed_on IS NULL))))));
 CREATE POLICY person_corrected ON person FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (disposed_at IS NULL) AND (EXISTS (SELECT 1
    FROM family_member m
@@ -2357,6 +2367,8 @@ CREATE UNIQUE INDEX standing_current ON standing USING btree (family_id) WHERE (
 ALTER TABLE standing ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_changed ON standing FOR UPDATE
   USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY standing_known ON standing FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY standing_made ON standing FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_replaced ON standing FOR DELETE
@@ -2386,6 +2398,8 @@ COMMENT ON COLUMN standing_detail.digest IS 'MD5 of the text of the reasons; nul
 ALTER TABLE standing_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_detail_changed ON standing_detail FOR UPDATE
   USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
+CREATE POLICY standing_detail_known ON standing_detail FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY standing_detail_made ON standing_detail FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_detail_seen ON standing_detail FOR SELECT
@@ -2396,6 +2410,150 @@ CREATE POLICY standing_detail_shut_to_machines ON standing_detail FOR ALL AS RES
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON standing_detail TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON standing_detail TO wtwf_loader;
+
+-- table subject_decision, owned by wtwf_owner
+-- What the officer decided of one item; the last one counts, as long as the item is what it was (item_digest). Never changed.
+CREATE TABLE subject_decision (
+  id uuid NOT NULL,
+  number bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  request_id uuid NOT NULL,
+  item_key text NOT NULL,
+  item_digest bytea NOT NULL,
+  decision text NOT NULL,
+  ground text,
+  passages text[],
+  reason text,
+  decided_at timestamptz NOT NULL,
+  decided_by uuid NOT NULL,
+  CONSTRAINT subject_decision_pkey PRIMARY KEY (id),
+  CONSTRAINT subject_decision_check CHECK (((decision <> 'WITHHELD') OR (ground IS NOT NULL))),
+  CONSTRAINT subject_decision_check1 CHECK (((decision = 'AS_MASKED') OR (passages IS NULL))),
+  CONSTRAINT subject_decision_decision_check CHECK ((decision IN ('AS_MASKED', 'IN_FULL', 'WITHHELD'))),
+  CONSTRAINT subject_decision_ground_check CHECK ((ground IN ('THIRD_PARTY', 'SERIOUS_HARM', 'LEGAL_PRIVILEGE', 'SAFEGUARDING', 'CRIME_PREVENTION'))),
+  CONSTRAINT subject_decision_item_digest_check CHECK ((octet_length(item_digest) = 32)),
+  CONSTRAINT subject_decision_item_key_check CHECK (((length(item_key) >= 1) AND (length(item_key) <= 300))),
+  CONSTRAINT subject_decision_passages_check CHECK (((cardinality(passages) >= 1) AND (cardinality(passages) <= 20))),
+  CONSTRAINT subject_decision_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT subject_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  CONSTRAINT subject_decision_request_id_fkey FOREIGN KEY (request_id) REFERENCES subject_request(id)
+);
+CREATE INDEX subject_decision_request ON subject_decision USING btree (request_id, item_key, number);
+CREATE TRIGGER subject_decision_blanked BEFORE UPDATE OF reason, passages ON subject_decision FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+ALTER TABLE subject_decision ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY subject_decision_disposed ON subject_decision FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (EXISTS (SELECT 1
+   FROM ((subject_request r
+     JOIN family_member m ON ((m.person_id = r.person_id)))
+     JOIN disposal d ON ((d.family_id = m.family_id)))
+  WHERE ((r.id = subject_decision.request_id) AND (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY subject_decision_made ON subject_decision FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (decided_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM subject_request r
+  WHERE ((r.id = subject_decision.request_id) AND (r.state IN ('IDENTITY_PROVED', 'PREPARED'))))));
+CREATE POLICY subject_decision_seen ON subject_decision FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'SYSTEM_RIGHTS'));
+GRANT INSERT, SELECT ON subject_decision TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON subject_decision TO wtwf_loader;
+GRANT UPDATE (passages, reason) ON subject_decision TO wtwf_app;
+
+-- table subject_file, owned by wtwf_owner
+-- A file that was made for handing over: its SHA-256, and for each item its key, digest and outcome. The bytes are not kept.
+CREATE TABLE subject_file (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  format text NOT NULL,
+  digest bytea NOT NULL,
+  size integer NOT NULL,
+  outcomes jsonb NOT NULL,
+  made_at timestamptz NOT NULL,
+  made_by uuid NOT NULL,
+  CONSTRAINT subject_file_pkey PRIMARY KEY (id),
+  CONSTRAINT subject_file_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT subject_file_format_check CHECK ((format IN ('JSON', 'PDF'))),
+  CONSTRAINT subject_file_size_check CHECK ((size > 0)),
+  CONSTRAINT subject_file_made_by_fkey FOREIGN KEY (made_by) REFERENCES app_user(id),
+  CONSTRAINT subject_file_request_id_fkey FOREIGN KEY (request_id) REFERENCES subject_request(id)
+);
+CREATE INDEX subject_file_request ON subject_file USING btree (request_id, made_at);
+ALTER TABLE subject_file ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY subject_file_made ON subject_file FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (made_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM subject_request r
+  WHERE ((r.id = subject_file.request_id) AND (r.state = 'PREPARED')))));
+CREATE POLICY subject_file_seen ON subject_file FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'SYSTEM_RIGHTS'));
+GRANT INSERT, SELECT ON subject_file TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON subject_file TO wtwf_loader;
+
+-- table subject_request, owned by wtwf_owner
+-- Somebody, or somebody for them, asked for everything held about a person. One month to answer; due_on is worked out by the rules.
+CREATE TABLE subject_request (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  person_id uuid NOT NULL,
+  asked_by text NOT NULL,
+  requester_name text,
+  authority text,
+  scope text,
+  received_on date NOT NULL,
+  identity_proved_on date,
+  identity_proof text,
+  due_on date NOT NULL,
+  extended_on date,
+  extended_months smallint,
+  extension_reason text,
+  state text NOT NULL,
+  closed_on date,
+  refusal_ground text,
+  close_reason text,
+  handed_over_by text,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT subject_request_pkey PRIMARY KEY (id),
+  CONSTRAINT subject_request_reference_key UNIQUE (reference),
+  CONSTRAINT subject_request_asked_by_check CHECK ((asked_by IN ('THEMSELVES', 'PARENT', 'SOLICITOR', 'ANOTHER'))),
+  CONSTRAINT subject_request_authority_check CHECK (((length(authority) >= 1) AND (length(authority) <= 1000))),
+  CONSTRAINT subject_request_check CHECK ((identity_proved_on >= received_on)),
+  CONSTRAINT subject_request_check1 CHECK ((due_on >= received_on)),
+  CONSTRAINT subject_request_check2 CHECK (((extended_on IS NULL) = (extended_months IS NULL))),
+  CONSTRAINT subject_request_check3 CHECK (((state IN ('DISCLOSED', 'REFUSED', 'WITHDRAWN')) = (closed_on IS NOT NULL))),
+  CONSTRAINT subject_request_check4 CHECK (((state = 'REFUSED') = (refusal_ground IS NOT NULL))),
+  CONSTRAINT subject_request_check5 CHECK (((state = 'DISCLOSED') = (handed_over_by IS NOT NULL))),
+  CONSTRAINT subject_request_check6 CHECK (((state NOT IN ('IDENTITY_PROVED', 'PREPARED', 'DISCLOSED')) OR (identity_proved_on IS NOT NULL))),
+  CONSTRAINT subject_request_close_reason_check CHECK (((length(close_reason) >= 1) AND (length(close_reason) <= 1000))),
+  CONSTRAINT subject_request_extended_months_check CHECK ((extended_months = ANY (ARRAY[1, 2]))),
+  CONSTRAINT subject_request_extension_reason_check CHECK (((length(extension_reason) >= 1) AND (length(extension_reason) <= 1000))),
+  CONSTRAINT subject_request_handed_over_by_check CHECK ((handed_over_by IN ('IN_PERSON', 'POST', 'SECURE_EMAIL', 'SECURE_DOWNLOAD'))),
+  CONSTRAINT subject_request_identity_proof_check CHECK (((length(identity_proof) >= 1) AND (length(identity_proof) <= 500))),
+  CONSTRAINT subject_request_reference_check CHECK ((reference ~ '^SAR-[0-9]{6,}$')),
+  CONSTRAINT subject_request_refusal_ground_check CHECK ((refusal_ground IN ('UNFOUNDED', 'EXCESSIVE', 'EXEMPT', 'IDENTITY_NOT_PROVED', 'NO_AUTHORITY'))),
+  CONSTRAINT subject_request_requester_name_check CHECK (((length(requester_name) >= 1) AND (length(requester_name) <= 200))),
+  CONSTRAINT subject_request_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 2000))),
+  CONSTRAINT subject_request_state_check CHECK ((state IN ('RECEIVED', 'IDENTITY_PROVED', 'PREPARED', 'DISCLOSED', 'REFUSED', 'WITHDRAWN'))),
+  CONSTRAINT subject_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT subject_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id)
+);
+CREATE INDEX subject_request_open ON subject_request USING btree (due_on) WHERE (closed_on IS NULL);
+CREATE INDEX subject_request_person ON subject_request USING btree (person_id);
+CREATE TRIGGER subject_request_blanked BEFORE UPDATE OF requester_name, authority, scope ON subject_request FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+COMMENT ON COLUMN subject_request.authority IS 'What shows that they may ask for somebody else; null where the person asks themselves.';
+ALTER TABLE subject_request ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY subject_request_changed ON subject_request FOR UPDATE
+  USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (closed_on IS NULL))
+  WITH CHECK ((SELECT viewer_role()) = 'INFORMATION_OFFICER');
+CREATE POLICY subject_request_disposed ON subject_request FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (EXISTS (SELECT 1
+   FROM (family_member m
+     JOIN disposal d ON ((d.family_id = m.family_id)))
+  WHERE ((m.person_id = subject_request.person_id) AND (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY subject_request_made ON subject_request FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (recorded_by = (SELECT viewer_user())) AND (state = 'RECEIVED'));
+CREATE POLICY subject_request_seen ON subject_request FOR SELECT
+  USING ((SELECT viewer_role()) IN ('INFORMATION_OFFICER', 'SYSTEM_RIGHTS'));
+GRANT INSERT, SELECT ON subject_request TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON subject_request TO wtwf_loader;
+GRANT UPDATE (requester_name, authority, scope, identity_proved_on, identity_proof, due_on, extended_on, extended_months, extension_reason, state, closed_on, refusal_ground, close_reason, handed_over_by, version) ON subject_request TO wtwf_app;
 
 -- table submission_key, owned by wtwf_owner
 -- The same key again answers with what the first submission made; with another payload it is a conflict.

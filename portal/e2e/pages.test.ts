@@ -132,6 +132,8 @@ const PAGES: readonly Case[] = [
   },
   { path: () => "/administration/retention", title: "Keeping and disposal", roles: ["informationOfficer", "admin"] },
   { path: () => "/administration/retention?state=NOT_DUE", title: "Keeping and disposal", roles: ["informationOfficer", "admin"] },
+  { path: () => "/administration/subject-access", title: "Subject access requests", roles: ["informationOfficer"] },
+  { path: () => "/administration/subject-access/new", title: "Record a subject access request", roles: ["informationOfficer"] },
   { path: () => "/administration/retention/hold", title: "Put a record on hold", roles: ["informationOfficer"] },
   { path: () => "/outcomes-plans", title: "Outcomes plans", roles: PLAN_READERS },
   { path: () => `/outcomes-plans/${ids.plan}`, title: "Lancashire troubled families outcomes plan 2016/17", roles: PLAN_READERS },

@@ -42,6 +42,7 @@ import { ContributionResolver } from "./modules/reports/contribution.resolver.ts
 import { ReportResolver } from "./modules/reports/report.resolver.ts";
 import { RetentionResolver } from "./modules/rights/retention.resolver.ts";
 import { ScheduleResolver } from "./modules/rights/schedule.resolver.ts";
+import { SubjectRequestResolver } from "./modules/rights/subject-request.resolver.ts";
 import { TaskResolver } from "./modules/tasks/task.resolver.ts";
 import type { Services } from "./services.ts";
 
@@ -87,6 +88,7 @@ const RESOLVERS = [
   FamilyCorrectionsResolver,
   RetentionResolver,
   ScheduleResolver,
+  SubjectRequestResolver,
 ] as const;
 
 /** The schema over the services; without services (to print it) no resolver is ever made. */
@@ -134,6 +136,8 @@ export async function createSchema(services: Services | null): Promise<GraphQLSc
     made.set(FamilyCorrectionsResolver, new FamilyCorrectionsResolver());
     made.set(ScheduleResolver, new ScheduleResolver(services.schedule, services.draftDisposals));
     made.set(RetentionResolver, new RetentionResolver(services.retention, services.disposals));
+    const { subjectRequests, subjectHoldings, subjectFiles } = services;
+    made.set(SubjectRequestResolver, new SubjectRequestResolver(subjectRequests, subjectHoldings, subjectFiles));
   }
   const schema = await buildSchema({
     resolvers: [...RESOLVERS],

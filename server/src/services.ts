@@ -1,4 +1,4 @@
-import { type AccessParts, createAccess } from "./access/access.ts";
+import { type AccessParts, AUTHORITY, createAccess } from "./access/access.ts";
 import type { JobSender } from "./database/jobs.ts";
 import { AgencyService } from "./modules/agencies/agency.service.ts";
 import { DirectoryService } from "./modules/agencies/directory.service.ts";
@@ -56,6 +56,9 @@ import { DisposalService } from "./modules/rights/disposal.service.ts";
 import { DraftDisposalService } from "./modules/rights/draft.service.ts";
 import { RetentionService } from "./modules/rights/retention.service.ts";
 import { ScheduleService } from "./modules/rights/schedule.service.ts";
+import { SubjectFileService } from "./modules/rights/subject-file.service.ts";
+import { SubjectHoldingService } from "./modules/rights/subject-holding.service.ts";
+import { SubjectRequestService } from "./modules/rights/subject-request.service.ts";
 import { TaskService } from "./modules/tasks/task.service.ts";
 import { systemClock } from "./shared/clock.ts";
 
@@ -126,6 +129,9 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const schedule = new ScheduleService({ database, clock, audit });
   const draftDisposals = new DraftDisposalService({ database, clock, audit });
   const disposals = new DisposalService({ database, clock, audit }, retention);
+  const subjectRequests = new SubjectRequestService(tools);
+  const subjectHoldings = new SubjectHoldingService(tools, subjectRequests);
+  const subjectFiles = new SubjectFileService({ ...tools, authority: AUTHORITY }, subjectRequests, subjectHoldings);
   return {
     sharingAgreements,
     machineEvidence,
@@ -135,6 +141,9 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     schedule,
     draftDisposals,
     disposals,
+    subjectRequests,
+    subjectHoldings,
+    subjectFiles,
     contributions,
     publications,
     reports,

@@ -8,6 +8,7 @@ import { household, rows } from "./household.ts";
 import { draftsDue, held, leftDraft, longClosed, referenceOf, toDispose } from "./retention.ts";
 import { countyRecipes, sightRecipes } from "./sight-recipes.ts";
 import type { Value } from "./spoilt-inputs.ts";
+import { subjectRecipes } from "./subject-recipes.ts";
 import { type Account, AGENCIES, PASSWORD, USERS } from "./town.ts";
 
 /** For each mutation who may do it, an input that would do, and a colleague elsewhere who has no part in it. */
@@ -291,6 +292,7 @@ export function recipesFor(
       },
     },
     disposeRecord: { as: "admin", input: () => toDispose(api) },
+    ...subjectRecipes(api),
     ...accessRecipes(api),
   };
 }

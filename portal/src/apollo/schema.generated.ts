@@ -193,7 +193,8 @@ export type AuditWhy =
   | 'CLAIM'
   | 'DISTRICT'
   | 'EMERGENCY'
-  | 'INVOLVED';
+  | 'INVOLVED'
+  | 'SUBJECT_ACCESS';
 
 /** A benefit for people out of work or on a low income. */
 export type Benefit =
@@ -450,8 +451,28 @@ export type DecideCorrectionRequestInput = {
   version: number;
 };
 
+export type DecideSubjectItemsInput = {
+  decision: ItemDecision;
+  /** Needed to withhold the item or a passage. */
+  ground?: WithholdingGround | null | undefined;
+  itemKeys: Array<string>;
+  /** Passages that are taken out, as they are written in the record. */
+  passages?: Array<string> | null | undefined;
+  /** Needed to withhold anything, and to give in full what names others. */
+  reason?: string | null | undefined;
+  requestId: string;
+};
+
 export type DiscardCafDraftInput = {
   cafId: string;
+  version: number;
+};
+
+export type DiscloseSubjectRequestInput = {
+  handedOverBy: HandingOver;
+  handedOverOn: string;
+  requestId: string;
+  /** The version on which this rests, so that no other change is overlooked. */
   version: number;
 };
 
@@ -594,6 +615,15 @@ export type ExtendCorrectionRequestInput = {
   version: number;
 };
 
+export type ExtendSubjectRequestInput = {
+  /** 1 or 2. */
+  months: number;
+  reason: string;
+  requestId: string;
+  /** The version on which this rests, so that no other change is overlooked. */
+  version: number;
+};
+
 export type FamilyFilter = {
   blockedBy?: Principle | null | undefined;
   criterion?: Criterion | null | undefined;
@@ -644,6 +674,13 @@ export type HandOverCaseInput = {
   workerId?: string | null | undefined;
 };
 
+/** How a file was handed over. */
+export type HandingOver =
+  | 'IN_PERSON'
+  | 'POST'
+  | 'SECURE_DOWNLOAD'
+  | 'SECURE_EMAIL';
+
 /** What somebody's health suffers from. */
 export type HealthConcern =
   | 'ALCOHOL'
@@ -691,6 +728,12 @@ export type InvolvementGround =
   | 'LEAD_PROFESSIONAL'
   | 'TAF_SEAT';
 
+/** AS_MASKED: given, without the names of others and the passages marked. IN_FULL: given as it was written. WITHHELD: not given. */
+export type ItemDecision =
+  | 'AS_MASKED'
+  | 'IN_FULL'
+  | 'WITHHELD';
+
 export type JudgementInput = {
   /** Made at closure, or at step-down to less intensive support. */
   atClosure: boolean;
@@ -737,6 +780,11 @@ export type MachineClientState =
 export type MachineScope =
   | 'READ_CONTRIBUTION'
   | 'SEND_EVIDENCE';
+
+export type MakeSubjectFileInput = {
+  format: SubjectFileFormat;
+  requestId: string;
+};
 
 export type NameViewerInput = {
   familyId: string;
@@ -793,6 +841,12 @@ export type PlacementInput = {
   continues: boolean;
 };
 
+export type PrepareSubjectRequestInput = {
+  requestId: string;
+  /** The version on which this rests, so that no other change is overlooked. */
+  version: number;
+};
+
 /** The four principles of attachment. */
 export type Principle =
   | 'ASSESSMENT'
@@ -817,6 +871,14 @@ export type Progress =
   | 'OUTSTANDING'
   | 'SIGNIFICANT_AND_SUSTAINED'
   | 'TRACKED_TO_SUSTAINED';
+
+export type ProveSubjectIdentityInput = {
+  proof: string;
+  provedOn: string;
+  requestId: string;
+  /** The version on which this rests, so that no other change is overlooked. */
+  version: number;
+};
 
 export type PublishMonthInput = {
   /** A month's last day, before today. */
@@ -875,6 +937,24 @@ export type RecordLawfulBasisInput = {
   reason: string;
 };
 
+/** Whom it is about is found by their name and date of birth and one of reference and postcode. */
+export type RecordSubjectRequestInput = {
+  askedBy: SubjectAsker;
+  /** Needed where somebody asks for another. */
+  authority?: string | null | undefined;
+  dateOfBirth: string;
+  familyName: string;
+  familyReference?: string | null | undefined;
+  givenName: string;
+  idempotencyKey: string;
+  postcode?: string | null | undefined;
+  receivedOn: string;
+  /** Needed where somebody asks for another. */
+  requesterName?: string | null | undefined;
+  /** What was asked for; left out for everything. */
+  scope?: string | null | undefined;
+};
+
 export type RecordTafMeetingInput = {
   attendance: Array<TafAttendanceInput>;
   familyId: string;
@@ -896,6 +976,22 @@ export type ReevaluationState =
   | 'PAUSED'
   | 'REPLACED'
   | 'RUNNING';
+
+/** Why a request was not answered. */
+export type RefusalGround =
+  | 'EXCESSIVE'
+  | 'EXEMPT'
+  | 'IDENTITY_NOT_PROVED'
+  | 'NO_AUTHORITY'
+  | 'UNFOUNDED';
+
+export type RefuseSubjectRequestInput = {
+  ground: RefusalGround;
+  reason: string;
+  requestId: string;
+  /** The version on which this rests, so that no other change is overlooked. */
+  version: number;
+};
 
 /** What a member is to the family. */
 export type Relationship =
@@ -1089,6 +1185,41 @@ export type StepUpInput = {
   password?: string | null | undefined;
 };
 
+/** Who asks for what is held about somebody. */
+export type SubjectAsker =
+  | 'ANOTHER'
+  | 'PARENT'
+  | 'SOLICITOR'
+  | 'THEMSELVES';
+
+/** What kind of file is handed over. */
+export type SubjectFileFormat =
+  | 'JSON'
+  | 'PDF';
+
+/** The parts of a disclosure, in the order in which they are read. */
+export type SubjectPart =
+  | 'ACCESS'
+  | 'AGREEMENT'
+  | 'ASSESSMENT'
+  | 'EVIDENCE'
+  | 'FAMILY'
+  | 'KEEPING'
+  | 'PERSON'
+  | 'PLAN'
+  | 'SHARING'
+  | 'STANDING'
+  | 'SUPPORT';
+
+/** Where a subject access request stands. The last three are its ends. */
+export type SubjectRequestState =
+  | 'DISCLOSED'
+  | 'IDENTITY_PROVED'
+  | 'PREPARED'
+  | 'RECEIVED'
+  | 'REFUSED'
+  | 'WITHDRAWN';
+
 export type SubmitCafInput = {
   cafId: string;
   content: CafContentInput;
@@ -1129,6 +1260,7 @@ export type TaskKind =
   | 'AMEND_RETURNED_CAF'
   | 'ANSWER_CORRECTION_REQUEST'
   | 'ANSWER_LEAD_PROFESSIONAL_REQUEST'
+  | 'ANSWER_SUBJECT_REQUEST'
   | 'ATTACH_FAMILY'
   | 'DO_ACTION'
   | 'FINISH_DRAFT'
@@ -1171,3 +1303,18 @@ export type WithdrawAgreementInput = {
   /** Who of the family takes it back. */
   personId: string;
 };
+
+export type WithdrawSubjectRequestInput = {
+  reason: string;
+  requestId: string;
+  /** The version on which this rests, so that no other change is overlooked. */
+  version: number;
+};
+
+/** Exemptions of the Data Protection Act 2018, schedules 2 and 3. */
+export type WithholdingGround =
+  | 'CRIME_PREVENTION'
+  | 'LEGAL_PRIVILEGE'
+  | 'SAFEGUARDING'
+  | 'SERIOUS_HARM'
+  | 'THIRD_PARTY';

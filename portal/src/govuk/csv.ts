@@ -1,3 +1,5 @@
+import { saveFile } from "./save.ts";
+
 export type CsvValue = string | number | null | undefined;
 
 /** A spreadsheet runs text that starts so; an apostrophe in front makes it text again. */
@@ -16,10 +18,5 @@ export function toCsv(rows: ReadonlyArray<readonly CsvValue[]>): string {
 }
 
 export function downloadCsv(fileName: string, rows: ReadonlyArray<readonly CsvValue[]>): void {
-  const address = URL.createObjectURL(new Blob([toCsv(rows)], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${fileName}.csv`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(`${fileName}.csv`, new Blob([toCsv(rows)], { type: "text/csv;charset=utf-8" }));
 }

@@ -37,6 +37,9 @@ export interface AccessParts {
   readonly trouble: (what: string, error: unknown) => void;
 }
 
+/** Whose service this is: one authority for each installation. */
+export const AUTHORITY = "Lancashire";
+
 /** To which a provider sends people back; it must be registered there. */
 export const CALLBACK_PATH = "/sign-in/callback";
 
@@ -54,7 +57,7 @@ export function createAccess({ config, database, limiter, clock, audit, submissi
   const identityProviders = new IdentityProviderService(providerTools);
   const userTools = { database, audit, sessions, links, secondFactors };
   const facts = {
-    authority: "Lancashire",
+    authority: AUTHORITY,
     demonstration: config.demo,
     mashPhone: config.mashPhone,
     earlyHelpPhone: config.earlyHelpPhone,

@@ -48,6 +48,8 @@ export const PERMISSIONS = [
   "retention.manage",
   "retention.change-schedule",
   "records.dispose",
+  "subject-access.manage",
+  "subject-access.disclose",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -66,6 +68,7 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
   "sharing-agreements.manage",
   "retention.change-schedule",
   "records.dispose",
+  "subject-access.disclose",
 ]);
 
 const EVERYONE: readonly Permission[] = ["session.end", "session.prove", "account.read", "account.change", "tasks.read", "directory.read"];
@@ -130,6 +133,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "retention.manage",
     "retention.change-schedule",
     "records.dispose",
+    "subject-access.manage",
+    "subject-access.disclose",
   ]),
   ADMINISTRATOR: new Set([
     ...EVERYONE,

@@ -38,6 +38,10 @@ const KEPT = new Set(
   standing.valid_from standing.valid_to standing.district_code standing.needs standing.attached_on standing.lead_agency_kind
   standing.outstanding standing.open_to standing.progress standing.open_caf_opened_on standing.claim_submitted_on standing.blocked_by
   standing.next_change_on standing_detail.as_of standing_detail.criteria standing_detail.blockers standing_detail.claim
+  subject_decision.item_key subject_decision.item_digest subject_decision.decision subject_decision.ground
+  subject_file.format subject_file.digest subject_file.outcomes
+  subject_request.reference subject_request.asked_by subject_request.received_on subject_request.identity_proved_on subject_request.due_on
+  subject_request.extended_on subject_request.state subject_request.closed_on subject_request.refusal_ground subject_request.handed_over_by
   taf_meeting.held_on taf_meeting.next_on taf_seat.valid_from taf_seat.valid_to taf_seat.end_reason`.split(/\s+/u),
 );
 

@@ -1,12 +1,31 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import type { Decision } from "../../src/access/decision.ts";
 import type { UserViewer } from "../../src/access/viewer.ts";
 import type { Transaction } from "../../src/database/database.ts";
 import { mayDispose, mayHold, mayLift, mayReview } from "../../src/modules/rights/retention.policy.ts";
 import { DISPOSING, HOLDING, LIFTING, REVIEWING } from "../../src/modules/rights/retention.scenarios.ts";
+import {
+  mayClose,
+  mayCollect,
+  mayDisclose,
+  mayMakeFile,
+  mayProveIdentity,
+  mayRecordRequest,
+} from "../../src/modules/rights/subject-request.policy.ts";
+import {
+  DECIDING_ON_ITEMS,
+  HANDING_IT_OVER,
+  MAKING_THE_FILE,
+  PROVING_IDENTITY,
+  RECORDING_A_REQUEST,
+  REFUSING_A_REQUEST,
+} from "../../src/modules/rights/subject-request.scenarios.ts";
+import { localDate } from "../../src/shared/local-date.ts";
 import { type Api, startApi } from "../api-client.ts";
 import { held, longClosed, referenceOf, toDispose } from "../retention.ts";
 import { ask, type Deed, type Request, runScenarios } from "../scenario-runner.ts";
+import { requestAbout } from "../subject-access.ts";
+import { subjectRecipes } from "../subject-recipes.ts";
 import { type Account, town, USERS } from "../town.ts";
 
 /** What is nobody's who sees a family goes by who they are alone. */
@@ -19,17 +38,39 @@ let api: Api;
 let dueId: string;
 let heldId: string;
 let reviewed: { familyId: string; reviewId: string };
+let personId: string;
+let requestId: string;
+let preparedId: string;
 beforeAll(async () => {
   api = await startApi(town, { withoutJobs: true });
-  ({ dueId, heldId, reviewed } = await WORLD());
+  ({ dueId, heldId, reviewed, personId } = await WORLD());
+  requestId = (await requestAbout(api, personId)).requestId;
+  preparedId = (await requestAbout(api, personId, "PREPARED")).requestId;
 });
 afterAll(() => api.stop());
 
 const officer = USERS.informationOfficer.id;
-const ALL = [...HOLDING, ...LIFTING, ...REVIEWING, ...DISPOSING];
+const ALL = [
+  ...HOLDING,
+  ...LIFTING,
+  ...REVIEWING,
+  ...DISPOSING,
+  ...RECORDING_A_REQUEST,
+  ...PROVING_IDENTITY,
+  ...DECIDING_ON_ITEMS,
+  ...MAKING_THE_FILE,
+  ...HANDING_IT_OVER,
+  ...REFUSING_A_REQUEST,
+];
+const asked = (state: "RECEIVED" | "IDENTITY_PROVED" | "PREPARED") => ({
+  state,
+  receivedOn: localDate("2016-12-20"),
+  identityProvedOn: state === "RECEIVED" ? null : localDate("2016-12-20"),
+  extendedMonths: null,
+});
 type What = (typeof ALL)[number]["what"];
 
-const DEEDS: Readonly<Record<What, OfficeDeed>> = {
+const DEEDS_OF_RETENTION = {
   "puts the family's record on hold": {
     policy: (viewer) => mayHold(viewer, { state: "DUE", reviewedBy: null }),
     write: (tx, viewer) =>
@@ -61,11 +102,76 @@ const DEEDS: Readonly<Record<What, OfficeDeed>> = {
         [reviewed.familyId, reviewed.reviewId, officer, viewer.userId],
       ),
   },
-};
+} satisfies Partial<Record<What, OfficeDeed>>;
 
-const WORLD = async () => ({ dueId: (await longClosed(api)).id, heldId: (await held(api)).familyId, reviewed: await toDispose(api) });
-/** Each deed as it is asked of the API; those that are not here have tests of their own over it. */
-const REQUESTS: Readonly<Partial<Record<What, (world: Awaited<ReturnType<typeof WORLD>>) => Request | Promise<Request>>>> = {
+const DEEDS_OF_ACCESS: Readonly<Record<Exclude<What, keyof typeof DEEDS_OF_RETENTION>, OfficeDeed>> = {
+  "records a subject access request about one of the family": {
+    policy: (viewer) => mayRecordRequest(viewer),
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO subject_request (id, reference, person_id, asked_by, received_on, due_on, state, recorded_at, recorded_by)
+         VALUES (gen_random_uuid(), 'SAR-' || nextval('subject_request_reference'), $1, 'THEMSELVES', '2016-12-20', '2017-01-20', 'RECEIVED',
+           '2017-01-03T09:00:00Z', $2)`,
+        [personId, viewer.userId],
+      ),
+  },
+  "records how it was proved who asks": {
+    policy: (viewer) => mayProveIdentity(viewer, asked("RECEIVED")),
+    write: (tx) =>
+      tx.execute("UPDATE subject_request SET state = 'IDENTITY_PROVED', identity_proved_on = '2017-01-03' WHERE id = $1", [requestId]),
+  },
+  "decides what is given of an item that is held": {
+    policy: (viewer) => mayCollect(viewer, asked("IDENTITY_PROVED")),
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO subject_decision (id, request_id, item_key, item_digest, decision, decided_at, decided_by)
+         VALUES (gen_random_uuid(), $1, 'x', sha256('x'), 'AS_MASKED', '2017-01-03T09:00:00Z', $2)`,
+        [preparedId, viewer.userId],
+      ),
+  },
+  "makes the file that is handed over": {
+    policy: (viewer) => mayMakeFile(viewer, asked("PREPARED"), 0),
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO subject_file (id, request_id, format, digest, size, outcomes, made_at, made_by)
+         VALUES (gen_random_uuid(), $1, 'JSON', sha256('x'), 1, '[]', '2017-01-03T09:00:00Z', $2)`,
+        [preparedId, viewer.userId],
+      ),
+  },
+  "records that the file was handed over": {
+    policy: (viewer) => mayDisclose(viewer, asked("PREPARED"), true),
+    write: (tx) =>
+      tx.execute("UPDATE subject_request SET state = 'DISCLOSED', closed_on = '2017-01-03', handed_over_by = 'POST' WHERE id = $1", [
+        preparedId,
+      ]),
+  },
+  "refuses a subject access request": {
+    policy: (viewer) => mayClose(viewer, asked("RECEIVED")),
+    write: (tx) =>
+      tx.execute("UPDATE subject_request SET state = 'REFUSED', closed_on = '2017-01-03', refusal_ground = 'EXEMPT' WHERE id = $1", [
+        requestId,
+      ]),
+  },
+};
+const DEEDS: Readonly<Record<What, OfficeDeed>> = { ...DEEDS_OF_RETENTION, ...DEEDS_OF_ACCESS };
+
+const WORLD = async () => {
+  const due = await longClosed(api);
+  return { dueId: due.id, personId: due.people[2], heldId: (await held(api)).familyId, reviewed: await toDispose(api) };
+};
+/** Each deed of subject access is asked of the API about somebody new, whoever asks. */
+const anew = (mutation: string) => async (): Promise<Request> => {
+  const recipe = subjectRecipes(api)[mutation] ?? expect.fail(`there is no recipe of ${mutation}`);
+  return [mutation, await recipe.input()];
+};
+/** Each deed as it is asked of the API. */
+const REQUESTS: Readonly<Record<What, (world: Awaited<ReturnType<typeof WORLD>>) => Request | Promise<Request>>> = {
+  "records a subject access request about one of the family": anew("recordSubjectRequest"),
+  "records how it was proved who asks": anew("proveSubjectIdentity"),
+  "decides what is given of an item that is held": anew("decideSubjectItems"),
+  "makes the file that is handed over": anew("makeSubjectFile"),
+  "records that the file was handed over": anew("discloseSubjectRequest"),
+  "refuses a subject access request": anew("refuseSubjectRequest"),
   "puts the family's record on hold": async (w) => [
     "placeLegalHold",
     { reference: await referenceOf(api, w.dueId), reason: "A claim is expected" },
@@ -77,9 +183,8 @@ const REQUESTS: Readonly<Partial<Record<What, (world: Awaited<ReturnType<typeof 
   ],
   "disposes of the family's record that the information officer reviewed": (w) => ["disposeRecord", w.reviewed],
 };
-async function request(what: What, account: Account, may: boolean): Promise<string | null> {
-  const asked = REQUESTS[what];
-  return asked ? ask(await api.as(account), await asked(may ? await WORLD() : { dueId, heldId, reviewed })) : null;
+async function request(what: What, account: Account, may: boolean): Promise<string> {
+  return ask(await api.as(account), await REQUESTS[what](may ? await WORLD() : { dueId, personId, heldId, reviewed }));
 }
 
 const deedOf = (what: What): Deed => ({ policy: (_tx, viewer) => DEEDS[what].policy(viewer), write: DEEDS[what].write });

@@ -58,9 +58,9 @@ const OPEN = [
   "Mutation.becomeFirstAdministrator",
 ];
 
-/** Claims, administration, restriction, disposal and its schedule: nobody gets at them by a session that was left open. */
+/** Claims, administration, restriction, disposal, its schedule and disclosure: nobody gets at them by a session that was left open. */
 const STEPPED_UP =
-  /^((users|agencies|identity-providers|machine-clients|sharing-agreements|outcomes-plans|claims|account|records)\.(?!(read|compare)$)|families\.restrict$|retention\.change-schedule$)/;
+  /^((users|agencies|identity-providers|machine-clients|sharing-agreements|outcomes-plans|claims|account|records)\.(?!(read|compare)$)|families\.restrict$|retention\.change-schedule$|subject-access\.disclose$)/;
 
 async function refusal(field: GraphQLField<unknown, unknown>, viewer: unknown): Promise<unknown> {
   const context = { viewer, correlationId: "test", address: "", session: {} } as unknown as Context;

@@ -62,6 +62,12 @@ const PLACES: readonly Place[] = [
     permission: "audit.read",
   },
   {
+    to: "/administration/subject-access",
+    title: "Subject access requests",
+    what: "Who asked for everything held about them, by when it is answered, and what of it is given.",
+    permission: "subject-access.manage",
+  },
+  {
     to: "/administration/retention",
     title: "Keeping and disposal",
     what: "Records that have fallen due, what is on hold, and certificates of disposal.",

@@ -52,6 +52,18 @@ const ACTION_NAMES: Readonly<Record<string, string>> = {
   "session.start": "Signed in",
   "sharing-agreement.add": "Recorded a sharing agreement",
   "sharing-agreement.end": "Ended a sharing agreement",
+  "subject-file.make": "Made a file of what is held about somebody",
+  "subject-holding.decide": "Decided what is given of what is held",
+  "subject-holding.view": "Looked at what is held about somebody",
+  "subject-request.disclose": "Handed over what is held",
+  "subject-request.extend": "Extended a subject access request",
+  "subject-request.list": "Looked at subject access requests",
+  "subject-request.prepare": "Prepared what is handed over",
+  "subject-request.prove": "Recorded how it was proved who asks",
+  "subject-request.record": "Recorded a subject access request",
+  "subject-request.refuse": "Refused a subject access request",
+  "subject-request.view": "Looked at a subject access request",
+  "subject-request.withdraw": "Recorded that a request was withdrawn",
   "taf-meeting.record": "Recorded a meeting of the team around a family",
   "task.list": "Looked at their tasks",
 };
@@ -65,6 +77,7 @@ const WHY_NAMES: Readonly<Record<AuditWhy, string>> = {
   DISTRICT: "Their district",
   CLAIM: "The family is in a claim",
   EMERGENCY: "Opened in an emergency",
+  SUBJECT_ACCESS: "A subject access request",
   CHECK: "By name, date of birth and postcode",
 };
 

@@ -19,6 +19,7 @@ const SHOWN = 50;
 /** Where what hangs on no family is done. */
 const PAGE_OF: Partial<Record<Task["kind"], string>> = {
   PUBLISH_MONTH: "/board/publish",
+  ANSWER_SUBJECT_REQUEST: "/administration/subject-access",
   LOOK_INTO_EMERGENCY_ACCESS: "/administration/emergency-access",
   ANSWER_CORRECTION_REQUEST: "/administration/corrections",
   REVIEW_SHARING_AGREEMENT: "/administration/sharing-agreements",

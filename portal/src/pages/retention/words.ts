@@ -51,6 +51,8 @@ const TABLE_NAMES: Readonly<Record<string, string>> = {
   emergency_access: "Reasons for emergency access",
   family_restriction: "Reasons for restrictions",
   correction_request: "What people said was wrong",
+  subject_request: "Who asked for what is held, and why",
+  subject_decision: "Reasons of what was withheld",
 };
 
 export function tableName(table: string): string {

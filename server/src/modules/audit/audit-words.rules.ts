@@ -1,5 +1,5 @@
 /** On what ground somebody saw or changed what a deed is about. */
-export const WHYS = ["INVOLVED", "DISTRICT", "CLAIM", "CHECK", "EMERGENCY"] as const;
+export const WHYS = ["INVOLVED", "DISTRICT", "CLAIM", "CHECK", "EMERGENCY", "SUBJECT_ACCESS"] as const;
 export type Why = (typeof WHYS)[number];
 
 /** Deeds that change nothing: somebody looked. */

@@ -15,15 +15,13 @@ const BY_FAMILY = "family_id = $1";
 const BY_CAF = "caf_id IN (SELECT c.id FROM caf c WHERE c.family_id = $1)";
 const PLACEHOLDER = "Disposed of";
 
+/** Whoever is in another family that is kept stays as they are, and so does what they asked of us. */
+const inNoOther = (person: string) => `${person} IN (SELECT m.person_id FROM family_member m WHERE m.family_id = $1)
+      AND NOT EXISTS (SELECT FROM family_member o WHERE o.person_id = ${person} AND o.family_id <> $1
+        AND NOT EXISTS (SELECT FROM disposal d WHERE d.family_id = o.family_id))`;
+
 export const BLANKED: readonly Blanked[] = [
-  {
-    table: "person",
-    columns: ["given_name", "family_name", "date_of_birth"],
-    // Whoever is in another family that is kept stays as they are.
-    where: `id IN (SELECT m.person_id FROM family_member m WHERE m.family_id = $1)
-      AND NOT EXISTS (SELECT FROM family_member o WHERE o.person_id = person.id AND o.family_id <> $1
-        AND NOT EXISTS (SELECT FROM disposal d WHERE d.family_id = o.family_id))`,
-  },
+  { table: "person", columns: ["given_name", "family_name", "date_of_birth"], where: inNoOther("person.id") },
   { table: "family", columns: ["name", "postcode", "address"], where: "id = $1" },
   { table: "evidence", columns: ["statement"], where: BY_FAMILY },
   { table: "caf", columns: ["draft", "close_outcome"], where: BY_FAMILY },
@@ -50,6 +48,16 @@ export const BLANKED: readonly Blanked[] = [
     where: BY_FAMILY,
   },
   { table: "family_restriction", columns: ["reason", "lift_reason"], where: BY_FAMILY },
+  {
+    table: "subject_request",
+    columns: ["requester_name", "authority", "scope", "identity_proof", "extension_reason", "close_reason"],
+    where: inNoOther("subject_request.person_id"),
+  },
+  {
+    table: "subject_decision",
+    columns: ["reason", "passages"],
+    where: `request_id IN (SELECT r.id FROM subject_request r WHERE ${inNoOther("r.person_id")})`,
+  },
 ];
 
 const heldBy = ({ columns, placeholder }: Blanked) =>

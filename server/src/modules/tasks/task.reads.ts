@@ -85,6 +85,13 @@ const UNPUBLISHED = `SELECT 'PUBLISH_MONTH', 'Publish the figures for ' || to_ch
       date_trunc('month', ${TODAY}) - interval '1 month', interval '1 month') AS first_day) month
   WHERE NOT EXISTS (SELECT 1 FROM publication p WHERE p.as_of = month.last_day)`;
 
+/** A month is short: what is due within a week, or should have been answered. */
+const ACCESS_SOON_DAYS = 7;
+
+const SUBJECT_REQUESTS = `SELECT 'ANSWER_SUBJECT_REQUEST' AS kind, 'Answer subject access request ' || r.reference AS title, r.due_on AS due_on,
+    r.received_on AS waiting_since, NULL::uuid AS family_id, NULL::text AS family_name, NULL::text AS caf_reference, 1 AS rank
+  FROM subject_request r WHERE r.closed_on IS NULL AND r.due_on <= ${TODAY} + ${ACCESS_SOON_DAYS}`;
+
 // By the reference that the record keeps: the information officer does not see the family itself.
 const EMERGENCIES = `SELECT 'LOOK_INTO_EMERGENCY_ACCESS' AS kind, 'Look into an emergency access to ' || ea.family_reference AS title, NULL::date AS due_on,
     ${day("ea.opened_at")} AS waiting_since, NULL::uuid AS family_id, NULL::text AS family_name, NULL::text AS caf_reference, 1 AS rank
@@ -116,7 +123,7 @@ const SOURCES: Readonly<Partial<Record<Role, readonly string[]>>> = {
   PRACTITIONER: [LEAD_REQUESTS, RETURNED_CAFS, OPEN_ACTIONS, FAMILY_ACTIONS, MEETINGS, DISPUTED, CORRECTIONS, DRAFTS],
   AGENCY_LEAD: [OVERDUE_IN_BRANCH],
   COORDINATOR: [REVIEWS, READY, UNPUBLISHED],
-  INFORMATION_OFFICER: [EMERGENCIES, CORRECTION_REQUESTS, SHARING_REVIEWS],
+  INFORMATION_OFFICER: [SUBJECT_REQUESTS, EMERGENCIES, CORRECTION_REQUESTS, SHARING_REVIEWS],
   ADMINISTRATOR: [TOKENS],
 };
 
