@@ -8,6 +8,9 @@ const CASEWORK = roles("PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR");
 const cafs = `(status <> 'DRAFT' AND ${families} OR status = 'DRAFT' AND $5::text = 'PRACTITIONER' AND team_id = ANY ($3::uuid[])
   AND (family_id IS NULL OR ${families}))`;
 
+const evidence = `${families} AND ${CASEWORK} AND (NOT sensitive OR ${roles("COORDINATOR", "AUDITOR")} OR agency_id = $4::uuid
+  OR family_id IN (SELECT family_id FROM lead_professional WHERE user_id = $2::uuid AND accepted_on IS NOT NULL AND ended_on IS NULL))`;
+
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   family: "id = ANY ($1::uuid[])",
   person: `id IN (SELECT person_id FROM family_member WHERE ${families})`,
@@ -19,8 +22,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   submission_key: "user_id = $2::uuid",
   involvement: `(${families} OR team_id = ANY ($3::uuid[]) OR ${roles("INFORMATION_OFFICER")})`,
   claim: `(${roles("AUDITOR")} OR ${roles("COORDINATOR")} AND ${families})`,
-  evidence: `${families} AND ${CASEWORK} AND (NOT sensitive OR ${roles("COORDINATOR", "AUDITOR")} OR agency_id = $4::uuid
-    OR family_id IN (SELECT family_id FROM lead_professional WHERE user_id = $2::uuid AND accepted_on IS NOT NULL AND ended_on IS NULL))`,
+  evidence,
+  closed_answer: `(${CASEWORK} AND ${families} AND (evidence_id IS NULL OR evidence_id IN (SELECT id FROM evidence WHERE ${evidence})))`,
   audit_family: `(${roles("ADMINISTRATOR", "INFORMATION_OFFICER")} OR ${roles("COORDINATOR")} AND ${families})`,
   outcomes_plan: roles("PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR", "ADMINISTRATOR"),
   machine_client: roles("ADMINISTRATOR"),

@@ -229,12 +229,21 @@ export type CafCheckAnswer =
   | 'CONTACT_TEAM'
   | 'NONE_KNOWN';
 
+export type CafClosingInput = {
+  memberKeys: Array<string>;
+  /** The name of a question, such as answers.m2.HEALTH, voices.m1, reason or plan.p1. */
+  place: string;
+  reason?: string | null | undefined;
+};
+
 /** Unfinished content is welcome in a draft; submission asks for all of it. */
 export type CafContentInput = {
   address?: string | null | undefined;
   agenciesInvolved: Array<string>;
   agreement?: CafAgreementInput | null | undefined;
   answers: Array<CafAnswerInput>;
+  /** What is not to be shown to some of the members. */
+  closed?: Array<CafClosingInput> | null | undefined;
   district?: string | null | undefined;
   domains: Array<CafDomainInput>;
   familyAgrees?: boolean | null | undefined;

@@ -68,7 +68,15 @@ export const ROOT_GRANTS = {
       "startCaf",
       "submitCaf",
     ]),
-    ...given(PLANNING, ["addPlanAction", "checkForCaf", "recordAgreement", "withdrawAgreement"]),
+    ...given(PLANNING, [
+      "addPlanAction",
+      "checkForCaf",
+      "closeAnswer",
+      "makeFamilyCopy",
+      "openAnswer",
+      "recordAgreement",
+      "withdrawAgreement",
+    ]),
     ...given(COORDINATION, [
       "askLeadProfessional",
       "attachFamily",

@@ -44,6 +44,7 @@ export const BLANKED: readonly Blanked[] = [
   { table: "retention_review", columns: ["reason"], where: BY_FAMILY },
   { table: "lawful_basis", columns: ["reason", "manager"], where: BY_FAMILY },
   { table: "emergency_access", columns: ["reason", "finding"], where: BY_FAMILY },
+  { table: "closed_answer", columns: ["reason", "lift_reason"], where: BY_FAMILY },
   { table: "family_restriction", columns: ["reason", "lift_reason"], where: BY_FAMILY },
 ];
 
