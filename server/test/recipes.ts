@@ -7,6 +7,7 @@ import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
 import { addPlan, planInForceOf } from "./plans.ts";
 import { held, longClosed, referenceOf, toDispose } from "./retention.ts";
+import { closeTo } from "./scenario-requests.ts";
 import type { Value } from "./spoilt-inputs.ts";
 import { type Account, AGENCIES, PASSWORD, USERS } from "./town.ts";
 
@@ -114,6 +115,29 @@ export function recipesFor(
         const { id: cafId, version } = await opened();
         return { cafId, version, reason: "NEEDS_MET", outcome: "All is well", closedOn: today, ...key() };
       },
+    },
+    closeAnswer: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => {
+        const { id: familyId, cafId, people } = await household(api);
+        return { familyId, cafId, place: `answers.${people[0]}.HEALTH`, personIds: [people[1]], reason: "She asked us to", ...key() };
+      },
+    },
+    openAnswer: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => {
+        const family = await household(api);
+        const place = `answers.${family.people[0]}.HEALTH`;
+        await closeTo(api, family, place);
+        return { familyId: family.id, place, personId: family.people[1], reason: "She told him herself", ...key() };
+      },
+    },
+    makeFamilyCopy: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({ familyId: home.id, personIds: [home.people[0] ?? "none"] }),
     },
     recordAgreement: {
       as: "school",

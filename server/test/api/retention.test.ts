@@ -267,6 +267,9 @@ async function fill(familyId: string): Promise<void> {
   await put(`INSERT INTO family_restriction (id, family_id, reason, restricted_on, restricted_by, lifted_on, lifted_by, lift_reason, recorded_at)
     SELECT gen_random_uuid(), $1, 'Zz secret 20', '2016-12-01', u.id, '2016-12-02', u.id, 'Zz secret 21', now()
     FROM app_user u WHERE u.role = 'INFORMATION_OFFICER'`);
+  await put(`INSERT INTO closed_answer (id, family_id, place, person_id, reason, closed_on, closed_by, lifted_on, lifted_by, lift_reason, recorded_at)
+    SELECT gen_random_uuid(), $1, 'reason', m.person_id, 'Zz secret 22', '2016-12-01', u.id, '2016-12-02', u.id, 'Zz secret 23', now()
+    FROM app_user u, family_member m WHERE m.family_id = $1 AND u.role = 'INFORMATION_OFFICER'`);
   await put(`INSERT INTO legal_hold (id, family_id, reason, placed_by, placed_at, lifted_by, lifted_at)
     SELECT gen_random_uuid(), $1, 'Zz secret 15', u.id, now(), u.id, now() FROM app_user u WHERE u.role = 'INFORMATION_OFFICER'`);
 }

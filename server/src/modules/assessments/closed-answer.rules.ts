@@ -53,6 +53,12 @@ export function closingsIn(
   });
 }
 
+/** Whose answer under which criterion a place is; null where it is none. */
+export function answerAt(place: string): { readonly personId: string; readonly criterion: string } | null {
+  const [list, personId, criterion] = place.split(".");
+  return list === "answers" && personId && criterion ? { personId, criterion } : null;
+}
+
 /** One thing closed to one person, as it is kept; times are seconds. */
 export interface Closing {
   readonly id: string;
@@ -115,11 +121,11 @@ export function closedNow<Kept extends Closing>({ closings, actions, corrections
   };
   for (const because of standing) {
     for (const place of correctionsOf(because.place, corrections)) add({ place, personId: because.personId, because, inherited: true });
-    const [list, personId = "", criterion = ""] = because.place.split(".");
-    if (list !== "answers") continue;
+    const answer = answerAt(because.place);
+    if (answer === null) continue;
     for (const action of actions) {
       const place = placeOf.action(action.id);
-      if (restsOn(action, { personId, criterion }) && !openedSince(closings, place, because)) {
+      if (restsOn(action, answer) && !openedSince(closings, place, because)) {
         add({ place, personId: because.personId, because, inherited: true });
       }
     }
