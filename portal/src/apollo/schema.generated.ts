@@ -359,6 +359,16 @@ export type ClaimRoute =
   | 'CE'
   | 'SSP';
 
+export type CloseAnswerInput = {
+  /** The CAF in which it stands; none for an action or for evidence. */
+  cafId?: string | null | undefined;
+  familyId: string;
+  idempotencyKey: string;
+  personIds: Array<string>;
+  place: string;
+  reason: string;
+};
+
 export type CloseCafInput = {
   cafId: string;
   closedOn: string;
@@ -691,6 +701,12 @@ export type MachineScope =
   | 'READ_CONTRIBUTION'
   | 'SEND_EVIDENCE';
 
+export type MakeFamilyCopyInput = {
+  familyId: string;
+  /** For whom: what is closed to any of them is left out. */
+  personIds: Array<string>;
+};
+
 export type NameViewerInput = {
   familyId: string;
   idempotencyKey: string;
@@ -702,6 +718,14 @@ export type OffenceInput = {
   proven: boolean;
   /** As police and the youth offending service determine. */
   serious: boolean;
+};
+
+export type OpenAnswerInput = {
+  familyId: string;
+  idempotencyKey: string;
+  personId: string;
+  place: string;
+  reason: string;
 };
 
 /** The family's reference, or what a CAF check takes: the last name, date of birth and postcode of somebody in it. */

@@ -183,7 +183,8 @@ describe("an answer closed while the CAF is written", () => {
 
 describe("closing afterwards, and opening again", () => {
   test("is for those whose record it is, with a reason, and an action that rests on the need follows it", async () => {
-    const caf = await submitted(api, { ...story().told, closed: null });
+    const { closed: _closed, ...untold } = story().told;
+    const caf = await submitted(api, untold);
     const [familyId, rob, dawn] = [familyOf(caf), personOf(caf, "Rob"), personOf(caf, "Dawn")];
     const place = `answers.${dawn}.DOMESTIC_ABUSE`;
     const close = { familyId, cafId: caf.id, place, personIds: [rob] };

@@ -47,7 +47,7 @@ function Review({ caf }: { caf: ViewedCaf }) {
               <ReviewSummary review={before.review} />
             </Details>
           )}
-          <CafContentView content={latest.content} />
+          <CafContentView content={latest.content} closed={latest.closed} />
         </div>
         <div className="app-review__side">
           <div className="app-review__miss">
