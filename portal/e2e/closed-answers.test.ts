@@ -70,7 +70,7 @@ test("an answer is closed beside its question, on a phone and by the keyboard, a
   await page.getByRole("button", { name: "Submit the CAF" }).press("Enter");
   await page.getByRole("heading", { name: /submitted/i, level: 1 }).waitFor();
   await page.goto(`/cafs/${reference}`);
-  await page.getByText("Not to be shared with Rob Marsh").first().waitFor();
+  await page.getByText("Not to be shared with Rob Marsh", { exact: true }).first().waitFor();
   await sound(page, "closed-caf");
   expect(faults).toEqual([]);
 });
@@ -132,9 +132,9 @@ test("an action is opened again with a reason, and something else closed", async
   await using opened = await visit("coordinator", `/cafs/${reference}`, PHONE);
   const { page, faults } = opened;
   await page.getByRole("button", { name: "What is not to be shared" }).click();
-  await page.getByRole("link", { name: `Open: Action: ${ACTION}, to Rob Marsh` }).waitFor();
+  await page.getByRole("link", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).waitFor();
   await sound(page, "closed-list");
-  await page.getByRole("link", { name: `Open: Action: ${ACTION}, to Rob Marsh` }).click();
+  await page.getByRole("link", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).click();
   await page.getByRole("button", { name: "Open it again" }).click();
   await page.getByRole("alert").getByText("Enter why it can be shown to them now").waitFor();
   await sound(page, "closed-open");

@@ -54,7 +54,7 @@ function columnsFor(family: ClosedFamily): Column<Closed>[] {
             className="govuk-link"
             to={`/families/${family.id}/closed-answers/open?${new URLSearchParams({ place: closed.place, person: closed.personId })}`}
           >
-            Open<span className="govuk-visually-hidden">: {`${what(closed)}, to ${closed.name}`}</span>
+            Open<span className="govuk-visually-hidden"> again to {`${closed.name}: ${what(closed)}`}</span>
           </Link>
         ),
     },

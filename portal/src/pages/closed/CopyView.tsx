@@ -7,7 +7,7 @@ import { CRITERION_NAMES, RELATIONSHIP_NAMES } from "../../components/words.ts";
 import { BackLink } from "../../govuk/BackLink.tsx";
 import { Button, ButtonGroup } from "../../govuk/Button.tsx";
 import { WarningText } from "../../govuk/WarningText.tsx";
-import { CAPACITY_NAMES, DOMAIN_NAMES, type Domain, PURPOSES } from "../caf/words.ts";
+import { CAPACITY_NAMES, DOMAIN_NAMES, type Domain } from "../caf/words.ts";
 import type { Copy } from "./FamilyCopyPage.tsx";
 
 /** A part of the copy; one of which nothing is said is not in it. */
@@ -37,12 +37,19 @@ const row = (title: ReactNode, key: string, ...body: ReactNode[]): ReactNode => 
   </div>
 );
 
+/** What one can agree to, as it reads where no list of agencies need follow. */
+const AGREED_TO: Readonly<Record<string, string>> = {
+  EARLY_HELP: "help for the whole family",
+  SHARING_WITH_AGENCIES: "sharing this with agencies that help",
+  PROGRAMME: "being counted in the programme",
+};
+
 const nameOf = (name: string | null) => name ?? "The expected baby";
 
 function agreementOf({ agreement }: Copy): ReactNode[] {
   if (agreement === null) return [];
   const { agreed, name, capacity, agreedOn, purposes, agencies } = agreement;
-  const to = PURPOSES.filter(({ value }) => purposes.includes(value)).map(({ label }) => label.toLowerCase());
+  const to = Object.entries(AGREED_TO).flatMap(([purpose, words]) => (purposes.includes(purpose) ? [words] : []));
   return [
     <p key="agreed" className="govuk-body">
       {agreed ? "You agreed to this assessment" : "You did not agree to this assessment"}
@@ -118,8 +125,8 @@ function Body({ copy }: { copy: Copy }) {
           row(
             `${nameOf(name)}: ${DOMAIN_NAMES[domain as Domain].toLowerCase()}`,
             String(index),
-            ...said(strengths, "strengths"),
-            ...said(needs, "needs"),
+            ...said(strengths && `Goes well: ${strengths}`, "strengths"),
+            ...said(needs && `Is hard: ${needs}`, "needs"),
           ),
         )}
       </Part>

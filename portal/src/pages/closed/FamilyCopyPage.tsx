@@ -24,8 +24,13 @@ function MakeCopy({ family }: { family: Family }) {
   const [copy, setCopy] = useState<Copy | null>(null);
   // Past the cache: what a member is shown is made anew each time, and kept nowhere.
   const [make] = useMutation(MakeFamilyCopyDocument, { fetchPolicy: "no-cache" });
-  const { field, errors, busy, submit } = useServerForm<{ personIds: string[] }>({ defaultValues: { personIds: [] } });
-  if (copy !== null) return <CopyView copy={copy} familyId={family.id} onAgain={() => setCopy(null)} />;
+  const { form, field, errors, busy, submit } = useServerForm<{ personIds: string[] }>({ defaultValues: { personIds: [] } });
+  // Whoever the last one was for is asked about anew: a copy for two is another than a copy for each.
+  const again = () => {
+    form.reset();
+    setCopy(null);
+  };
+  if (copy !== null) return <CopyView copy={copy} familyId={family.id} onAgain={again} />;
   return (
     <FamilyForm family={family} title={TITLE} errors={errors}>
       <p className="govuk-body">

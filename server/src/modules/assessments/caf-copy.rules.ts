@@ -100,7 +100,7 @@ export function copyOfCaf(content: CafContent, copy: CopyFor): CafCopy {
  * Whether a need is for these readers to be shown: it is closed to none of them, and where the matter is sensitive and
  * about an adult, they alone read it (domain.md, roles). Whoever's age is not known counts as an adult.
  */
-export function mayBeShown(member: CafMember, criterion: CafCriterion, { readers, closed, on }: CopyFor): boolean {
+function mayBeShown(member: CafMember, criterion: CafCriterion, { readers, closed, on }: CopyFor): boolean {
   const personId = member.personId ?? "";
   if (closed.has(placeOf.answer(personId, criterion))) return false;
   const adult = member.dateOfBirth === null || ageOn(member.dateOfBirth, on) >= 18;
