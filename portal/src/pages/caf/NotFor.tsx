@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { listed } from "../../components/people.ts";
 import { Checkboxes } from "../../govuk/Choices.tsx";
 import { Input } from "../../govuk/Input.tsx";
-import { closedKey, keysOf } from "./closed.ts";
+import { closedKey, closedPlace, keysOf } from "./closed.ts";
 import { useEditing } from "./editing.ts";
 import { named } from "./sections.ts";
 
@@ -24,9 +24,13 @@ export function NotFor({ place, about }: NotForProps) {
   const [opened, setOpened] = useState(false);
   const open = opened || reason.error !== undefined;
   const people = named(form.form.getValues());
-  const before = (caf.versions[0]?.closed ?? []).filter((closed) => closed.place === place).map(({ name }) => name);
+  const known = closedPlace(place, form.form.getValues("members"));
+  const before = [
+    ...(caf.family?.closedAnswers ?? []).filter((closed) => closed.place === known),
+    ...(caf.versions[0]?.closed ?? []).filter((closed) => closed.place === place),
+  ].map(({ name }) => name);
   const now = people.filter(({ member }) => chosen.includes(member.key)).map(({ name }) => name);
-  const names = [...before, ...now];
+  const names = [...new Set([...before, ...now])];
   return (
     <div className="app-not-for">
       {names.length > 0 && <strong className="app-not-shared">Not to be shared with {listed(names)}</strong>}

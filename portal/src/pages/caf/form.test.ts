@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CAF_CRITERIA } from "../../components/words.ts";
 import type { CafContentFieldsFragment } from "./Caf.generated.ts";
+import { closedPlace } from "./closed.ts";
 import { fieldOf, sectionOf, subjectOf, unfinishedDates } from "./fields.ts";
 import { emptyPlanItem, emptyWords, newKey, notApplicableOf, toContent, toForm } from "./form.ts";
 import { notAsked, sectionsOf } from "./sections.ts";
@@ -71,6 +72,19 @@ describe("a draft in its controls", () => {
     );
     expect(content.answers.filter(({ answer }) => answer === "NEED")).toHaveLength(1);
     expect(content.closed).toEqual([{ place: "answers.m2.HEALTH", memberKeys: ["m1"], reason: "She is afraid of her" }]);
+  });
+
+  it("names a question as the family’s record does, where the person is on record", () => {
+    const members = [
+      { key: "m1", personId: "a" },
+      { key: "m2", personId: "" },
+    ];
+    expect(["answers.m1.HEALTH", "voices.m2", "voices.m9", "reason"].map((place) => closedPlace(place, members))).toEqual([
+      "answers.a.HEALTH",
+      null,
+      null,
+      "reason",
+    ]);
   });
 
   it("closes nothing to somebody who was taken out, or to whom no box is ticked", () => {
