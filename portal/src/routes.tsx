@@ -61,6 +61,7 @@ const routes: RouteObject[] = [
               { path: "families/:id/lead-professional/ask", lazy: () => import("./pages/family/AskLeadProfessionalPage.tsx") },
               { path: "families/:id/lead-professional/answer", lazy: () => import("./pages/family/AnswerLeadProfessionalPage.tsx") },
               { path: "families/:id/agreement/new", lazy: () => import("./pages/agreement/RecordAgreementPage.tsx") },
+              { path: "families/:id/agreement/declined", lazy: () => import("./pages/agreement/DeclinedAgreementPage.tsx") },
               { path: "families/:id/agreement/:agreementId/withdraw", lazy: () => import("./pages/agreement/WithdrawAgreementPage.tsx") },
               { path: "families/:id/lawful-basis/new", lazy: () => import("./pages/agreement/RecordLawfulBasisPage.tsx") },
               { path: "families/:id/lawful-basis/:basisId/end", lazy: () => import("./pages/agreement/EndLawfulBasisPage.tsx") },

@@ -152,6 +152,17 @@ export function recipesFor(
         ...key(),
       }),
     },
+    recordDeclinedAgreement: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({
+        familyId: home.id,
+        personId: home.people[0] ?? "none",
+        capacity: "PARENTAL_RESPONSIBILITY",
+        askedOn: today,
+        ...key(),
+      }),
+    },
     withdrawAgreement: {
       as: "coordinator",
       stranger: "pendleCoordinator",

@@ -825,6 +825,15 @@ export type RecordDangerReferralInput = {
   referredAt: string;
 };
 
+export type RecordDeclinedAgreementInput = {
+  askedOn: string;
+  capacity: AgreementCapacity;
+  familyId: string;
+  idempotencyKey: string;
+  /** Who of the family was asked and said no. */
+  personId: string;
+};
+
 export type RecordLawfulBasisInput = {
   agencyId: string;
   decidedOn: string;

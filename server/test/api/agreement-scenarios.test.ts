@@ -15,6 +15,7 @@ import { factsForAgreement, lawfulBasisJson } from "../../src/modules/families/a
 import {
   AGREEING,
   AGREEING_OF_A_MATCHED_FAMILY,
+  DECLINING,
   ENDING_THE_BASIS,
   GOING_ON_WITHOUT,
   INVOLVING_THE_COVERED,
@@ -100,13 +101,13 @@ async function seesFamily(tx: Transaction, home: Household): Promise<boolean> {
 const whereSeen = async (tx: Transaction, home: Household, decide: () => Promise<Decision> | Decision) =>
   (await seesFamily(tx, home)) ? decide() : UNSEEN;
 
-const agreeing = (home: () => Household): Deed => ({
+const agreeing = (home: () => Household, yes = true): Deed => ({
   policy: (tx, viewer) => whereSeen(tx, home(), async () => mayRecordAgreement(viewer, await factsForAgreement(tx, home().id))),
   rows: (tx, viewer) =>
     tx.execute(
       `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, recorded_by)
-       VALUES ($1, $2, true, $3, 'ADULT', $4, '{EARLY_HELP}', '2017-01-03', '2017-01-03T09:00:00Z', $5)`,
-      [randomUUID(), home().id, home().people[0], [AGENCIES.health.id], viewer.userId],
+       VALUES ($1, $2, $6, $3, 'ADULT', $4, '{EARLY_HELP}', '2017-01-03', '2017-01-03T09:00:00Z', $5)`,
+      [randomUUID(), home().id, home().people[0], [AGENCIES.health.id], viewer.userId, yes],
     ),
 });
 
@@ -140,6 +141,7 @@ const looking = (home: () => Household): Deed => ({
 const ALL = [
   ...AGREEING,
   ...AGREEING_OF_A_MATCHED_FAMILY,
+  ...DECLINING,
   ...WITHDRAWING,
   ...WITHDRAWING_AGAIN,
   ...GOING_ON_WITHOUT,
@@ -155,6 +157,7 @@ type What = (typeof ALL)[number]["what"];
 
 const DEEDS: Readonly<Record<What, Deed>> = {
   "records that a family agrees": agreeing(() => agreed),
+  "records that a family was asked and did not agree": agreeing(() => agreed, false),
   "records that a family which was only matched agrees": agreeing(() => matched),
   "records that a family withdrew its agreement": withdrawing(
     () => agreed,

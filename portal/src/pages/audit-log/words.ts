@@ -3,6 +3,7 @@ import { ROLE_NAMES } from "../../components/words.ts";
 
 /** What was done, in words; a deed that is new to this page shows as the log has it. */
 const ACTION_NAMES: Readonly<Record<string, string>> = {
+  "agreement.decline": "Recorded that a family was asked and did not agree",
   "agreement.record": "Recorded a family’s agreement",
   "agreement.withdraw": "Recorded that an agreement was withdrawn",
   "audit.export": "Took a copy of the audit log",

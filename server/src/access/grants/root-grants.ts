@@ -75,6 +75,7 @@ export const ROOT_GRANTS = {
       "makeFamilyCopy",
       "openAnswer",
       "recordAgreement",
+      "recordDeclinedAgreement",
       "withdrawAgreement",
     ]),
     ...given(COORDINATION, [

@@ -50,6 +50,14 @@ const SOURCES = [
           WHEN 'STEPPED_UP' THEN ': stepped up' WHEN 'FAMILY_WITHDREW' THEN ': the family withdrew'
           WHEN 'MOVED_AWAY' THEN ': the family moved away' ELSE '' END, c.closed_recorded_at, 8, NULL)) ev
     WHERE c.family_id = f.id AND c.status <> 'DRAFT'`,
+  // Where another agreement of the same CAF took its place, nobody of the family withdrew it.
+  `SELECT ev.* FROM agreement g CROSS JOIN LATERAL (VALUES
+      (g.agreed_on, CASE WHEN g.agreed THEN 'AGREEMENT_GIVEN' ELSE 'AGREEMENT_DECLINED' END,
+        CASE WHEN g.agreed THEN 'The family agreed' ELSE 'The family was asked and did not agree' END,
+        'Recorded by ' || ${worker("g.recorded_by")}, g.recorded_at, 5, NULL),
+      (CASE WHEN g.withdrawn_person_id IS NOT NULL THEN g.withdrawn_on END, 'AGREEMENT_WITHDRAWN', 'The family withdrew its agreement',
+        'Recorded by ' || ${worker("g.withdrawn_recorded_by")}, COALESCE(g.withdrawn_recorded_at, g.recorded_at), 18, NULL)) ev
+    WHERE g.family_id = f.id`,
   `SELECT s.assessed_on, 'SOCIAL_CARE_ASSESSMENT', 'Assessed by children''s social care', NULL, s.recorded_at, 4, NULL
     FROM social_care_assessment s WHERE s.family_id = f.id`,
   `SELECT ev.happened_on, ev.kind, ev.title, ${worker("l.user_id")}, ev.recorded_at, ev.rank, NULL
