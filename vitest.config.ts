@@ -17,6 +17,9 @@ const setupFiles = [at("server/test/property-seed.ts")];
 /** Threads that keep their modules between files take half the time of forks; no test here replaces a module. */
 const shared = { pool: "threads", isolate: false, environment: "node", maxWorkers: "100%" } as const;
 
+/** It counts what the county did meanwhile, so it has a service to itself; the other browser tests share one. */
+const JOURNEY = "portal/e2e/journey.test.ts";
+
 export default defineConfig({
   test: {
     reporters: ["default", new SummaryReporter()],
@@ -55,19 +58,19 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      {
+      ...["e2e", "journey"].map((name) => ({
         resolve: { alias },
         test: {
           ...shared,
-          name: "e2e",
-          maxWorkers: 1,
-          include: ["portal/e2e/**/*.test.ts"],
+          name,
+          include: name === "journey" ? [JOURNEY] : ["portal/e2e/**/*.test.ts"],
+          exclude: name === "journey" ? [] : [JOURNEY],
           globalSetup: [...globalSetup, at("portal/e2e/build-setup.ts"), at("portal/e2e/server.ts")],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },
-      },
+      })),
     ],
   },
 });

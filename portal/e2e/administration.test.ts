@@ -4,7 +4,8 @@ import { rows } from "../../server/test/household.ts";
 import { codeOf, forgetTries } from "../../server/test/sign-in/visitor.ts";
 import { PASSWORD, USERS } from "../../server/test/town.ts";
 import { closeBrowser } from "./browser.ts";
-import { enrolHere, givePassword, heading, later, linkFor, type Scene, startScene, station, visit } from "./sign-in-scene.ts";
+import { enrolHere, givePassword, heading, later, linkFor, type Scene, startScene, visit } from "./sign-in-scene.ts";
+import { readsWell } from "./visits.ts";
 
 let scene: Scene;
 let secret: string;
@@ -34,7 +35,7 @@ describe("before administration", () => {
     await page.getByRole("link", { name: "Users" }).click();
     const dialog = page.getByRole("dialog", { name: "Show that it is you" });
     await dialog.getByLabel("Code").waitFor();
-    await station(page, "step-up", true);
+    await readsWell(page, "step-up", { waiting: true });
     await dialog.getByLabel("Code").fill("000000");
     await dialog.getByRole("button", { name: "Go on" }).click();
     await dialog.getByRole("alert").getByText("Check the code").waitFor();
@@ -42,7 +43,7 @@ describe("before administration", () => {
     await dialog.getByLabel("Code").fill(codeOf(secret));
     await page.keyboard.press("Enter");
     await page.getByRole("table", { name: "Users" }).waitFor();
-    await station(page, "users");
+    await readsWell(page, "users");
   });
 
   test("with nothing given, the page says so and offers to try again; the password will do too", async () => {
@@ -52,7 +53,7 @@ describe("before administration", () => {
     await dialog.getByLabel("Code").waitFor();
     await page.keyboard.press("Escape");
     await heading(page, "We need to know that it is you").waitFor();
-    await station(page, "step-up-refused");
+    await readsWell(page, "step-up-refused");
     await page.getByRole("button", { name: "Try again" }).click();
     await dialog.getByRole("button", { name: "Use my password" }).click();
     await dialog.getByLabel("Password").fill(PASSWORD);
@@ -70,7 +71,7 @@ describe("users", () => {
     await page.getByLabel("Find somebody").fill("nobody of this name");
     await page.getByRole("button", { name: "Search" }).click();
     await page.getByText("Nobody fits this.").waitFor();
-    await station(page, "users-none");
+    await readsWell(page, "users-none");
     expect(page.url()).not.toMatch(/nobody/);
     await page.getByLabel("Find somebody").fill("");
     await page.getByRole("button", { name: "Search" }).click();
@@ -84,10 +85,10 @@ describe("users", () => {
     await page.goto("/administration/users");
     await page.getByRole("button", { name: "Invite somebody" }).click();
     await heading(page, "Invite somebody").waitFor();
-    await station(page, "invite");
+    await readsWell(page, "invite");
     await page.getByRole("button", { name: "Send the invitation" }).click();
     await page.getByRole("alert").getByText("Choose a role").waitFor();
-    await station(page, "invite-refused");
+    await readsWell(page, "invite-refused");
     await page.getByLabel("Name", { exact: true }).fill("Nia Rowe");
     await page.getByLabel("Work email address").fill("nia.rowe@school.example");
     await page.getByRole("radio", { name: "Practitioner" }).check();
@@ -95,15 +96,15 @@ describe("users", () => {
     await page.getByRole("button", { name: "Send the invitation" }).click();
     await page.getByRole("alert").getByText("Choose the team").waitFor();
     await page.getByLabel("Team").selectOption({ label: "Pastoral team (Burnley)" });
-    await station(page, "invite-filled");
+    await readsWell(page, "invite-filled");
     await page.getByRole("button", { name: "Send the invitation" }).click();
     await banner("Nia Rowe is invited").waitFor();
-    await station(page, "user-invited");
+    await readsWell(page, "user-invited");
 
     const { href } = await linkFor(scene.mailbox, "nia.rowe@school.example");
     await using theirs = await visit(scene, href);
     await heading(theirs.page, "Set up your account").waitFor();
-    await station(theirs.page, "set-up-your-account");
+    await readsWell(theirs.page, "set-up-your-account");
     await theirs.page.getByLabel("New password").fill("marmalade tractor eleven");
     await theirs.page.getByRole("button", { name: "Set up my account" }).click();
     await enrolHere(theirs.page);
@@ -114,7 +115,7 @@ describe("users", () => {
     await page.getByRole("button", { name: "Change role or place of work" }).click();
     await page.getByRole("radio", { name: "Coordinator" }).check();
     await page.getByRole("checkbox", { name: "Pendle" }).check();
-    await station(page, "change-user");
+    await readsWell(page, "change-user");
     await page.getByRole("button", { name: "Save" }).click();
     await banner("The change is saved").waitFor();
     await theirs.page.getByRole("link", { name: "Check for a CAF" }).click();
@@ -126,10 +127,10 @@ describe("users", () => {
     await banner("sets up an app when they next sign in").waitFor();
     await page.getByRole("button", { name: "Disable" }).click();
     await page.getByRole("dialog", { name: "Shut Nia Rowe out" }).waitFor();
-    await station(page, "disable");
+    await readsWell(page, "disable");
     await page.getByRole("dialog").getByRole("button", { name: "Shut them out" }).click();
     await banner("Nia Rowe is shut out").waitFor();
-    await station(page, "user-disabled");
+    await readsWell(page, "user-disabled");
     await page.getByRole("button", { name: "Enable" }).waitFor();
   });
 
@@ -146,7 +147,7 @@ describe("the directory", () => {
   test("gains a district, an agency and its team", async () => {
     await page.goto("/administration/agencies");
     await page.getByRole("button", { name: "Add the agency" }).waitFor();
-    await station(page, "agencies");
+    await readsWell(page, "agencies");
     await page.getByRole("button", { name: "Add the agency" }).click();
     await page.getByRole("alert").getByText("Choose what kind of agency it is").waitFor();
     await page.getByLabel("Name of the agency").fill("Ormskirk School");
@@ -164,7 +165,7 @@ describe("the directory", () => {
     await page.getByRole("button", { name: "Add the team" }).click();
     await banner("Ormskirk School is added").waitFor();
     await page.getByRole("table", { name: "Teams of this agency" }).waitFor();
-    await station(page, "agencies-with-team");
+    await readsWell(page, "agencies-with-team");
   });
 });
 
@@ -172,7 +173,7 @@ describe("an agency's own sign-in", () => {
   test("is added, offered, and turned off again", async () => {
     await page.goto("/administration/identity-providers");
     await page.getByText("No agency signs in with its own account yet.").waitFor();
-    await station(page, "providers-none");
+    await readsWell(page, "providers-none");
     await page.getByRole("button", { name: "Add an agency’s sign-in" }).click();
     await page.getByLabel("What kind of provider is it?").selectOption("entra");
     await page.getByLabel("Whose people sign in with it?").selectOption({ label: "Calder Vale High School" });
@@ -180,16 +181,16 @@ describe("an agency's own sign-in", () => {
     await page.getByLabel("Setting that holds the client secret").fill("NOT_SET");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("alert").getByText("set OIDC_SECRET_NOT_SET first").waitFor();
-    await station(page, "provider-refused");
+    await readsWell(page, "provider-refused");
     await page.getByLabel("Setting that holds the client secret").fill("SCHOOLS");
     await page.getByRole("button", { name: "Save" }).click();
     await banner("Microsoft is saved").waitFor();
-    await station(page, "providers");
+    await readsWell(page, "providers");
     await using visitor = await visit(scene, "/");
     await visitor.page.getByRole("link", { name: "Sign in with Microsoft" }).waitFor();
     await page.getByRole("link", { name: "Microsoft" }).click();
     await page.getByRole("group", { name: "Can people sign in with it now?" }).getByLabel("No").check();
-    await station(page, "provider");
+    await readsWell(page, "provider");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Off").waitFor();
     await visitor.page.reload();
@@ -202,7 +203,7 @@ describe("one's own account", () => {
   test("shows how one gets in; a new app takes the place of the old, and new codes that of the old ones", async () => {
     await page.goto("/account");
     await page.getByText("10 left").waitFor();
-    await station(page, "account");
+    await readsWell(page, "account");
     await page.getByRole("link", { name: "Change authenticator app" }).click();
     const renewed = await enrolOver();
     expect(renewed).not.toBe(secret);
@@ -214,7 +215,7 @@ describe("one's own account", () => {
     await banner("You have new recovery codes").waitFor();
     await page.getByRole("link", { name: "Change password" }).click();
     await page.getByLabel("New password").fill("violin gravel sunday");
-    await station(page, "change-password");
+    await readsWell(page, "change-password");
     await page.getByRole("button", { name: "Save my password" }).click();
     await banner("Your password is changed").waitFor();
     expect((await scene.mailbox.take(USERS.admin.email)).subject).toMatch(/^Your password was changed/);

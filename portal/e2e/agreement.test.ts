@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { cohortTemplate } from "../../server/test/cohort.ts";
 import { rows } from "../../server/test/household.ts";
-import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, closeBrowser, DESKTOP, NARROWEST, openPage, PHONE, screenshot, sidewaysScroll } from "./browser.ts";
+import { type Account, USERS } from "../../server/test/town.ts";
+import { closeBrowser } from "./browser.ts";
 import { typeDay } from "./caf-pages.ts";
+import { readsWell, visitTown } from "./visits.ts";
 
 /** A service of its own: a family's agreement is taken back here, and the school loses the family with it. */
 let api: Api;
@@ -31,31 +32,10 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function visit(account: Account, path: string, width = DESKTOP) {
-  const opened = await openPage({ baseURL: api.url, width });
-  const { page } = opened;
-  await page.goto(path);
-  await page.getByLabel("Email address").fill(USERS[account].email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
-}
+const visit = (account: Account, path: string, width?: number) => visitTown(api, account, path, width);
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
 const part = (page: Page) => page.getByRole("region", { name: "Agreement" });
-
-/** The page reads well and fits every width. E2E_PICTURES names a folder for what it looked like. */
-async function readsWell(page: Page, title: string): Promise<void> {
-  await page.locator(".app-loading").waitFor({ state: "detached" });
-  expect(await accessibilityFaults(page), title).toEqual([]);
-  const pictures = process.env.E2E_PICTURES;
-  for (const width of [NARROWEST, PHONE, DESKTOP]) {
-    await page.setViewportSize({ width, height: 900 });
-    if (pictures && width !== NARROWEST) await screenshot(page, `${pictures}/agreement-${title}-${width}.png`);
-    expect(await sidewaysScroll(page), `${title} at ${width}`).toBe(0);
-  }
-}
 
 describe("a family’s agreement", () => {
   test("is recorded with what is missing said at its place, and the family’s page tells whom it covers", async () => {
@@ -64,10 +44,10 @@ describe("a family’s agreement", () => {
     await part(page).getByText("To which agencies").first().waitFor();
     await part(page).getByRole("button", { name: "Record an agreement" }).click();
     await heading(page, "Record an agreement").waitFor();
-    await readsWell(page, "record");
+    await readsWell(page, "agreement-record");
     await page.getByRole("button", { name: "Record the agreement" }).click();
     await page.getByRole("link", { name: "Choose who agrees for the family" }).waitFor();
-    await readsWell(page, "record-errors");
+    await readsWell(page, "agreement-record-errors");
     await page.getByLabel("Who agrees for the family?").selectOption({ index: 1 });
     await page.getByLabel("A child under 16 who understands").check();
     await typeDay(page.getByRole("group", { name: "When did they agree?" }), ["3", "1", "2017"]);
@@ -80,7 +60,7 @@ describe("a family’s agreement", () => {
     await page.getByRole("alert").filter({ hasText: "The agreement is recorded" }).waitFor();
     await part(page).getByRole("heading", { name: "Agreed on 3 January 2017" }).waitFor();
     await part(page).getByText("Recorded by").first().waitFor();
-    await readsWell(page, "family");
+    await readsWell(page, "agreement-family");
     expect(faults).toEqual([]);
   });
 
@@ -110,12 +90,12 @@ describe("a family’s agreement", () => {
     const { page, faults } = opened;
     await part(page).getByRole("button", { name: "Record a lawful basis without agreement" }).click();
     await heading(page, "Record a lawful basis without agreement").waitFor();
-    await readsWell(page, "basis");
+    await readsWell(page, "agreement-basis");
     await page.getByLabel("Which agency?").selectOption({ index: 1 });
     await typeDay(page.getByRole("group", { name: "When did they decide it?" }), ["3", "1", "2017"]);
     await page.getByRole("button", { name: "Record the lawful basis" }).click();
     await page.getByRole("link", { name: "Enter the name of the manager who decided this" }).waitFor();
-    await readsWell(page, "basis-errors");
+    await readsWell(page, "agreement-basis-errors");
     await page.getByLabel("Why must this go on without agreement?").fill("The youngest was seen with bruises");
     await page.getByLabel("Which manager decided it?").fill("Pat Gale, head of safeguarding");
     await page.getByRole("button", { name: "Record the lawful basis" }).click();
@@ -125,7 +105,7 @@ describe("a family’s agreement", () => {
       .getByRole("link", { name: /^End this/ })
       .click();
     await heading(page, "End a lawful basis").waitFor();
-    await readsWell(page, "basis-end");
+    await readsWell(page, "agreement-basis-end");
     await page.getByRole("button", { name: "End the lawful basis" }).click();
     await page.getByRole("alert").filter({ hasText: "The lawful basis has ended" }).waitFor();
     expect(faults).toEqual([]);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { type Household, household, sealAll } from "../../server/test/household.ts";
-import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, closeBrowser, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+import { type Account, USERS } from "../../server/test/town.ts";
+import { accessibilityFaults, closeBrowser, NARROWEST, sidewaysScroll } from "./browser.ts";
+import { visitTown } from "./visits.ts";
 
 let api: Api;
 let home: Household;
@@ -20,16 +21,7 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function visit(account: Account, path: string, width?: number) {
-  const opened = await openPage({ baseURL: api.url, ...(width === undefined ? {} : { width }) });
-  const { page } = opened;
-  await page.goto(path);
-  await page.getByLabel("Email address").fill(USERS[account].email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
-}
+const visit = (account: Account, path: string, width?: number) => visitTown(api, account, path, width);
 
 const LOG = "/administration/audit-log";
 

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi, startTwin } from "../../server/test/api-client.ts";
 import { cohortTemplate } from "../../server/test/cohort.ts";
 import { rows } from "../../server/test/household.ts";
-import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, closeBrowser, DESKTOP, NARROWEST, openPage, PHONE, screenshot, sidewaysScroll } from "./browser.ts";
+import type { Account } from "../../server/test/town.ts";
+import { closeBrowser } from "./browser.ts";
+import { readsWell, visitTown } from "./visits.ts";
 
 const LANCASHIRE = "Lancashire troubled families outcomes plan 2016/17";
 const WORCESTERSHIRE = "Stronger Families outcomes plan 2015/16";
@@ -26,31 +27,9 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function visit(account: Account, path: string, width = DESKTOP) {
-  const opened = await openPage({ baseURL: api.url, width });
-  const { page } = opened;
-  await page.goto(path);
-  await page.getByLabel("Email address").fill(USERS[account].email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
-}
+const visit = (account: Account, path: string, width?: number) => visitTown(api, account, path, width);
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
-
-/** The page reads well and fits every width. E2E_PICTURES names a folder for what it looked like. */
-async function readsWell(page: Page, title: string): Promise<void> {
-  await page.locator(".app-loading").waitFor({ state: "detached" });
-  expect(await accessibilityFaults(page), title).toEqual([]);
-  expect(await page.getByRole("heading", { level: 1 }).count(), title).toBe(1);
-  const pictures = process.env.E2E_PICTURES;
-  for (const width of [NARROWEST, PHONE, DESKTOP]) {
-    await page.setViewportSize({ width, height: 900 });
-    if (pictures && width !== NARROWEST) await screenshot(page, `${pictures}/plans-${title}-${width}.png`);
-    expect(await sidewaysScroll(page), `${title} at ${width}`).toBe(0);
-  }
-}
 
 /** The table's rows as numbers, by what stands first in each; what is no number is NaN. */
 async function numbersOf(table: Locator): Promise<Map<string, number[]>> {
@@ -72,21 +51,21 @@ describe("reading the plans", () => {
         .getByRole("link")
         .textContent(),
     ).toBe(LANCASHIRE);
-    await readsWell(page, "list");
+    await readsWell(page, "plans-list");
     await page.getByRole("link", { name: WORCESTERSHIRE }).click();
     await heading(page, WORCESTERSHIRE).waitFor();
     await page.getByText("15%, from 1 April 2016 10%").first().waitFor();
     await page.getByText("S3 table 2, row 2 (D)", { exact: false }).first().waitFor();
     await page.getByText("Reading F", { exact: false }).first().waitFor();
     await page.getByRole("heading", { name: "What was left out" }).waitFor();
-    await readsWell(page, "plan");
+    await readsWell(page, "plans-plan");
     await page.goto(`/outcomes-plans/${plans.get(LANCASHIRE)}`);
     // A row of the same id as one of Worcestershire's, in its own words.
     await page.getByText("In each of 3 terms in a row, absent from less than").waitFor();
-    await readsWell(page, "plan-in-force");
+    await readsWell(page, "plans-plan-in-force");
     await page.goto(`/outcomes-plans/${plans.get(NATIONAL)}`);
     await heading(page, NATIONAL).waitFor();
-    await readsWell(page, "plan-national");
+    await readsWell(page, "plans-plan-national");
     await page.goto("/outcomes-plans/none");
     await heading(page, "We could not find that plan").waitFor();
     expect(faults).toEqual([]);
@@ -99,7 +78,7 @@ describe("comparing plans", () => {
     const { page, faults } = opened;
     await page.getByRole("button", { name: "Compare with another plan" }).click();
     await heading(page, "Compare outcomes plans").waitFor();
-    await readsWell(page, "compare-none");
+    await readsWell(page, "plans-compare-none");
     let looked = () => {};
     const held = new Promise<void>((resolve) => {
       looked = resolve;
@@ -111,7 +90,7 @@ describe("comparing plans", () => {
     await page.getByLabel("Compare the plan in force with").selectOption(WORCESTERSHIRE);
     await page.getByRole("button", { name: "Compare", exact: true }).click();
     await page.getByRole("status").getByText("Working every family out under both plans").waitFor();
-    await readsWell(page, "compare-working");
+    await readsWell(page, "plans-compare-working");
     looked();
     expect(new URL(page.url()).searchParams.get("plan")).toBe(plans.get(WORCESTERSHIRE));
 
@@ -129,7 +108,7 @@ describe("comparing plans", () => {
     const criteria = await numbersOf(page.getByRole("table", { name: "Families with a need, by criterion, under both plans" }));
     expect(criteria.size).toBe(6);
     for (const [now = 0, then = 0, more = 0, fewer = 0] of criteria.values()) expect(now + more - fewer).toBe(then);
-    await readsWell(page, "compare-figures");
+    await readsWell(page, "plans-compare-figures");
 
     const [file] = await Promise.all([
       page.waitForEvent("download"),
@@ -148,21 +127,21 @@ describe("comparing plans", () => {
     await table.waitFor({ timeout: 60_000 });
     expect(await table.locator("tbody tr").count()).toBe(10);
     await table.getByRole("row", { name: /^Secure housing Not asked/ }).waitFor();
-    await readsWell(page, "compare-national");
+    await readsWell(page, "plans-compare-national");
   });
 
   test("says so where the plan is none, or the one in force, or the service cannot be reached", async () => {
     await using opened = await visit("coordinator", "/outcomes-plans/compare?plan=none");
     const { page } = opened;
     await page.getByText("There is no such plan. Choose one of those above.").waitFor();
-    await readsWell(page, "compare-unknown");
+    await readsWell(page, "plans-compare-unknown");
     await page.goto(`/outcomes-plans/compare?plan=${plans.get(LANCASHIRE)}`);
     await page.getByText("This is the plan in force.").waitFor();
     await page.route("**/graphql", (route) => (route.request().postData()?.includes("PlanComparison(") ? route.abort() : route.continue()));
     await page.getByLabel("Compare the plan in force with").selectOption(WORCESTERSHIRE);
     await page.getByRole("button", { name: "Compare", exact: true }).click();
     await heading(page, "We could not reach the service").waitFor({ timeout: 30_000 });
-    await readsWell(page, "compare-unreached");
+    await readsWell(page, "plans-compare-unreached");
     await page.unroute("**/graphql");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("table", { name: "Eligible families by district, under both plans" }).waitFor({ timeout: 60_000 });
@@ -173,25 +152,25 @@ describe("putting another plan in force", () => {
   test("says what will happen first, can be paused, left, resumed and watched until it ends", async () => {
     await using opened = await visit("admin", "/administration");
     const { page, faults } = opened;
-    await readsWell(page, "administration");
+    await readsWell(page, "plans-administration");
     await page.getByRole("link", { name: "Outcomes plan in force" }).click();
     await page.getByText("Families have never been worked out anew all at once.").waitFor();
-    await readsWell(page, "in-force-first");
+    await readsWell(page, "plans-in-force-first");
     await page.getByRole("button", { name: "Put another plan in force" }).click();
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("alert").getByText("Choose a plan").waitFor();
-    await readsWell(page, "change-refused");
+    await readsWell(page, "plans-change-refused");
     await page.getByLabel(WORCESTERSHIRE).check();
     await page.getByRole("button", { name: "Continue" }).click();
     await heading(page, "Put this plan in force?").waitFor();
-    await readsWell(page, "change-confirm");
+    await readsWell(page, "plans-change-confirm");
     await page.getByRole("button", { name: "Put this plan in force" }).click();
     await page.getByRole("alert").getByText(`${WORCESTERSHIRE} is in force`).waitFor();
     const state = page.getByRole("heading", { level: 2, name: /^Latest re-evaluation/ });
     await expect.poll(() => state.textContent()).toContain("Running");
     const progress = page.getByRole("progressbar", { name: /^0 of [\d,]+ families done \(0%\)$/ });
     await progress.waitFor();
-    await readsWell(page, "running");
+    await readsWell(page, "plans-running");
 
     // Somebody else was quicker: the service's words are shown, and then things as they are.
     const client = await api.as("admin");
@@ -205,7 +184,7 @@ describe("putting another plan in force", () => {
     await page.getByRole("button", { name: "Pause", exact: true }).click();
     await page.getByRole("alert").getByText("This re-evaluation is not running").waitFor();
     await expect.poll(() => state.textContent()).toContain("Paused");
-    await readsWell(page, "pause-refused");
+    await readsWell(page, "plans-pause-refused");
     await page.unroute("**/graphql");
     await page.getByRole("button", { name: "Resume" }).click();
     await expect.poll(() => state.textContent()).toContain("Running");
@@ -215,7 +194,7 @@ describe("putting another plan in force", () => {
     await page.goto("/");
     await page.goto("/administration/plans");
     await page.getByText("keep what was worked out before").waitFor();
-    await readsWell(page, "paused");
+    await readsWell(page, "plans-paused");
     await page.getByRole("button", { name: "Resume" }).click();
     await expect.poll(() => state.textContent()).toContain("Running");
 
@@ -227,12 +206,12 @@ describe("putting another plan in force", () => {
     }
     await page.getByRole("status").getByText("Re-evaluation: finished.").waitFor();
     expect(await page.getByRole("button", { name: /^(Pause|Resume)$/ }).count()).toBe(0);
-    await readsWell(page, "finished");
+    await readsWell(page, "plans-finished");
 
     await page.getByText("Work every family out again under the same plan").click();
     await page.getByRole("button", { name: "Work every family out again" }).click();
     await page.getByRole("table", { name: "Earlier re-evaluations" }).waitFor();
-    await readsWell(page, "anew");
+    await readsWell(page, "plans-anew");
 
     // As it stands once a batch has failed each time that it was tried.
     const broken = await rows(api, "UPDATE reevaluation_batch SET failures = 100 WHERE number = 1 AND done_at IS NULL RETURNING number");
@@ -241,7 +220,7 @@ describe("putting another plan in force", () => {
     await expect.poll(() => state.textContent(), { timeout: 10_000 }).toContain("Stopped");
     await page.getByText("Some batches failed each time they were tried.").waitFor();
     expect(await page.locator(".govuk-summary-list__row", { hasText: "Failed batches" }).locator("dd").textContent()).toBe("1");
-    await readsWell(page, "stopped");
+    await readsWell(page, "plans-stopped");
     await page.getByRole("button", { name: "Resume" }).click();
     await expect.poll(() => state.textContent()).toContain("Running");
     expect(faults).toEqual([]);
@@ -262,7 +241,7 @@ describe("putting another plan in force", () => {
       expect.stringContaining(NATIONAL),
       expect.stringContaining(LANCASHIRE),
     ]);
-    await readsWell(page, "change-stale");
+    await readsWell(page, "plans-change-stale");
     await page.goto("/outcomes-plans");
     expect(
       await page

@@ -1,10 +1,9 @@
-import { mkdirSync } from "node:fs";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { type Household, household, rows } from "../../server/test/household.ts";
 import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, closeBrowser, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+import { closeBrowser, NARROWEST } from "./browser.ts";
+import { readsWell, visitTown } from "./visits.ts";
 
 let api: Api;
 let home: Household;
@@ -20,26 +19,7 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function visit(account: Account, path: string, width?: number) {
-  const opened = await openPage({ baseURL: api.url, ...(width === undefined ? {} : { width }) });
-  const { page } = opened;
-  await page.goto(path);
-  await page.getByLabel("Email address").fill(USERS[account].email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
-}
-
-async function sound(page: Page, name: string): Promise<void> {
-  const folder = process.env["SCREENSHOTS"];
-  if (folder) {
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  }
-  expect(await accessibilityFaults(page)).toEqual([]);
-  expect(await sidewaysScroll(page)).toBe(0);
-}
+const visit = (account: Account, path: string, width?: number) => visitTown(api, account, path, width);
 
 describe("emergency access", () => {
   test("is asked for by reference with a reason, on a phone and by the keyboard, and opens the family to read", async () => {
@@ -49,7 +29,7 @@ describe("emergency access", () => {
     await page.getByRole("heading", { name: "Open a family in an emergency" }).waitFor();
     await page.getByRole("button", { name: "Open for one hour" }).press("Enter");
     await page.getByRole("alert").getByText("Enter why you need to see this family now").waitFor();
-    await sound(page, "emergency-errors");
+    await readsWell(page, "emergency-errors");
     await page.getByLabel("By its reference").press("Space");
     await page.getByLabel("Family reference").fill("F-999999");
     await page.getByLabel("Why do you need to see this family now?").fill("The neighbours hear a child scream");
@@ -60,7 +40,7 @@ describe("emergency access", () => {
     await page.getByText("The information officer has been told").waitFor();
     expect(page.url()).toContain(`/families/${home.id}`);
     expect(await page.getByRole("button", { name: /Add an action|Record a meeting|Add evidence/ }).count()).toBe(0);
-    await sound(page, "emergency-open");
+    await readsWell(page, "emergency-open");
     await page.goto("/emergency");
     await page.getByRole("heading", { name: "Open to you now" }).waitFor();
     expect(faults).toEqual([]);
@@ -71,13 +51,13 @@ describe("emergency access", () => {
     const { page, faults } = opened;
     await page.getByRole("link", { name: "Emergency access" }).click();
     await page.getByText("The neighbours hear a child scream").waitFor();
-    await sound(page, "emergency-report");
+    await readsWell(page, "emergency-report");
     await page.getByRole("button", { name: "Mark as looked into" }).click();
     await page.getByRole("alert").getByText("Enter what you found").waitFor();
     await page.getByLabel("What did you find?").fill("Rang the landlord: it was so");
     await page.getByRole("button", { name: "Mark as looked into" }).click();
     await page.getByText("Nothing waits to be looked into.").waitFor();
-    await sound(page, "emergency-report-empty");
+    await readsWell(page, "emergency-report-empty");
     await page.getByRole("link", { name: "Show those looked into as well" }).click();
     await page.getByText("Rang the landlord: it was so").waitFor();
     expect(faults).toEqual([]);
@@ -96,7 +76,7 @@ describe("restricting a family", () => {
     await page.getByRole("heading", { name: "Restrict this family" }).waitFor();
     await page.getByLabel("Why is it to be restricted?").fill("The father works at the school");
     await page.getByLabel(USERS.police.name).check();
-    await sound(page, "restrict");
+    await readsWell(page, "restrict");
     await rows(api, "UPDATE session SET proved_at = now() - interval '11 minutes'");
     await page.getByRole("button", { name: "Restrict this family" }).click();
     await page.getByRole("dialog").getByLabel("Password").fill(PASSWORD);
@@ -112,14 +92,14 @@ describe("restricting a family", () => {
     await using opened = await visit("coordinator", `/families/${home.id}/restriction`, NARROWEST);
     const { page, faults } = opened;
     await page.getByRole("heading", { name: "Who may see this family" }).waitFor();
-    await sound(page, "restriction");
+    await readsWell(page, "restriction");
     await page.getByLabel("Who", { exact: true }).selectOption({ label: `${USERS.school.name}, ${USERS.school.agency.name}` });
     await page.getByRole("button", { name: "Let them see it" }).press("Enter");
     await page.getByRole("button", { name: `Take off ${USERS.school.name}` }).press("Enter");
     await page.getByRole("button", { name: `Take off ${USERS.school.name}` }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: `Take off ${USERS.coordinator.name}` }).press("Enter");
     await page.getByRole("alert").getByText("Nobody would be left who can lift the restriction").waitFor();
-    await sound(page, "restriction-error");
+    await readsWell(page, "restriction-error");
     await page.getByLabel("Why can it be lifted?").fill("He has left the school");
     await page.getByRole("button", { name: "Lift the restriction" }).press("Enter");
     await page.getByText("The restriction is lifted").waitFor();
@@ -141,7 +121,7 @@ test("an agency lead hands a case over to another team, and names who is asked t
   await page.getByRole("alert").getByText("Choose the team that takes it over").waitFor();
   await page.getByLabel("Which team takes it over?").selectOption("Sixth form");
   await page.getByLabel("Who is asked to lead the family next?").selectOption(USERS.otherSchool.name);
-  await sound(page, "hand-over");
+  await readsWell(page, "hand-over");
   await page.getByRole("button", { name: "Hand it over" }).press("Enter");
   await page.getByText("The case is handed over").waitFor();
   expect(faults).toEqual([]);

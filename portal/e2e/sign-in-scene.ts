@@ -1,12 +1,11 @@
 import type { Page } from "playwright-core";
 import decodeQR from "qr/decode.js";
-import { expect } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { rows } from "../../server/test/household.ts";
 import { linkIn, type Mailbox, startMailbox } from "../../server/test/sign-in/mailbox.ts";
 import { codeOf } from "../../server/test/sign-in/visitor.ts";
 import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, DESKTOP, NARROWEST, openPage, PHONE, screenshot, sidewaysScroll } from "./browser.ts";
+import { DESKTOP, openPage } from "./browser.ts";
 
 /** The service as an authority runs it: one-time codes, mail, no demonstration. */
 export interface Scene {
@@ -93,20 +92,6 @@ export function later(api: Api, account: Account): Promise<unknown> {
 
 export async function linkFor(mailbox: Mailbox, address: string): Promise<{ href: string; token: string }> {
   return linkIn(await mailbox.take(address));
-}
-
-const pictures = process.env.E2E_PICTURES;
-
-/** At every station the page reads well to a screen reader and fits a narrow phone. */
-export async function station(page: Page, title: string, waiting = false): Promise<void> {
-  if (!waiting) await page.locator(".app-loading").waitFor({ state: "detached" });
-  for (const width of [DESKTOP, PHONE, NARROWEST]) {
-    await page.setViewportSize({ width, height: 900 });
-    if (pictures && width !== NARROWEST) await screenshot(page, `${pictures}/${title}-${width}.png`);
-    expect(await sidewaysScroll(page), `${title} at ${width}`).toBe(0);
-  }
-  expect(await accessibilityFaults(page), title).toEqual([]);
-  await page.setViewportSize({ width: DESKTOP, height: 900 });
 }
 
 /** Everything that the server put on the device or into an address. */

@@ -14,10 +14,10 @@ import {
   scanPicture,
   secretIn,
   startScene,
-  station,
   traces,
   visit,
 } from "./sign-in-scene.ts";
+import { readsWell } from "./visits.ts";
 
 const GOOD = "marmalade tractor eleven";
 const SECRETS: Record<string, string> = {};
@@ -51,7 +51,7 @@ describe("the first sign-in", () => {
     await using opened = await visit(scene, "/families?district=burnley");
     const { page, faults } = opened;
     await heading(page, "Sign in").waitFor();
-    await station(page, "sign-in");
+    await readsWell(page, "sign-in");
     await givePassword(page, "coordinator");
     await heading(page, "Set up an authenticator app").waitFor();
     await page.locator(".app-qr-code").waitFor();
@@ -60,12 +60,12 @@ describe("the first sign-in", () => {
     expect(uri).toMatch(/^otpauth:\/\/totp\/Working%20Together%20With%20Families:coordinator/);
     await page.getByText("I cannot scan the picture").click();
     expect((await page.locator(".app-secret").textContent())?.replaceAll(" ", "")).toBe(secretIn(uri));
-    await station(page, "set-up-code");
+    await readsWell(page, "set-up-code");
 
     await page.getByLabel("Code").fill(wrongCode(secretIn(uri)));
     await page.getByRole("button", { name: "Go on" }).click();
     await page.getByRole("alert").getByText("Check the code").waitFor();
-    await station(page, "set-up-code-refused");
+    await readsWell(page, "set-up-code-refused");
     // The page loaded anew goes on where it was, with the same picture.
     await page.reload();
     await page.locator(".app-qr-code").waitFor();
@@ -73,7 +73,7 @@ describe("the first sign-in", () => {
     await page.getByLabel("Code").fill(codeOf(secretIn(uri)));
     await page.keyboard.press("Enter");
     await heading(page, "Keep your recovery codes").waitFor();
-    await station(page, "recovery-codes");
+    await readsWell(page, "recovery-codes");
     expect(await page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").count()).toBe(10);
     await page.getByRole("button", { name: "I have kept them" }).click();
     await heading(page, "Families").waitFor();
@@ -93,18 +93,18 @@ describe("the first sign-in", () => {
     await givePassword(page, "schoolLead");
     await heading(page, "Enter your code").waitFor();
     await page.locator("input[name=code]:focus").waitFor();
-    await station(page, "enter-code");
+    await readsWell(page, "enter-code");
     await page.keyboard.type(wrongCode(secret));
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("Check the code").waitFor();
     await expect.poll(() => page.title()).toMatch(/^Error: Enter your code/);
-    await station(page, "enter-code-refused");
+    await readsWell(page, "enter-code-refused");
     await page.getByRole("button", { name: "Start again" }).click();
     await heading(page, "Sign in").waitFor();
     await givePassword(page, "schoolLead");
     await page.getByRole("button", { name: "I cannot use my authenticator app" }).click();
     await page.locator("input[name=code]:focus").waitFor();
-    await station(page, "enter-recovery-code");
+    await readsWell(page, "enter-recovery-code");
     await page.keyboard.type(recoveryCodes[0]?.toUpperCase() ?? "");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Sign out" }).waitFor();
@@ -116,13 +116,13 @@ describe("a link by mail", () => {
   test("leaves its token neither in the address nor in the history nor with anybody else, and lets in with a good password", async () => {
     await using opened = await visit(scene, "/forgotten-password");
     const { page, context, faults } = opened;
-    await station(page, "forgotten-password");
+    await readsWell(page, "forgotten-password");
     await page.getByRole("button", { name: "Send me a link" }).click();
     await page.getByRole("alert").getByText("Enter an email address").waitFor();
     await page.getByLabel("Email address").fill(USERS.auditor.email);
     await page.getByRole("button", { name: "Send me a link" }).click();
     await heading(page, "Look in your mailbox").waitFor();
-    await station(page, "look-in-your-mailbox");
+    await readsWell(page, "look-in-your-mailbox");
 
     const { href, token } = await linkFor(scene.mailbox, USERS.auditor.email);
     const asked: string[] = [];
@@ -130,11 +130,11 @@ describe("a link by mail", () => {
     await page.goto(href);
     await heading(page, "Choose a new password").waitFor();
     expect(page.url()).toBe(`${scene.api.url}/set-password`);
-    await station(page, "choose-a-new-password");
+    await readsWell(page, "choose-a-new-password");
     await page.getByLabel("New password").fill("password12345");
     await page.getByRole("button", { name: "Change my password" }).click();
     await page.getByRole("alert").waitFor();
-    await station(page, "choose-a-new-password-refused");
+    await readsWell(page, "choose-a-new-password-refused");
     await page.getByRole("button", { name: "Show password" }).click();
     expect(await page.getByLabel("New password").getAttribute("type")).toBe("text");
     await page.getByLabel("New password").fill(GOOD);
@@ -149,7 +149,7 @@ describe("a link by mail", () => {
     await page.goto(href);
     await page.reload();
     await heading(page, "This link cannot be used").waitFor();
-    await station(page, "link-over");
+    await readsWell(page, "link-over");
     expect(faults).toEqual([]);
   });
 });
@@ -164,7 +164,7 @@ describe("an agency's own account", () => {
     await page.getByRole("link", { name: USERS.housing.name }).click();
     await heading(page, "Your account").waitFor();
     await page.getByText("Weavers account").waitFor();
-    await station(page, "account-with-provider");
+    await readsWell(page, "account-with-provider");
     expect(faults).toEqual([]);
   });
 
@@ -175,7 +175,7 @@ describe("an agency's own account", () => {
     await page.getByRole("link", { name: "Sign in with Weavers account" }).click();
     await page.getByRole("alert").getByText("you have no account here").waitFor();
     await expect.poll(() => page.title()).toMatch(/^Error: Sign in/);
-    await station(page, "provider-unknown");
+    await readsWell(page, "provider-unknown");
     provider.person = { sub: "gwen", email: USERS.housing.email, email_verified: true };
     expect(faults).toEqual([]);
   });
@@ -194,6 +194,8 @@ describe("after a session has ended", () => {
     const tab = await context.newPage();
     await tab.goto(`${scene.api.url}/help`);
     await tab.getByRole("button", { name: "Sign out" }).click();
+    // Signing out loads the portal afresh: going elsewhere before that has happened would be cut short by it.
+    await heading(tab, "Sign in").waitFor();
     const dialog = page.getByRole("dialog", { name: "Sign in again to go on" });
     await dialog.waitFor();
     return { ...opened, ...enrolled, tab, dialog };
@@ -203,12 +205,12 @@ describe("after a session has ended", () => {
     await using opened = await leftOpen();
     const { page, secret, dialog, faults } = opened;
     await page.bringToFront();
-    await station(page, "sign-in-again");
+    await readsWell(page, "sign-in-again");
     await dialog.getByLabel("Email address").fill(USERS.police.email);
     await dialog.getByLabel("Password").fill(PASSWORD);
     await dialog.getByRole("button", { name: "Sign in" }).click();
     await dialog.getByLabel("Code").waitFor();
-    await station(page, "sign-in-again-code");
+    await readsWell(page, "sign-in-again-code");
     await later(scene.api, "police");
     await dialog.getByLabel("Code").fill(codeOf(secret));
     await page.keyboard.press("Enter");

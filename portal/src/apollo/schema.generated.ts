@@ -1100,8 +1100,11 @@ export type TaskKind =
   | 'DO_ACTION'
   | 'FINISH_DRAFT'
   | 'HOLD_TAF'
+  | 'LOOK_INTO_EMERGENCY_ACCESS'
   | 'PUBLISH_MONTH'
-  | 'REVIEW_CAF';
+  | 'RENEW_MACHINE_CLIENT'
+  | 'REVIEW_CAF'
+  | 'REVIEW_SHARING_AGREEMENT';
 
 export type UcEarningsInput = {
   thresholdMet: boolean;

@@ -54,3 +54,12 @@ describe("the directory", () => {
     });
   });
 });
+
+test.each([
+  ["school", ["Pastoral team"]],
+  ["schoolLead", AGENCIES.school.teams.map(({ name }) => name)],
+  ["coordinator", []],
+] as const)("the branch of %s holds the teams of which they see the families", async (account, names) => {
+  const { branchTeams } = await (await api.as(account)).query<{ branchTeams: { name: string }[] }>("{ branchTeams { name } }");
+  expect(branchTeams.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+});

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../api-client.ts";
 import { household, rows } from "../household.ts";
+import { administer, agreementInput, assessmentInput, clientInput } from "../machines.ts";
+import { openedInEmergency } from "../recipes.ts";
 import { type Account, AGENCIES, USERS } from "../town.ts";
 
 let api: Api;
@@ -132,7 +134,48 @@ test("an agency lead's are what is overdue in the branch", async () => {
   ]);
 });
 
-test.each(["auditor", "board", "informationOfficer", "admin"] as const)("%s has none", async (account) => {
+test("an information officer's are emergencies to look into, and sharing agreements and assessments to review", async () => {
+  expect(await tasks("informationOfficer")).toEqual({ tasks: [], total: 0 });
+  const accessId = await openedInEmergency(api, await household(api));
+  const due = await administer(api, "addSharingAgreement", agreementInput({ title: "Attendance", reviewDueOn: "2017-01-31" }));
+  await administer(
+    api,
+    "addImpactAssessment",
+    assessmentInput(due.agreement?.id ?? "", { title: "Attendance", reviewDueOn: "2017-01-02" }),
+  );
+  const later = await administer(api, "addSharingAgreement", agreementInput({ title: "Exclusions", reviewDueOn: "2017-02-01" }));
+  await administer(api, "addImpactAssessment", assessmentInput(later.agreement?.id ?? "", { title: "Exclusions" }));
+  const { tasks: list } = await tasks("informationOfficer");
+  expect(list).toMatchObject([
+    { kind: "REVIEW_SHARING_AGREEMENT", title: "Review the impact assessment Attendance", dueOn: "2017-01-02", overdue: true },
+    { kind: "LOOK_INTO_EMERGENCY_ACCESS", title: expect.stringMatching(/^Look into an emergency access to F-/u), familyId: null },
+    { kind: "REVIEW_SHARING_AGREEMENT", title: "Review the sharing agreement Attendance", dueOn: "2017-01-31", overdue: false },
+  ]);
+  // What takes its place counts until later, so nothing waits for the old one.
+  await administer(api, "addImpactAssessment", assessmentInput(due.agreement?.id ?? "", { title: "Attendance anew" }));
+  await rows(api, "UPDATE emergency_access SET looked_into_at = now(), looked_into_by = $2 WHERE id = $1", [
+    accessId,
+    USERS.informationOfficer.id,
+  ]);
+  expect((await tasks("informationOfficer")).tasks.map(({ title }) => title)).toEqual(["Review the sharing agreement Attendance"]);
+});
+
+test("an administrator's are tokens that run out within two weeks", async () => {
+  const { client } = await administer(api, "addMachineClient", clientInput({ days: 30 }));
+  expect(await tasks("admin")).toEqual({ tasks: [], total: 0 });
+  const until = (days: number) =>
+    rows(api, "UPDATE machine_client SET expires_at = now() + make_interval(days => $2) WHERE id = $1", [client?.id, days]);
+  await until(15);
+  expect((await tasks("admin")).total).toBe(0);
+  await until(13);
+  expect((await tasks("admin")).tasks).toMatchObject([
+    { kind: "RENEW_MACHINE_CLIENT", title: expect.stringMatching(/^Replace the token of Calder Vale records, which runs out on \d/u) },
+  ]);
+  await rows(api, "UPDATE machine_client SET revoked_at = now() WHERE id = $1", [client?.id]);
+  expect((await tasks("admin")).total).toBe(0);
+});
+
+test.each(["auditor", "board"] as const)("%s has none", async (account) => {
   expect(await tasks(account)).toEqual({ tasks: [], total: 0 });
 });
 

@@ -10,6 +10,8 @@ export type Directory = {
   agencies: readonly Option[];
 };
 
+const byLabel = (options: readonly Option[]) => options.toSorted((one, other) => one.label.localeCompare(other.label, "en-GB"));
+
 /** Districts, and the teams and agencies that work in one of them or in the whole county. */
 export function useDirectory(district: string | null | undefined): Directory {
   const { data, previousData } = useQuery(CafDirectoryDocument, { variables: { district: district || null }, fetchPolicy: "cache-first" });
@@ -20,8 +22,8 @@ export function useDirectory(district: string | null | undefined): Directory {
     const agencies = [...new Map(teams.map(({ agency }) => [agency.id, agency.name])).entries()];
     return {
       districts: known?.districts.map(({ code, name }) => ({ value: code, label: name })) ?? [],
-      teams: teams.map(({ id, name, agency }) => ({ value: id, label: name === agency.name ? name : `${agency.name}: ${name}` })),
-      agencies: agencies.map(([value, label]) => ({ value, label })),
+      teams: byLabel(teams.map(({ id, name, agency }) => ({ value: id, label: name === agency.name ? name : `${agency.name}: ${name}` }))),
+      agencies: byLabel(agencies.map(([value, label]) => ({ value, label }))),
     };
   }, [known]);
 }

@@ -32,13 +32,13 @@ export function FamilyIdentity({ family, named = true }: { family: Family; named
         ]}
       />
       {family.openedInEmergencyUntil !== null && (
-        <p className="govuk-body">
+        <p className="govuk-body app-record-note">
           <Tag colour="orange">Emergency access</Tag> You can read this family until {formatTime(family.openedInEmergencyUntil)} and change
           nothing. The information officer has been told.
         </p>
       )}
       {family.restricted && (
-        <p className="govuk-body">
+        <p className="govuk-body app-record-note">
           <Tag colour="red">Restricted</Tag> Only named people may see this family. Do not pass anything on.
         </p>
       )}

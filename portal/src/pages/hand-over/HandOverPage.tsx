@@ -17,7 +17,7 @@ import {
 } from "./HandOver.generated.ts";
 
 type Family = NonNullable<FamilyForHandOverQuery["family"]>;
-type Team = FamilyForHandOverQuery["agencyTeams"][number];
+type Team = FamilyForHandOverQuery["branchTeams"][number];
 
 const TITLE = "Hand this case over";
 const options = (all: readonly { id: string; name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }));
@@ -89,20 +89,21 @@ function HandOverForm({ family, teams, involved }: { family: Family; teams: read
 
 function HandOverPage() {
   const { id = "" } = useParams();
-  const { agency } = useSignedIn();
-  const query = useQuery(FamilyForHandOverDocument, { variables: { id, agencyId: agency.id }, fetchPolicy: "cache-and-network" });
+  const query = useQuery(FamilyForHandOverDocument, { variables: { id }, fetchPolicy: "cache-and-network" });
   return (
     <Loaded query={query} what="the family">
-      {({ family, agencyTeams }) => {
+      {({ family, branchTeams }) => {
         if (family === null) return <NotFound what="family" />;
-        const own = new Set(agencyTeams.map((team) => team.id));
+        const own = new Set(branchTeams.map((team) => team.id));
         const involved = [
           ...new Map(family.access.filter(({ team, to }) => own.has(team.id) && to === null).map(({ team }) => [team.id, team])).values(),
         ];
-        if (involved.length > 0) return <HandOverForm family={family} teams={agencyTeams} involved={involved} />;
+        if (involved.length > 0 && branchTeams.length > 1) return <HandOverForm family={family} teams={branchTeams} involved={involved} />;
         return (
           <NotForYou family={family} title={TITLE}>
-            No team of your agency has an open part in this family’s case.
+            {involved.length === 0
+              ? "No team of your part of the agency has an open part in this family’s case."
+              : "Yours is the only team of your part of the agency, so there is none to hand the case to. Ask an administrator to add one."}
           </NotForYou>
         );
       }}

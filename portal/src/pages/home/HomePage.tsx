@@ -16,9 +16,18 @@ type Task = HomeQuery["tasks"]["tasks"][number];
 
 const SHOWN = 50;
 
+/** Where what hangs on no family is done. */
+const PAGE_OF: Partial<Record<Task["kind"], string>> = {
+  PUBLISH_MONTH: "/board/publish",
+  LOOK_INTO_EMERGENCY_ACCESS: "/administration/emergency-access",
+  REVIEW_SHARING_AGREEMENT: "/administration/sharing-agreements",
+  RENEW_MACHINE_CLIENT: "/administration/machine-clients",
+};
+
 /** Where each kind of task is done. */
 function addressOf({ kind, familyId, cafReference }: Task): string {
-  if (kind === "PUBLISH_MONTH") return "/board/publish";
+  const page = PAGE_OF[kind];
+  if (page !== undefined) return page;
   if (kind === "REVIEW_CAF") return cafReference === null ? "/quality-assurance" : `/cafs/${cafReference}/review`;
   if (kind === "FINISH_DRAFT" || kind === "AMEND_RETURNED_CAF") return cafReference === null ? "/check" : `/cafs/${cafReference}/edit`;
   if (familyId === null) return "/families";
@@ -51,15 +60,6 @@ function NothingToDo() {
   return (
     <>
       <p className="govuk-body">Nothing is waiting for you.</p>
-      {!PLACES.some(({ permission }) => can(permission)) && (
-        <p className="govuk-body">
-          The pages for your role are still to come.{" "}
-          <Link className="govuk-link" to="/help">
-            Help
-          </Link>{" "}
-          says whom to ask until then.
-        </p>
-      )}
       {can("cafs.check") && (
         <p className="govuk-body">
           Worried about a family? First{" "}
@@ -94,6 +94,7 @@ const PLACES = [
   { permission: "families.read", to: "/families", text: "Find a family" },
   { permission: "contributions.read", to: "/contribution", text: "What your agency has put in" },
   { permission: "reports.read-published", to: "/board", text: "The board’s figures" },
+  { permission: "audit.read", to: "/administration", text: "Administration" },
 ];
 
 function Shortcuts() {

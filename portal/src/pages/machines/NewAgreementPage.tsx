@@ -60,8 +60,8 @@ function AgreementForm({ agencies }: { agencies: readonly { id: string; name: st
           return data?.addSharingAgreement.errors;
         })}
       >
-        <Input {...field("title")} label="Title" width={30} />
-        <Input {...field("documentReference")} label="Reference of the signed document" width={20} spellCheck={false} />
+        <Input {...field("title")} label="Title" labelSize="s" width={30} />
+        <Input {...field("documentReference")} label="Reference of the signed document" labelSize="s" width={20} spellCheck={false} />
         <Checkboxes
           {...field("agencyIds")}
           legend="Which agencies have signed it?"
@@ -77,7 +77,7 @@ function AgreementForm({ agencies }: { agencies: readonly { id: string; name: st
           small
           options={SHARED_KINDS.map((value) => ({ value, label: kindName(value) }))}
         />
-        <Textarea {...field("purposes")} label="What is it shared for?" hint="A purpose on each line" rows={3} />
+        <Textarea {...field("purposes")} label="What is it shared for?" labelSize="s" hint="A purpose on each line" rows={3} />
         <DateInput {...dateField("signedOn")} legend="When was it signed?" legendSize="s" />
         <DateInput {...dateField("validFrom")} legend="First day" legendSize="s" />
         <DateInput {...dateField("validTo")} legend="Last day" legendSize="s" />

@@ -39,9 +39,9 @@ function AssessmentForm() {
           return data?.addImpactAssessment.errors;
         })}
       >
-        <Input {...field("title")} label="Title" width={30} />
-        <Input {...field("documentReference")} label="Reference of the document" width={20} spellCheck={false} />
-        <Input {...field("approvedBy")} label="Who approved it?" hint="Their post is enough" width={30} />
+        <Input {...field("title")} label="Title" labelSize="s" width={30} />
+        <Input {...field("documentReference")} label="Reference of the document" labelSize="s" width={20} spellCheck={false} />
+        <Input {...field("approvedBy")} label="Who approved it?" labelSize="s" hint="Their post is enough" width={30} />
         <DateInput {...dateField("approvedOn")} legend="When was it approved?" legendSize="s" />
         <DateInput {...dateField("reviewDueOn")} legend="When is its review due?" hint="After this day it counts no more" legendSize="s" />
         <Button busy={busy}>Record the assessment</Button>

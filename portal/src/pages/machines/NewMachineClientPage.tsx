@@ -77,6 +77,7 @@ function ClientForm({ agencies }: { agencies: readonly { id: string; name: strin
         <Input
           {...field("name")}
           label="Name"
+          labelSize="s"
           hint="Which system it is, such as Calder Vale attendance records"
           width={30}
           spellCheck={false}
@@ -84,6 +85,7 @@ function ClientForm({ agencies }: { agencies: readonly { id: string; name: strin
         <Select
           {...field("agencyId")}
           label="Agency"
+          labelSize="s"
           emptyLabel="Choose an agency"
           options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
         />
@@ -91,6 +93,7 @@ function ClientForm({ agencies }: { agencies: readonly { id: string; name: strin
           <Select
             {...field("teamId")}
             label="Team"
+            labelSize="s"
             hint="It sees the families that this team works with"
             emptyLabel="The whole agency"
             options={(teams.data?.agencyTeams ?? []).map(({ id, name }) => ({ value: id, label: name }))}

@@ -12,7 +12,7 @@ export const PRACTICE: readonly Grantee[] = ["PRACTITIONER"];
 export const COORDINATION: readonly Grantee[] = ["COORDINATOR"];
 export const PLANNING: readonly Grantee[] = ["PRACTITIONER", "COORDINATOR"];
 /** Whom something about a family waits for. */
-export const TASKED: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR"];
+export const TASKED: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "INFORMATION_OFFICER", "ADMINISTRATOR"];
 /** Who may see a family at all: which one is the matter of policies and of row-level security. */
 export const CASEWORK: readonly Grantee[] = ["PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR"];
 export const CONTRIBUTION: readonly Grantee[] = ["AGENCY_LEAD", "COORDINATOR"];

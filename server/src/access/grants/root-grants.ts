@@ -19,7 +19,7 @@ import {
 /** Who may ask each root field. The permission that stands on its resolver is held against this by a test. */
 export const ROOT_GRANTS = {
   Query: {
-    ...given(EVERYONE, ["account", "agencies", "agencyTeams", "districts", "schoolTerms", "tasks", "teams", "workers"]),
+    ...given(EVERYONE, ["account", "agencies", "agencyTeams", "branchTeams", "districts", "schoolTerms", "tasks", "teams", "workers"]),
     ...given(FIGURES, ["agencyContributions", "attachedByDistrict", "eligibleNotAttached", "progressToClaims", "publications"]),
     ...given(COORDINATION, ["attachmentQueue", "cafsToReview", "planComparison"]),
     ...given(OVERSIGHT, ["auditActions", "auditChain", "auditEvents", "auditExport"]),

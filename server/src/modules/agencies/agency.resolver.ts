@@ -34,6 +34,12 @@ export class AgencyResolver {
   }
 
   @Authorized<Permission>("directory.read")
+  @Query(() => [Team], { description: "The viewer's own team, or all of an agency lead's branch." })
+  branchTeams(@Ctx() context: Context): Promise<Team[]> {
+    return this.#agencies.branchTeams(signedIn(context));
+  }
+
+  @Authorized<Permission>("directory.read")
   @Query(() => [Team], { description: "Teams by part of a name; at most 200." })
   teams(
     @Arg("search", () => String, { nullable: true }) search: string | null,

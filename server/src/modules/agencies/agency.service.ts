@@ -40,6 +40,12 @@ export class AgencyService {
     return this.#records(viewer, sql, [agencyId]);
   }
 
+  /** The viewer's own team, or an agency lead's branch, by name. */
+  async branchTeams(viewer: UserViewer): Promise<Team[]> {
+    const sql = `SELECT ${teamJson("t.id")} AS record FROM team t WHERE t.id = ANY ($1) ORDER BY t.name COLLATE "en-x-icu"`;
+    return this.#records(viewer, sql, [viewer.teamIds]);
+  }
+
   /** Teams by part of their or their agency's name; at most 200. */
   async teams(viewer: UserViewer, search: DirectorySearch): Promise<Team[]> {
     const sql = `SELECT ${teamJson("t.id")} AS record FROM team t JOIN agency a ON a.id = t.agency_id

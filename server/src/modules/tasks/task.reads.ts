@@ -4,6 +4,10 @@ import type { Role } from "../../access/roles.ts";
 const TAF_WEEKS = 6;
 const TAF_SOON_DAYS = 14;
 
+/** Agreements and assessments are reviewed by their date, and tokens renewed before they run out. */
+const REVIEW_SOON_DAYS = 28;
+const RENEW_SOON_DAYS = 14;
+
 const MINE = "= ANY ((SELECT viewer_teams())::uuid[])";
 const TODAY = "(SELECT viewer_today())";
 const day = (instant: string) => `(${instant} AT TIME ZONE 'Europe/London')::date`;
@@ -62,10 +66,35 @@ const UNPUBLISHED = `SELECT 'PUBLISH_MONTH', 'Publish the figures for ' || to_ch
       date_trunc('month', ${TODAY}) - interval '1 month', interval '1 month') AS first_day) month
   WHERE NOT EXISTS (SELECT 1 FROM publication p WHERE p.as_of = month.last_day)`;
 
+// By the reference that the record keeps: the information officer does not see the family itself.
+const EMERGENCIES = `SELECT 'LOOK_INTO_EMERGENCY_ACCESS' AS kind, 'Look into an emergency access to ' || ea.family_reference AS title, NULL::date AS due_on,
+    ${day("ea.opened_at")} AS waiting_since, NULL::uuid AS family_id, NULL::text AS family_name, NULL::text AS caf_reference, 1 AS rank
+  FROM emergency_access ea WHERE ea.looked_into_at IS NULL`;
+
+const SHARING_REVIEWS = `SELECT 'REVIEW_SHARING_AGREEMENT', 'Review the sharing agreement ' || sa.title, sa.review_due_on, sa.review_due_on,
+    NULL::uuid, NULL::text, NULL::text, 2
+  FROM sharing_agreement sa
+  WHERE sa.ended_on IS NULL AND sa.valid_to >= ${TODAY} AND sa.review_due_on <= ${TODAY} + ${REVIEW_SOON_DAYS}
+  UNION ALL
+  SELECT 'REVIEW_SHARING_AGREEMENT', 'Review the impact assessment ' || ia.title, ia.review_due_on, ia.review_due_on, NULL::uuid, NULL::text, NULL::text, 2
+  FROM impact_assessment ia JOIN sharing_agreement sa ON sa.id = ia.agreement_id
+  WHERE ia.ended_on IS NULL AND sa.ended_on IS NULL AND sa.valid_to >= ${TODAY} AND ia.review_due_on <= ${TODAY} + ${REVIEW_SOON_DAYS}
+    AND NOT EXISTS (SELECT 1 FROM impact_assessment newer
+      WHERE newer.agreement_id = sa.id AND newer.ended_on IS NULL AND newer.review_due_on > ia.review_due_on)`;
+
+// By the system's clock, as tokens are; so the day stands in the title and not beside the business date.
+const TOKENS = `SELECT 'RENEW_MACHINE_CLIENT' AS kind,
+    'Replace the token of ' || u.name || ', which runs out on ' || to_char(${day("mc.expires_at")}, 'FMDD FMMonth YYYY') AS title, NULL::date AS due_on,
+    ${day("mc.expires_at")} AS waiting_since, NULL::uuid AS family_id, NULL::text AS family_name, NULL::text AS caf_reference, 1 AS rank
+  FROM machine_client mc JOIN app_user u ON u.id = mc.id
+  WHERE mc.revoked_at IS NULL AND u.disabled_at IS NULL AND mc.expires_at > now() AND mc.expires_at <= now() + make_interval(days => ${RENEW_SOON_DAYS})`;
+
 const SOURCES: Readonly<Partial<Record<Role, readonly string[]>>> = {
   PRACTITIONER: [LEAD_REQUESTS, RETURNED_CAFS, OPEN_ACTIONS, FAMILY_ACTIONS, MEETINGS, DRAFTS],
   AGENCY_LEAD: [OVERDUE_IN_BRANCH],
   COORDINATOR: [REVIEWS, READY, UNPUBLISHED],
+  INFORMATION_OFFICER: [EMERGENCIES, SHARING_REVIEWS],
+  ADMINISTRATOR: [TOKENS],
 };
 
 /**

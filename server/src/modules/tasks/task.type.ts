@@ -12,6 +12,9 @@ const TASK_KINDS = [
   "HOLD_TAF",
   "ATTACH_FAMILY",
   "PUBLISH_MONTH",
+  "LOOK_INTO_EMERGENCY_ACCESS",
+  "REVIEW_SHARING_AGREEMENT",
+  "RENEW_MACHINE_CLIENT",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
