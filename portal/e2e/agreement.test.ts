@@ -73,7 +73,7 @@ describe("a family’s agreement", () => {
     await page.getByRole("link", { name: "Choose who was asked" }).waitFor();
     await readsWell(page, "declined-errors");
     await page.getByLabel("Who was asked?").selectOption({ index: 1 });
-    await page.getByLabel("A child under 16 who understands").check();
+    await page.getByLabel("They have parental responsibility").check();
     await typeDay(page.getByRole("group", { name: "When were they asked?" }), ["3", "1", "2017"]);
     await page.getByRole("button", { name: "Record it" }).click();
     await page.getByRole("alert").getByText("It is recorded that they did not agree").waitFor();

@@ -1,10 +1,9 @@
-import { mkdirSync } from "node:fs";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, startApi } from "../../server/test/api-client.ts";
 import { change, ellerys, everybodyAsked, made } from "../../server/test/caf.ts";
-import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, closeBrowser, openPage, PHONE, sidewaysScroll } from "./browser.ts";
+import type { Account } from "../../server/test/town.ts";
+import { closeBrowser, PHONE } from "./browser.ts";
+import { readsWell, visitTown } from "./visits.ts";
 
 const WORDS = "Dawn showed a bruise and said that Rob did it";
 const ACTION = "Meet Dawn at the refuge";
@@ -28,33 +27,14 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function visit(account: Account, path: string, width?: number) {
-  const opened = await openPage({ baseURL: api.url, ...(width === undefined ? {} : { width }) });
-  const { page } = opened;
-  await page.goto(path);
-  await page.getByLabel("Email address").fill(USERS[account].email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-  return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
-}
-
-async function sound(page: Page, name: string): Promise<void> {
-  const folder = process.env["SCREENSHOTS"];
-  if (folder) {
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  }
-  expect(await accessibilityFaults(page)).toEqual([]);
-  expect(await sidewaysScroll(page)).toBe(0);
-}
+const visit = (account: Account, path: string, width?: number) => visitTown(api, account, path, width);
 
 test("an answer is closed beside its question, on a phone and by the keyboard, and marked wherever professionals read it", async () => {
   await using opened = await visit("school", `/cafs/${reference}/edit/needs`, PHONE);
   const { page, faults } = opened;
   await page.getByRole("button", { name: "Not for somebody in the family? Dawn: Domestic abuse" }).press("Enter");
   await page.getByRole("group", { name: "Who is not to be shown this?" }).getByLabel("Rob").press("Space");
-  await sound(page, "closed-question");
+  await readsWell(page, "closed-question");
   await page.getByRole("button", { name: "Save and continue" }).press("Enter");
   await page.getByRole("heading", { name: "Plan", level: 1 }).waitFor();
   await page.getByText("Last saved").waitFor();
@@ -71,7 +51,7 @@ test("an answer is closed beside its question, on a phone and by the keyboard, a
   await page.getByRole("heading", { name: /submitted/i, level: 1 }).waitFor();
   await page.goto(`/cafs/${reference}`);
   await page.getByText("Not to be shared with Rob Marsh", { exact: true }).first().waitFor();
-  await sound(page, "closed-caf");
+  await readsWell(page, "closed-caf");
   expect(faults).toEqual([]);
 });
 
@@ -89,7 +69,7 @@ test("the family’s page marks it, says so on paper, and a meeting is told what
     .first()
     .waitFor();
   await page.getByText("An answer under this: not to be shared with Rob Marsh").waitFor();
-  await sound(page, "closed-family");
+  await readsWell(page, "closed-family");
   await page.emulateMedia({ media: "print" });
   await page.getByText("Professional copy: not for the family").waitFor();
   await page.getByText("It holds what is not to be shared with Rob Marsh.").waitFor();
@@ -97,7 +77,7 @@ test("the family’s page marks it, says so on paper, and a meeting is told what
   await page.getByRole("button", { name: "Record a meeting" }).first().click();
   await page.getByRole("heading", { name: "While Rob Marsh is there" }).waitFor();
   await page.getByText("Dawn Ellery: domestic abuse").waitFor();
-  await sound(page, "closed-meeting");
+  await readsWell(page, "closed-meeting");
   expect(faults).toEqual([]);
 });
 
@@ -107,12 +87,12 @@ test("his copy is read as he would: nothing of it is there, nor anywhere in what
   await page.getByRole("button", { name: "Make a copy for the family" }).click();
   await page.getByRole("button", { name: "Make the copy" }).click();
   await page.getByRole("alert").getByText("Choose for whom the copy is").waitFor();
-  await sound(page, "copy-errors");
+  await readsWell(page, "copy-errors");
   const answered = page.waitForResponse((response) => response.request().postData()?.includes("MakeFamilyCopy") ?? false);
   await page.getByLabel("Rob Marsh").check();
   await page.getByRole("button", { name: "Make the copy" }).click();
   await page.getByRole("heading", { name: "Copy for Rob Marsh", level: 1 }).waitFor();
-  await sound(page, "copy-rob");
+  await readsWell(page, "copy-rob");
   await page.emulateMedia({ media: "print" });
   const his = await page.getByRole("main").innerText();
   expect(his).toContain("Meet Ava at the gate each morning");
@@ -133,18 +113,18 @@ test("an action is opened again with a reason, and something else closed", async
   const { page, faults } = opened;
   await page.getByRole("button", { name: "What is not to be shared" }).click();
   await page.getByRole("link", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).waitFor();
-  await sound(page, "closed-list");
+  await readsWell(page, "closed-list");
   await page.getByRole("link", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).click();
   await page.getByRole("button", { name: "Open it again" }).click();
   await page.getByRole("alert").getByText("Enter why it can be shown to them now").waitFor();
-  await sound(page, "closed-open");
+  await readsWell(page, "closed-open");
   await page.getByLabel("Why can Rob Marsh be shown this now?").fill("He is to drive her there");
   await page.getByRole("button", { name: "Open it again" }).click();
   await page.getByRole("alert").getByText("It is open again").waitFor();
   await page.getByRole("button", { name: "Close something to somebody" }).click();
   await page.getByRole("button", { name: "Close it to them" }).click();
   await page.getByRole("alert").getByText("Choose what is not to be shown").waitFor();
-  await sound(page, "closed-new");
+  await readsWell(page, "closed-new");
   await page.getByLabel("What is not to be shown?").selectOption({ label: "What Ava Ellery says" });
   await page.getByLabel("Rob Marsh").check();
   await page.getByLabel("Why?").fill("Ava asked us not to tell him");
