@@ -39,7 +39,7 @@ test("an answer is closed beside its question, on a phone and by the keyboard, a
   await page.getByRole("heading", { name: "Plan", level: 1 }).waitFor();
   await page.getByText("Last saved").waitFor();
   await page.goto(`/cafs/${reference}/edit/check`);
-  await page.getByText("Not to be shared with Rob").first().waitFor();
+  await page.getByText("Not to be shared with Rob", { exact: true }).first().waitFor();
   await page.getByRole("button", { name: "Submit the CAF" }).press("Enter");
   await page.getByRole("link", { name: "Dawn, domestic abuse: Enter why this is not to be shown to them" }).press("Enter");
   await page.getByLabel("Why?").fill("He would take it out on her");
@@ -112,9 +112,9 @@ test("an action is opened again with a reason, and something else closed", async
   await using opened = await visit("coordinator", `/cafs/${reference}`, PHONE);
   const { page, faults } = opened;
   await page.getByRole("button", { name: "What is not to be shared" }).click();
-  await page.getByRole("link", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).waitFor();
+  await page.getByRole("button", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).waitFor();
   await readsWell(page, "closed-list");
-  await page.getByRole("link", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).click();
+  await page.getByRole("button", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).click();
   await page.getByRole("button", { name: "Open it again" }).click();
   await page.getByRole("alert").getByText("Enter why it can be shown to them now").waitFor();
   await readsWell(page, "closed-open");

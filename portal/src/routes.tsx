@@ -71,7 +71,6 @@ const routes: RouteObject[] = [
               { path: "families/:id/what-if", lazy: () => import("./pages/what-if/WhatIfPage.tsx") },
               { path: "families/:id/closed-answers", lazy: () => import("./pages/closed/ClosedAnswersPage.tsx") },
               { path: "families/:id/closed-answers/new", lazy: () => import("./pages/closed/CloseAnswerPage.tsx") },
-              { path: "families/:id/closed-answers/open", lazy: () => import("./pages/closed/OpenAnswerPage.tsx") },
               { path: "families/:id/copy", lazy: () => import("./pages/closed/FamilyCopyPage.tsx") },
               { path: "families/:id/restriction", lazy: () => import("./pages/restriction/RestrictionPage.tsx") },
               { path: "families/:id/hand-over", lazy: () => import("./pages/hand-over/HandOverPage.tsx") },

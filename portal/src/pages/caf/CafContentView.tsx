@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ClosedContext, type ClosedPlace, closedOf } from "../../components/closed.ts";
 import { formatDate } from "../../components/dates.ts";
 import { NotToBeShared } from "../../components/NotToBeShared.tsx";
+import { ProfessionalCopy } from "../../components/ProfessionalCopy.tsx";
 import { CRITERION_NAMES, RELATIONSHIP_NAMES } from "../../components/words.ts";
 import { SummaryList, type SummaryRow } from "../../govuk/SummaryList.tsx";
 import { AnswersTable, type ReadContent } from "./AnswersTable.tsx";
@@ -88,6 +89,7 @@ export function CafContentView({ content, closed, changeAt, headingLevel = 2 }: 
   const children = content.members.filter(({ relationship }) => relationship === "CHILD" || relationship === "STEP_CHILD");
   return (
     <ClosedContext value={closedOf(closed ?? drafted)}>
+      {changeAt && <ProfessionalCopy />}
       <div className="app-content">
         <SummaryList card={card("The family", "family")} rows={familyRows(content, directory)} />
         <SummaryList

@@ -1,8 +1,11 @@
 import { useQuery } from "@apollo/client/react";
-import { Link, useParams } from "react-router";
+import { useState } from "react";
+import { useParams } from "react-router";
+import { ClosedContext, closedOf } from "../../components/closed.ts";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
+import { ProfessionalCopy } from "../../components/ProfessionalCopy.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { ButtonGroup, ButtonLink } from "../../govuk/Button.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
@@ -10,12 +13,13 @@ import { FamilyForm } from "../family/FamilyForm.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { ClosedAnswersDocument, type ClosedAnswersQuery } from "./Closed.generated.ts";
 import { namesIn } from "./names.ts";
+import { OpenForm } from "./OpenForm.tsx";
 import { placeInWords } from "./place-words.ts";
 
 export type ClosedFamily = NonNullable<ClosedAnswersQuery["family"]>;
 type Closed = ClosedFamily["closedAnswers"][number];
 
-function columnsFor(family: ClosedFamily): Column<Closed>[] {
+function columnsFor(family: ClosedFamily, onOpen: (closed: Closed) => void): Column<Closed>[] {
   const names = namesIn(family);
   const what = ({ place }: Closed) => placeInWords(place, names);
   return [
@@ -50,12 +54,9 @@ function columnsFor(family: ClosedFamily): Column<Closed>[] {
       value: () => "",
       cell: (closed) =>
         closed.viewerCanOpen && (
-          <Link
-            className="govuk-link"
-            to={`/families/${family.id}/closed-answers/open?${new URLSearchParams({ place: closed.place, person: closed.personId })}`}
-          >
+          <button type="button" className="app-link-button" onClick={() => onOpen(closed)}>
             Open<span className="govuk-visually-hidden"> again to {`${closed.name}: ${what(closed)}`}</span>
-          </Link>
+          </button>
         ),
     },
   ];
@@ -63,8 +64,11 @@ function columnsFor(family: ClosedFamily): Column<Closed>[] {
 
 function ClosedAnswers({ family }: { family: ClosedFamily }) {
   const here = `/families/${family.id}`;
+  const [opening, setOpening] = useState<Closed | null>(null);
+  if (opening !== null) return <OpenForm family={family} closed={opening} onDone={() => setOpening(null)} />;
   return (
-    <>
+    <ClosedContext value={closedOf(family.closedAnswers)}>
+      <ProfessionalCopy />
       <DoneBanner />
       <FamilyForm family={family} title="Not to be shared with members of the family">
         <p className="govuk-body">
@@ -74,7 +78,7 @@ function ClosedAnswers({ family }: { family: ClosedFamily }) {
         <Table
           caption="What is not to be shared, and with whom"
           captionHidden
-          columns={columnsFor(family)}
+          columns={columnsFor(family, setOpening)}
           rows={family.closedAnswers}
           rowKey={({ place, personId }) => `${place} ${personId}`}
           empty="Nothing is closed to anybody in this family."
@@ -89,7 +93,7 @@ function ClosedAnswers({ family }: { family: ClosedFamily }) {
           )}
         </ButtonGroup>
       </FamilyForm>
-    </>
+    </ClosedContext>
   );
 }
 

@@ -6,6 +6,7 @@ import { type UserError, useServerForm } from "../../apollo/use-server-form.ts";
 import { ClosedContext, closedOf } from "../../components/closed.ts";
 import { isRealDate } from "../../components/dates.ts";
 import { Loaded } from "../../components/Loaded.tsx";
+import { ProfessionalCopy } from "../../components/ProfessionalCopy.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { Button } from "../../govuk/Button.tsx";
@@ -66,6 +67,7 @@ function TafForm({ family, teams }: Data) {
 
   return (
     <ClosedContext value={closedOf(family.closedAnswers)}>
+      <ProfessionalCopy />
       <FamilyForm family={family} title={TITLE} errors={errors}>
         <form
           noValidate

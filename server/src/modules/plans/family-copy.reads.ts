@@ -8,7 +8,7 @@ import type { CopyFacts } from "./family-copy.policy.ts";
 import type { CopiableAction } from "./family-copy.rules.ts";
 import type { CopiedLead } from "./family-copy.type.ts";
 
-const HOLDS = `EXISTS (SELECT 1 FROM caf hc WHERE hc.family_id = f.id AND hc.team_id = ANY ((SELECT viewer_teams())::uuid[]))`;
+const HOLDS = `EXISTS (SELECT 1 FROM caf hc WHERE hc.family_id = f.id AND hc.status <> 'DRAFT' AND hc.team_id = ANY ((SELECT viewer_teams())::uuid[]))`;
 const FACTS = `json_build_object('holdsCaf', ${HOLDS}, 'viewerLeads', ${viewerLeads("f.id")}, 'inEmergency', ${openedInEmergency("f.id")})`;
 
 /** What this adds to a family. */
