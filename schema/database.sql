@@ -761,6 +761,78 @@ CREATE POLICY claim_shut_to_machines ON claim FOR ALL AS RESTRICTIVE
 GRANT INSERT, SELECT ON claim TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON claim TO wtwf_loader;
 
+-- table closed_answer, owned by wtwf_owner
+-- What is not to be shown to which member of a family, since when and why. The reasons are for disposal alone to blank.
+CREATE TABLE closed_answer (
+  id uuid NOT NULL,
+  family_id uuid NOT NULL,
+  caf_id uuid,
+  action_id uuid,
+  evidence_id uuid,
+  place text NOT NULL,
+  person_id uuid NOT NULL,
+  reason text,
+  closed_on date NOT NULL,
+  closed_by uuid NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  lifted_on date,
+  lifted_by uuid,
+  lift_reason text,
+  lifted_recorded_at timestamptz,
+  CONSTRAINT closed_answer_pkey PRIMARY KEY (id),
+  CONSTRAINT closed_answer_check CHECK ((lifted_on >= closed_on)),
+  CONSTRAINT closed_answer_check1 CHECK (((lifted_on IS NULL) = (lifted_by IS NULL))),
+  CONSTRAINT closed_answer_check2 CHECK ((((action_id IS NOT NULL) = (place ~~ 'actions.%')) AND ((action_id IS NULL) OR (place = ('actions.' || action_id))))),
+  CONSTRAINT closed_answer_check3 CHECK ((((evidence_id IS NOT NULL) = (place ~~ 'evidence.%')) AND ((evidence_id IS NULL) OR (place = ('evidence.' || evidence_id))))),
+  CONSTRAINT closed_answer_lift_reason_check CHECK (((length(lift_reason) >= 1) AND (length(lift_reason) <= 1000))),
+  CONSTRAINT closed_answer_place_check CHECK ((place ~ '^[A-Za-z0-9._-]{1,120}$')),
+  CONSTRAINT closed_answer_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT closed_answer_action_id_fkey FOREIGN KEY (action_id) REFERENCES plan_action(id),
+  CONSTRAINT closed_answer_caf_id_fkey FOREIGN KEY (caf_id) REFERENCES caf(id),
+  CONSTRAINT closed_answer_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES app_user(id),
+  CONSTRAINT closed_answer_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES evidence(id),
+  CONSTRAINT closed_answer_family_id_fkey FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT closed_answer_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app_user(id),
+  CONSTRAINT closed_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE UNIQUE INDEX closed_answer_one ON closed_answer USING btree (family_id, place, person_id) WHERE (lifted_on IS NULL);
+CREATE TRIGGER closed_answer_blanked BEFORE UPDATE OF reason ON closed_answer FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+ALTER TABLE closed_answer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY closed_answer_disposed ON closed_answer FOR UPDATE
+  USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
+   FROM disposal d
+  WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
+CREATE POLICY closed_answer_known ON closed_answer FOR SELECT
+  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
+CREATE POLICY closed_answer_lifted ON closed_answer FOR UPDATE
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (lifted_on IS NULL) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = closed_answer.family_id))) AND ((evidence_id IS NULL) OR (EXISTS (SELECT 1
+   FROM evidence e
+  WHERE (e.id = closed_answer.evidence_id)))))
+  WITH CHECK (lifted_by = (SELECT viewer_user()));
+CREATE POLICY closed_answer_made ON closed_answer FOR INSERT
+  WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (closed_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = closed_answer.family_id))) AND ((evidence_id IS NULL) OR (EXISTS (SELECT 1
+   FROM evidence e
+  WHERE (e.id = closed_answer.evidence_id)))) AND ((action_id IS NULL) OR (EXISTS (SELECT 1
+   FROM plan_action a
+  WHERE (a.id = closed_answer.action_id)))));
+CREATE POLICY closed_answer_read_only_changed ON closed_answer FOR UPDATE AS RESTRICTIVE
+  USING (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY closed_answer_read_only_made ON closed_answer FOR INSERT AS RESTRICTIVE
+  WITH CHECK (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[]));
+CREATE POLICY closed_answer_seen ON closed_answer FOR SELECT
+  USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'AGENCY_LEAD', 'COORDINATOR', 'AUDITOR')) AND (EXISTS (SELECT 1
+   FROM family f
+  WHERE (f.id = closed_answer.family_id))) AND ((evidence_id IS NULL) OR (EXISTS (SELECT 1
+   FROM evidence e
+  WHERE (e.id = closed_answer.evidence_id)))));
+GRANT INSERT, SELECT ON closed_answer TO wtwf_app;
+GRANT INSERT, SELECT, UPDATE ON closed_answer TO wtwf_loader;
+GRANT UPDATE (reason, lifted_on, lifted_by, lift_reason, lifted_recorded_at) ON closed_answer TO wtwf_app;
+
 -- table correction_request, owned by wtwf_owner
 -- That a person says that something recorded is wrong, their statement, and what the information officer decided. It stands beside the record.
 CREATE TABLE correction_request (

@@ -64,6 +64,27 @@ describe("a family’s agreement", () => {
     expect(faults).toEqual([]);
   });
 
+  test("that was asked for and declined is recorded too, and stands in the timeline", async () => {
+    await using opened = await visit("school", `/families/${familyId}`);
+    const { page, faults } = opened;
+    await part(page).getByRole("button", { name: "Record that they did not agree" }).click();
+    await heading(page, "Record that they did not agree").waitFor();
+    await page.getByRole("button", { name: "Record it" }).click();
+    await page.getByRole("link", { name: "Choose who was asked" }).waitFor();
+    await readsWell(page, "declined-errors");
+    await page.getByLabel("Who was asked?").selectOption({ index: 1 });
+    await page.getByLabel("They have parental responsibility").check();
+    await typeDay(page.getByRole("group", { name: "When were they asked?" }), ["3", "1", "2017"]);
+    await page.getByRole("button", { name: "Record it" }).click();
+    await page.getByRole("alert").getByText("It is recorded that they did not agree").waitFor();
+    await part(page).getByText("What is over").click();
+    await part(page)
+      .getByText(/^Asked on 3 January 2017, by .+ did not agree\.$/u)
+      .waitFor();
+    await page.getByRole("region", { name: "Timeline" }).getByText("The family was asked and did not agree").waitFor();
+    expect(faults).toEqual([]);
+  });
+
   test("goes on for one agency where a coordinator records why and who decided it, and ends", async () => {
     await using opened = await visit("coordinator", `/families/${familyId}`);
     const { page, faults } = opened;

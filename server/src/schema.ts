@@ -16,6 +16,7 @@ import { DirectoryResolver } from "./modules/agencies/directory.resolver.ts";
 import { CafResolver } from "./modules/assessments/caf.resolver.ts";
 import { CafFamilyResolver } from "./modules/assessments/caf-family.resolver.ts";
 import { CafReceiptResolver } from "./modules/assessments/caf-receipt.resolver.ts";
+import { ClosedAnswerResolver } from "./modules/assessments/closed-answer.resolver.ts";
 import { AttachmentResolver } from "./modules/attachment/attachment.resolver.ts";
 import { ForecastResolver } from "./modules/attachment/forecast.resolver.ts";
 import { ReevaluationResolver } from "./modules/attachment/reevaluation.resolver.ts";
@@ -33,6 +34,7 @@ import { FamilyLooksResolver } from "./modules/families/family-looks.resolver.ts
 import { RestrictionResolver } from "./modules/families/restriction.resolver.ts";
 import { MachineResolver } from "./modules/machines/machine.resolver.ts";
 import { SharingAgreementResolver } from "./modules/machines/sharing-agreement.resolver.ts";
+import { FamilyCopyResolver } from "./modules/plans/family-copy.resolver.ts";
 import { FamilyPlanResolver } from "./modules/plans/family-plan.resolver.ts";
 import { HandOverResolver } from "./modules/plans/hand-over.resolver.ts";
 import { LeadProfessionalResolver } from "./modules/plans/lead-professional.resolver.ts";
@@ -69,7 +71,9 @@ const RESOLVERS = [
   CafResolver,
   CafFamilyResolver,
   CafReceiptResolver,
+  ClosedAnswerResolver,
   FamilyPlanResolver,
+  FamilyCopyResolver,
   HandOverResolver,
   LeadProfessionalResolver,
   PlanActionResolver,
@@ -117,6 +121,8 @@ export async function createSchema(services: Services | null): Promise<GraphQLSc
     made.set(CafResolver, new CafResolver(services.cafs, services.cafChecks, services.families, services.clock));
     made.set(CafFamilyResolver, new CafFamilyResolver());
     made.set(CafReceiptResolver, new CafReceiptResolver(services.cafReceipts));
+    made.set(ClosedAnswerResolver, new ClosedAnswerResolver(services.closedAnswers));
+    made.set(FamilyCopyResolver, new FamilyCopyResolver(services.copies));
     made.set(FamilyPlanResolver, new FamilyPlanResolver());
     made.set(HandOverResolver, new HandOverResolver(services.handOvers));
     made.set(LeadProfessionalResolver, new LeadProfessionalResolver(services.leads));

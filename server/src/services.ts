@@ -10,6 +10,8 @@ import { CafReceiptService } from "./modules/assessments/caf-receipt.service.ts"
 import { CafReviewService } from "./modules/assessments/caf-review.service.ts";
 import { CAF_STOPS } from "./modules/assessments/caf-stops.ts";
 import { CafSubmissionService } from "./modules/assessments/caf-submission.service.ts";
+import { CLOSED_ANSWER_PARTS } from "./modules/assessments/closed-answer.reads.ts";
+import { ClosedAnswerService } from "./modules/assessments/closed-answer.service.ts";
 import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
 import { AttachmentService } from "./modules/attachment/attachment.service.ts";
 import { ForecastService } from "./modules/attachment/forecast.service.ts";
@@ -43,6 +45,8 @@ import { RestrictionService } from "./modules/families/restriction.service.ts";
 import { MachineEvidenceService } from "./modules/machines/machine-evidence.service.ts";
 import { SharingAgreementService } from "./modules/machines/sharing-agreement.service.ts";
 import { ACCESS_PARTS } from "./modules/plans/access.reads.ts";
+import { FAMILY_COPY_PARTS } from "./modules/plans/family-copy.reads.ts";
+import { FamilyCopyService } from "./modules/plans/family-copy.service.ts";
 import { HandOverService } from "./modules/plans/hand-over.service.ts";
 import { LeadProfessionalService } from "./modules/plans/lead-professional.service.ts";
 import { PLAN_PARTS } from "./modules/plans/plan.reads.ts";
@@ -83,7 +87,9 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     ...AGREEMENT_PARTS,
     ...EVIDENCE_PARTS,
     ...CAF_PARTS,
+    ...CLOSED_ANSWER_PARTS,
     ...PLAN_PARTS,
+    ...FAMILY_COPY_PARTS,
     ...ACCESS_PARTS,
     ...ATTACHMENT_PARTS,
     ...TIMELINE_PARTS,
@@ -108,6 +114,8 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const cafChecks = new CafCheckService(cafTools);
   const cafs = new CafService(cafTools, new CafDraftsService(cafTools), new CafReviewService(cafTools));
   const cafReceipts = new CafReceiptService(cafTools, new CafSubmissionService(cafTools));
+  const closedAnswers = new ClosedAnswerService(tools);
+  const copies = new FamilyCopyService(tools);
   const handOvers = new HandOverService(tools);
   const leads = new LeadProfessionalService(tools);
   const actions = new PlanActionService(tools);
@@ -169,6 +177,8 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
     cafChecks,
     cafs,
     cafReceipts,
+    closedAnswers,
+    copies,
     clock,
     handOvers,
     leads,

@@ -10,6 +10,7 @@ type Payload = { readonly errors: readonly Fault[] } & Record<string, unknown>;
 
 const INPUTS = {
   recordAgreement: "RecordAgreementInput",
+  recordDeclinedAgreement: "RecordDeclinedAgreementInput",
   withdrawAgreement: "WithdrawAgreementInput",
   recordLawfulBasis: "RecordLawfulBasisInput",
   endLawfulBasis: "EndLawfulBasisInput",

@@ -6,6 +6,7 @@ import { disputed } from "./corrections.ts";
 import { AROUND, factOf, insertEvidence } from "./evidence.ts";
 import { household, rows } from "./household.ts";
 import { draftsDue, held, leftDraft, longClosed, referenceOf, toDispose } from "./retention.ts";
+import { closeTo } from "./scenario-requests.ts";
 import { countyRecipes, sightRecipes } from "./sight-recipes.ts";
 import type { Value } from "./spoilt-inputs.ts";
 import { subjectRecipes } from "./subject-recipes.ts";
@@ -100,6 +101,29 @@ export function recipesFor(
         return { cafId, version, reason: "NEEDS_MET", outcome: "All is well", closedOn: today, ...key() };
       },
     },
+    closeAnswer: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => {
+        const { id: familyId, cafId, people } = await household(api);
+        return { familyId, cafId, place: `answers.${people[0]}.HEALTH`, personIds: [people[1]], reason: "She asked us to", ...key() };
+      },
+    },
+    openAnswer: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => {
+        const family = await household(api);
+        const place = `answers.${family.people[0]}.HEALTH`;
+        await closeTo(api, family, place);
+        return { familyId: family.id, place, personId: family.people[1], reason: "She told him herself", ...key() };
+      },
+    },
+    makeFamilyCopy: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({ familyId: home.id, personIds: [home.people[0] ?? "none"] }),
+    },
     recordAgreement: {
       as: "school",
       stranger: "otherPolice",
@@ -110,6 +134,17 @@ export function recipesFor(
         agencyIds: [AGENCIES.school.id, AGENCIES.housing.id],
         purposes: ["EARLY_HELP", "PROGRAMME"],
         agreedOn: today,
+        ...key(),
+      }),
+    },
+    recordDeclinedAgreement: {
+      as: "school",
+      stranger: "otherPolice",
+      input: async () => ({
+        familyId: home.id,
+        personId: home.people[0] ?? "none",
+        capacity: "PARENTAL_RESPONSIBILITY",
+        askedOn: today,
         ...key(),
       }),
     },

@@ -26,6 +26,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   involvement: `(${families} OR team_id = ANY ($3::uuid[]) OR ${roles("INFORMATION_OFFICER")})`,
   claim: `(${roles("AUDITOR")} OR ${roles("COORDINATOR")} AND ${families})`,
   evidence,
+  closed_answer: `(${CASEWORK} AND ${families} AND (evidence_id IS NULL OR evidence_id IN (SELECT id FROM evidence WHERE ${evidence})))`,
   audit_family: `(${roles("ADMINISTRATOR", "INFORMATION_OFFICER")} OR ${roles("COORDINATOR")} AND ${families})`,
   outcomes_plan: roles("PRACTITIONER", "AGENCY_LEAD", "COORDINATOR", "AUDITOR", "ADMINISTRATOR"),
   machine_client: roles("ADMINISTRATOR"),

@@ -54,7 +54,20 @@ export async function scenarioWorld(api: Api): Promise<ScenarioWorld> {
   const policesScore = await insertEvidence(api, led, "police", score);
   const otherPlan = await addPlan(api.urls.loader, { needs: 1 });
   const scoreDisputed = await disputed(api, led, { about: "EVIDENCE", evidence_id: policesScore, said: null });
+  await closeTo(api, led, answerOf(led, "HEALTH"));
   return { unled, led, asked, requestId, schoolsAction, familysAction, policesScore, otherPlan, scoreDisputed };
+}
+
+const answerOf = ({ people: [mother] }: Household, criterion: string) => `answers.${mother}.${criterion}`;
+
+/** Closes an answer of a household's CAF to the father, behind the server's back. */
+export async function closeTo(api: Api, { id, cafId, people: [, father] }: Household, place: string): Promise<void> {
+  await rows(
+    api,
+    `INSERT INTO closed_answer (id, family_id, caf_id, place, person_id, reason, closed_on, closed_by, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, 'She asked us to', '2017-01-03', $6, '2017-01-03T09:00:00Z')`,
+    [randomUUID(), id, cafId, place, father, USERS.school.id],
+  );
 }
 
 type Asking = (world: ScenarioWorld, account: Account, api: Api) => Request | Promise<Request>;
@@ -157,6 +170,22 @@ export const REQUESTS = {
   ],
   "decides that the record is not put right": decide("NOT_PUT_RIGHT"),
   "decides that evidence which nobody has corrected is put right": decide("PUT_RIGHT"),
+  "closes an answer of its CAF to a member": ({ led }) => [
+    "closeAnswer",
+    {
+      familyId: led.id,
+      cafId: led.cafId,
+      place: answerOf(led, "DOMESTIC_ABUSE"),
+      personIds: [led.people[1]],
+      reason: "She asked us to",
+      ...key(),
+    },
+  ],
+  "opens an answer of its CAF again to a member": ({ led }) => [
+    "openAnswer",
+    { familyId: led.id, place: answerOf(led, "HEALTH"), personId: led.people[1], reason: "She told him herself", ...key() },
+  ],
+  "makes a copy for a member": ({ led }) => ["makeFamilyCopy", { familyId: led.id, personIds: [led.people[1]] }],
   "attaches a family for which all four principles hold": attach("led"),
   "attaches a family that nobody leads": attach("unled"),
   "puts another outcomes plan in force": async (world, _account, api) => [

@@ -230,12 +230,21 @@ export type CafCheckAnswer =
   | 'CONTACT_TEAM'
   | 'NONE_KNOWN';
 
+export type CafClosingInput = {
+  memberKeys: Array<string>;
+  /** The name of a question, such as answers.m2.HEALTH, voices.m1, reason or plan.p1. */
+  place: string;
+  reason?: string | null | undefined;
+};
+
 /** Unfinished content is welcome in a draft; submission asks for all of it. */
 export type CafContentInput = {
   address?: string | null | undefined;
   agenciesInvolved: Array<string>;
   agreement?: CafAgreementInput | null | undefined;
   answers: Array<CafAnswerInput>;
+  /** What is not to be shown to some of the members. */
+  closed?: Array<CafClosingInput> | null | undefined;
   district?: string | null | undefined;
   domains: Array<CafDomainInput>;
   familyAgrees?: boolean | null | undefined;
@@ -359,6 +368,16 @@ export type CheckForCafInput = {
 export type ClaimRoute =
   | 'CE'
   | 'SSP';
+
+export type CloseAnswerInput = {
+  /** The CAF in which it stands; none for an action or for evidence. */
+  cafId?: string | null | undefined;
+  familyId: string;
+  idempotencyKey: string;
+  personIds: Array<string>;
+  place: string;
+  reason: string;
+};
 
 export type CloseCafInput = {
   cafId: string;
@@ -781,6 +800,12 @@ export type MachineScope =
   | 'READ_CONTRIBUTION'
   | 'SEND_EVIDENCE';
 
+export type MakeFamilyCopyInput = {
+  familyId: string;
+  /** For whom: what is closed to any of them is left out. */
+  personIds: Array<string>;
+};
+
 export type MakeSubjectFileInput = {
   format: SubjectFileFormat;
   requestId: string;
@@ -797,6 +822,14 @@ export type OffenceInput = {
   proven: boolean;
   /** As police and the youth offending service determine. */
   serious: boolean;
+};
+
+export type OpenAnswerInput = {
+  familyId: string;
+  idempotencyKey: string;
+  personId: string;
+  place: string;
+  reason: string;
 };
 
 /** The family's reference, or what a CAF check takes: the last name, date of birth and postcode of somebody in it. */
@@ -925,6 +958,15 @@ export type RecordDangerReferralInput = {
   question: string;
   reference: string;
   referredAt: string;
+};
+
+export type RecordDeclinedAgreementInput = {
+  askedOn: string;
+  capacity: AgreementCapacity;
+  familyId: string;
+  idempotencyKey: string;
+  /** Who of the family was asked and said no. */
+  personId: string;
 };
 
 export type RecordLawfulBasisInput = {

@@ -11,6 +11,7 @@ import { factsForAgreement, lawfulBasisJson } from "../../src/modules/families/a
 import {
   AGREEING,
   AGREEING_OF_A_MATCHED_FAMILY,
+  DECLINING,
   ENDING_THE_BASIS,
   GOING_ON_WITHOUT,
   INVOLVING_THE_COVERED,
@@ -72,13 +73,13 @@ async function agreementOf(home: Household): Promise<string> {
   return row?.id ?? "none";
 }
 
-const agreeing = (home: () => Household): Deed => ({
+const agreeing = (home: () => Household, yes = true): Deed => ({
   policy: (tx, viewer) => whereSeen(tx, home(), async () => mayRecordAgreement(viewer, await factsForAgreement(tx, home().id))),
   write: (tx, viewer) =>
     tx.execute(
       `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, recorded_by)
-       VALUES ($1, $2, true, $3, 'ADULT', $4, '{EARLY_HELP}', '2017-01-03', '2017-01-03T09:00:00Z', $5)`,
-      [randomUUID(), home().id, home().people[0], [AGENCIES.health.id], viewer.userId],
+       VALUES ($1, $2, $6, $3, 'ADULT', $4, '{EARLY_HELP}', '2017-01-03', '2017-01-03T09:00:00Z', $5)`,
+      [randomUUID(), home().id, home().people[0], [AGENCIES.health.id], viewer.userId, yes],
     ),
 });
 
@@ -112,6 +113,7 @@ const looking = (home: () => Household): Deed => ({
 const ALL = [
   ...AGREEING,
   ...AGREEING_OF_A_MATCHED_FAMILY,
+  ...DECLINING,
   ...WITHDRAWING,
   ...WITHDRAWING_AGAIN,
   ...GOING_ON_WITHOUT,
@@ -127,6 +129,7 @@ type What = (typeof ALL)[number]["what"];
 
 const DEEDS: Readonly<Record<What, Deed>> = {
   "records that a family agrees": agreeing(() => world.agreed),
+  "records that a family was asked and did not agree": agreeing(() => world.agreed, false),
   "records that a family which was only matched agrees": agreeing(() => world.matched),
   "records that a family withdrew its agreement": withdrawing(
     () => world.agreed,

@@ -11,7 +11,7 @@ beforeAll(async () => {
   api = await startApi();
 });
 afterAll(() => api.stop());
-const { send, see, seen, around } = agreements(() => api);
+const { send, see, seen, around, withdraw } = agreements(() => api);
 
 describe("an agreement", () => {
   test("is recorded with who agreed, how, to whom and for what, and leaves the others out", async () => {
@@ -58,6 +58,48 @@ describe("an agreement", () => {
     const input = { ...agreeing(home), ...(typeof spoilt === "function" ? spoilt(home) : spoilt) };
     expect((await send("school", "recordAgreement", input)).errors).toEqual([expect.objectContaining({ code, field })]);
     expect((await seen("coordinator", home)).agreements).toEqual([]);
+  });
+
+  test("that was asked for and declined is recorded with who said no, when and to whom; it covers nobody and ends nothing", async () => {
+    const home = await around({ agreedTo: ["school", "wpehs", "police"] });
+    const declined = { familyId: home.id, personId: home.people[1], capacity: "ADULT", askedOn: "2017-01-02" };
+    for (const [spoilt, field, code] of [
+      [{ askedOn: "2017-01-04" }, "askedOn", "IN_THE_FUTURE"],
+      [{ askedOn: "2015-01-02" }, "askedOn", "TOO_LONG_AGO"],
+      [{ personId: randomUUID() }, "personId", "NOT_A_MEMBER"],
+      [{ capacity: "COMPETENT_CHILD" }, "capacity", "CAPACITY"],
+    ] as const) {
+      const { errors } = await send("school", "recordDeclinedAgreement", { ...declined, ...spoilt });
+      expect(errors).toEqual([expect.objectContaining({ code, field })]);
+    }
+    const payload = await send("school", "recordDeclinedAgreement", declined, `agreement { agreed ${AGREEMENT} }`);
+    expect(payload).toMatchObject({
+      errors: [],
+      agreement: {
+        agreed: false,
+        inForce: false,
+        agreedOn: "2017-01-02",
+        person: { givenName: "Max" },
+        agencies: [],
+        recordedBy: { name: USERS.school.name },
+        viewerCanWithdraw: false,
+      },
+    });
+    const after = await seen("coordinator", home);
+    expect(after.agreements.map(({ inForce }) => inForce)).toEqual([true, false]);
+    expect(after.agenciesWithoutGround).toEqual([]);
+    await withdraw("school", home);
+    const timeline = "query T($id: ID!) { family(id: $id) { timeline { on kind detail } } }";
+    interface Told {
+      readonly family: { readonly timeline: readonly { on: string; kind: string; detail: string | null }[] };
+    }
+    const { family } = await (await api.as("coordinator")).query<Told>(timeline, { id: home.id });
+    const by = `Recorded by ${USERS.school.name}, ${USERS.school.agency.name}`;
+    expect(family.timeline.filter(({ kind }) => kind.startsWith("AGREEMENT_"))).toEqual([
+      { on: "2017-01-03", kind: "AGREEMENT_WITHDRAWN", detail: by },
+      { on: "2017-01-02", kind: "AGREEMENT_DECLINED", detail: by },
+      { on: "2016-12-01", kind: "AGREEMENT_GIVEN", detail: null },
+    ]);
   });
 
   test("of somebody under 16, or of 16 or 17, is theirs to give in that capacity", async () => {

@@ -222,6 +222,7 @@ describe("the timeline and who has access", () => {
         "CAF_PASSED",
         "CAF_OPENED",
         "CAF_SUBMITTED",
+        "AGREEMENT_GIVEN",
         "MEMBER_JOINED",
       ]);
       const who = seen.access.map((access) => `${access.team.name}: ${access.ground}`);

@@ -60,6 +60,7 @@ const KIND: Readonly<Record<string, string>> = {
   familyId: "family",
   cafId: "caf",
   personId: "person",
+  personIds: "person",
   actionId: "action",
   requestId: "request",
   teamId: "team",

@@ -25,6 +25,7 @@ const OF_NO_FAMILY = new Set([
 const KEPT = new Set(
   `agreement.capacity agreement.purposes agreement.agreed_on agreement.withdrawn_on
   agreement.withdrawn_capacity attachment.attached_on attachment.district_code attachment.lead_agency_kind attachment.voided_on
+  closed_answer.place closed_answer.closed_on closed_answer.lifted_on
   caf.reference caf.status caf.opened_on caf.closed_on caf.close_reason
   caf_review.result caf_review.reasons correction_request.capacity correction_request.about correction_request.family_reference correction_request.criterion
   correction_request.received_on correction_request.extended_on correction_request.decision correction_request.decided_on caf_version.content claim.route claim.submitted_on danger_referral.question

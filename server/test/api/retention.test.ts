@@ -275,17 +275,20 @@ async function fill(familyId: string): Promise<void> {
   await disputed(api, home, { ...written, family_id: familyId, person_id: person?.id });
   await put(`UPDATE correction_request SET decision = 'PUT_RIGHT', decided_on = '2016-12-21', decided_at = now(), decided_by = recorded_by,
     extended_on = '2016-12-20', extend_reason = 'Zz secret 27', decision_reason = 'Zz secret 25', put_right = 'Zz secret 26' WHERE family_id = $1`);
+  await put(`INSERT INTO closed_answer (id, family_id, place, person_id, reason, closed_on, closed_by, lifted_on, lifted_by, lift_reason, recorded_at)
+    SELECT gen_random_uuid(), $1, 'reason', m.person_id, 'Zz secret 30', '2016-12-01', u.id, '2016-12-02', u.id, 'Zz secret 31', now()
+    FROM app_user u, family_member m WHERE m.family_id = $1 AND u.role = 'INFORMATION_OFFICER'`);
   await put(`INSERT INTO legal_hold (id, family_id, reason, placed_by, placed_at, lifted_by, lifted_at)
     SELECT gen_random_uuid(), $1, 'Zz secret 15', u.id, now(), u.id, now() FROM app_user u WHERE u.role = 'INFORMATION_OFFICER'`);
   await put(`WITH asked AS (
       INSERT INTO subject_request (id, reference, person_id, asked_by, requester_name, authority, scope, received_on, due_on, identity_proof,
         identity_proved_on, extended_on, extended_months, extension_reason, state, closed_on, close_reason, recorded_at, recorded_by)
-      SELECT gen_random_uuid(), 'SAR-' || nextval('subject_request_reference'), m.person_id, 'PARENT', 'Zz secret 22', 'Zz secret 23', 'Zz secret 24', '2016-12-01', '2017-01-03',
-        'Zz secret 25', '2016-12-01', '2016-12-02', 1, 'Zz secret 26', 'WITHDRAWN', '2016-12-03', 'Zz secret 27', now(), u.id
+      SELECT gen_random_uuid(), 'SAR-' || nextval('subject_request_reference'), m.person_id, 'PARENT', 'Zz secret 42', 'Zz secret 43', 'Zz secret 44', '2016-12-01', '2017-01-03',
+        'Zz secret 45', '2016-12-01', '2016-12-02', 1, 'Zz secret 46', 'WITHDRAWN', '2016-12-03', 'Zz secret 47', now(), u.id
       FROM family_member m, app_user u WHERE m.family_id = $1 AND u.role = 'INFORMATION_OFFICER' ORDER BY m.person_id LIMIT 1
       RETURNING id, recorded_by)
     INSERT INTO subject_decision (id, request_id, item_key, item_digest, decision, ground, passages, reason, decided_at, decided_by)
-    SELECT gen_random_uuid(), id, 'person:1', sha256('x'), 'AS_MASKED', 'THIRD_PARTY', '{Zz secret 28}', 'Zz secret 29', now(), recorded_by FROM asked`);
+    SELECT gen_random_uuid(), id, 'person:1', sha256('x'), 'AS_MASKED', 'THIRD_PARTY', '{Zz secret 48}', 'Zz secret 49', now(), recorded_by FROM asked`);
 }
 
 /** What must stay: where the family stood, and the shape of everything dated. */

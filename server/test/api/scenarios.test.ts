@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import type { UserViewer } from "../../src/access/viewer.ts";
 import type { Transaction } from "../../src/database/database.ts";
+import { mayCloseAnswer } from "../../src/modules/assessments/closed-answer.policy.ts";
+import { closableIn } from "../../src/modules/assessments/closed-answer.reads.ts";
+import { CLOSING, OPENING } from "../../src/modules/assessments/closed-answer.scenarios.ts";
 import { mayAttach } from "../../src/modules/attachment/attachment.policy.ts";
 import { factsToAttach } from "../../src/modules/attachment/attachment.reads.ts";
 import { ATTACHING, ATTACHING_TOO_EARLY } from "../../src/modules/attachment/attachment.scenarios.ts";
@@ -18,6 +21,8 @@ import { mayAddEvidence, mayCorrectEvidence, mayCover } from "../../src/modules/
 import { ADDING_A_CALL_OUT, ADDING_OWN, CORRECTING, COVERING, JUDGING } from "../../src/modules/criteria/evidence.scenarios.ts";
 import { kindsSuppliedBy } from "../../src/modules/criteria/evidence-suppliers.rules.ts";
 import type { EvidenceKind } from "../../src/modules/criteria/facts.rules.ts";
+import { mayMakeCopy } from "../../src/modules/plans/family-copy.policy.ts";
+import { COPYING } from "../../src/modules/plans/family-copy.scenarios.ts";
 import { mayAnswerRequest, mayAskLeadProfessional } from "../../src/modules/plans/lead-professional.policy.ts";
 import { ANSWERING, ASKING, ASKING_AGAIN } from "../../src/modules/plans/lead-professional.scenarios.ts";
 import { type FamilyFactsForPlan, factsForPlan } from "../../src/modules/plans/plan.reads.ts";
@@ -112,6 +117,13 @@ const adding = (kind: (viewer: UserViewer) => EvidenceKind): Deed => ({
   write: insertFact(kind),
 });
 
+const closing = async (tx: Transaction, viewer: UserViewer) =>
+  whereSeen(tx, led, async () => {
+    const closable = await closableIn(tx, led.id);
+    const caf = closable.cafs.find(({ id }) => id === led.cafId) ?? { teamIds: [], agencyId: null };
+    return mayCloseAnswer(viewer, { ...closable, ...caf });
+  });
+
 const RECORD = { kind: "RISK_SCORE", agencyId: AGENCIES.police.id, superseded: false, withdrawn: false } as const;
 
 const DISPUTED = { about: "EVIDENCE", decided: false, hasStatement: true, corrected: false } as const;
@@ -142,6 +154,9 @@ const ALL = [
   ...RECORDING_A_CORRECTION,
   ...DECIDING_A_CORRECTION,
   ...PUTTING_RIGHT_TOO_EARLY,
+  ...CLOSING,
+  ...OPENING,
+  ...COPYING,
   ...ATTACHING,
   ...ATTACHING_TOO_EARLY,
   ...CHANGING_THE_PLAN,
@@ -212,6 +227,31 @@ const DEEDS: Readonly<Record<What, Deed>> = {
   },
   "decides that the record is not put right": deciding("NOT_PUT_RIGHT"),
   "decides that evidence which nobody has corrected is put right": deciding("PUT_RIGHT"),
+  "closes an answer of its CAF to a member": {
+    policy: closing,
+    write: (tx, viewer) =>
+      tx.execute(
+        `INSERT INTO closed_answer (id, family_id, caf_id, place, person_id, reason, closed_on, closed_by, recorded_at)
+         VALUES ($1, $2, $3, 'reason', $4, 'x', '2017-01-03', $5, '2017-01-03T09:00:00Z')`,
+        [randomUUID(), led.id, led.cafId, led.people[1], viewer.userId],
+      ),
+  },
+  "opens an answer of its CAF again to a member": {
+    policy: closing,
+    write: (tx, viewer) =>
+      tx.execute("UPDATE closed_answer SET lifted_on = '2017-01-03', lifted_by = $2, lift_reason = 'x' WHERE family_id = $1", [
+        led.id,
+        viewer.userId,
+      ]),
+  },
+  "makes a copy for a member": {
+    policy: async (tx, viewer) => {
+      const { viewerLeads, readOnly } = await facts(tx, led);
+      const holdsCaf = viewer.teamIds.includes(USERS.school.team ?? "");
+      return whereSeen(tx, led, () => mayMakeCopy(viewer, { viewerLeads, readOnly, holdsCaf }));
+    },
+    write: (tx) => tx.execute("SELECT 1 FROM family WHERE id = $1", [led.id]),
+  },
   "attaches a family for which all four principles hold": attaching(() => led),
   "attaches a family that nobody leads": attaching(() => unled),
   "puts another outcomes plan in force": {

@@ -3,10 +3,13 @@ import { ROLE_NAMES } from "../../components/words.ts";
 
 /** What was done, in words; a deed that is new to this page shows as the log has it. */
 const ACTION_NAMES: Readonly<Record<string, string>> = {
+  "agreement.decline": "Recorded that a family was asked and did not agree",
   "agreement.record": "Recorded a family’s agreement",
   "agreement.withdraw": "Recorded that an agreement was withdrawn",
   "audit.export": "Took a copy of the audit log",
   "audit.search": "Searched the audit log",
+  "answer.close": "Closed an answer to somebody in the family",
+  "answer.open": "Opened an answer again to somebody in the family",
   "caf.check": "Checked whether a CAF exists",
   "caf.close": "Closed a CAF",
   "caf.discard": "Discarded a draft CAF",
@@ -23,6 +26,7 @@ const ACTION_NAMES: Readonly<Record<string, string>> = {
   "emergency-access.list": "Looked at emergency access",
   "emergency-access.look-into": "Looked into an emergency access",
   "family.lift-restriction": "Lifted a family’s restriction",
+  "family.copy": "Made a copy for somebody in the family",
   "family.list": "Looked at a list of families",
   "family.name-viewer": "Named somebody who may see a restricted family",
   "family.open-in-emergency": "Opened a family in an emergency",

@@ -1,9 +1,11 @@
 import { useQuery } from "@apollo/client/react";
 import { Link, useParams } from "react-router";
+import { ClosedContext, closedOf } from "../../components/closed.ts";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { FormattedDate, FormattedInstant } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
+import { ProfessionalCopy } from "../../components/ProfessionalCopy.tsx";
 import { teamName } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useViewer } from "../../components/ViewerProvider.tsx";
@@ -77,6 +79,9 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
   return (
     <>
       <DoneBanner />
+      <ClosedContext value={closedOf(caf.versions.flatMap(({ closed }) => closed))}>
+        <ProfessionalCopy />
+      </ClosedContext>
       <PageTitle title={caf.reference} caption="Common Assessment Framework" />
       {latest?.review?.result === "RETURNED" && <ReviewSummary review={latest.review} banner />}
       <SummaryList rows={factsOf(caf)} />
@@ -85,6 +90,16 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
           <ButtonLink to={`${base}/edit`}>{caf.status === "RETURNED" ? "Change and submit again" : "Go on writing"}</ButtonLink>
         )}
         {caf.viewerCanReview && can("cafs.review") && <ButtonLink to={`${base}/review`}>Check its quality</ButtonLink>}
+        {caf.family?.viewerCanMakeCopy && can("copies.make") && (
+          <ButtonLink to={`/families/${caf.family.id}/copy`} variant="secondary">
+            Make a copy for the family
+          </ButtonLink>
+        )}
+        {caf.family && latest && (
+          <ButtonLink to={`/families/${caf.family.id}/closed-answers`} variant="secondary">
+            What is not to be shared
+          </ButtonLink>
+        )}
         {caf.viewerCanDiscard && (
           <ButtonLink to={`${base}/discard`} variant="secondary">
             Discard this draft
@@ -108,7 +123,7 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
           </p>
           {latest.review?.result === "COMPLIANT" && <ReviewSummary review={latest.review} />}
           <Disputed caf={caf} number={latest.number} />
-          <CafContentView content={latest.content} headingLevel={3} />
+          <CafContentView content={latest.content} closed={latest.closed} headingLevel={3} />
         </section>
       )}
       {earlier.length > 0 && <h2 className="govuk-heading-m">Earlier versions</h2>}
@@ -119,7 +134,7 @@ function ViewCaf({ caf }: { caf: ViewedCaf }) {
           </p>
           {version.review && <ReviewSummary review={version.review} />}
           <Disputed caf={caf} number={version.number} />
-          <CafContentView content={version.content} headingLevel={3} />
+          <CafContentView content={version.content} closed={version.closed} headingLevel={3} />
         </Details>
       ))}
     </>

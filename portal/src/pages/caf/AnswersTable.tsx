@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { Answer, CafAnswerInput, CafContentInput } from "../../apollo/schema.generated.ts";
+import { NotToBeShared } from "../../components/NotToBeShared.tsx";
 import { ANSWER_NAMES, CAF_CRITERIA, CRITERION_NAMES } from "../../components/words.ts";
 import { type Column, Table } from "../../govuk/Table.tsx";
 
@@ -36,6 +37,7 @@ function columnsOf(content: ReadContent, name: AnswersTableProps["name"]): Colum
             <span className={classOf(answer)}>
               {answer === "NOT_APPLICABLE" && <span className="govuk-visually-hidden">Does not apply</span>}
               <span aria-hidden={answer === "NOT_APPLICABLE" || undefined}>{SHORT[answer]}</span>
+              <NotToBeShared place={`answers.${key}.${criterion}`} />
             </span>
           );
         },
@@ -81,6 +83,7 @@ export function AnswersTable({ content, name, card }: AnswersTableProps) {
                 </dt>
                 <dd className={statement ? "app-words" : "app-missing"}>
                   {statement || (evidenceWithheld ? "Written down, but not shown to you" : "Not given")}
+                  <NotToBeShared place={`answers.${memberKey}.${criterion}`} />
                 </dd>
               </div>
             ))}

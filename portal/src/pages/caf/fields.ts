@@ -2,6 +2,7 @@ import type { CafContentInput, Criterion } from "../../apollo/schema.generated.t
 import type { UserError } from "../../apollo/use-server-form.ts";
 import { isRealDate } from "../../components/dates.ts";
 import { CRITERION_NAMES } from "../../components/words.ts";
+import { closedKey, placeOfKey } from "./closed.ts";
 import type { CafForm } from "./form.ts";
 import { named } from "./sections.ts";
 
@@ -18,6 +19,7 @@ export function fieldOf(path: string, sent: CafContentInput): string {
     const said = sent.answers[at];
     return `answers.${said?.memberKey}.${said?.criterion}.${field === "evidence" ? "evidence" : "answer"}`;
   }
+  if (list === "closed") return `closed.${closedKey(sent.closed?.[at]?.place ?? "")}.${field === "reason" ? "reason" : "memberKeys"}`;
   if (list === "agenciesInvolved") return list;
   if (list === "members" && (field === "key" || field === "personId")) return `members.${index}.givenName`;
   if (list === "plan" && field === "key") return `plan.${index}.title`;
@@ -41,12 +43,14 @@ const SECTION_OF: Readonly<Record<string, string>> = {
 /** The page of the form on which a question stands. */
 export function sectionOf(path: string): string {
   const [list = "", key = ""] = path.split(".");
+  if (list === "closed") return sectionOf(placeOfKey(key));
   return list === "domains" ? `child-${key}` : (SECTION_OF[list] ?? "contact");
 }
 
 /** Of whom or what an error speaks, where its own words do not say: "Jay, health", "Action 2". */
 export function subjectOf(path: string, form: CafForm): string | null {
   const [list = "", at = "", criterion = ""] = path.split(".");
+  if (list === "closed") return at.startsWith("plan/") ? "Plan" : subjectOf(placeOfKey(at), form);
   const people = named(form);
   const about = people.find(({ member }) => member.key === at)?.name;
   if (list === "answers" && about) return [about, CRITERION_NAMES[criterion as Criterion]?.toLowerCase()].filter(Boolean).join(", ");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CAF_CRITERIA } from "../../components/words.ts";
 import type { CafContentFieldsFragment } from "./Caf.generated.ts";
+import { closedPlace } from "./closed.ts";
 import { fieldOf, sectionOf, subjectOf, unfinishedDates } from "./fields.ts";
 import { emptyPlanItem, emptyWords, newKey, notApplicableOf, toContent, toForm } from "./form.ts";
 import { notAsked, sectionsOf } from "./sections.ts";
@@ -54,6 +55,7 @@ const DRAFT: CafContentFieldsFragment = {
   plan: [],
   familyAgrees: null,
   familyView: null,
+  closed: [{ __typename: "CafClosing", place: "answers.m2.HEALTH", memberKeys: ["m1"], reason: "She is afraid of her" }],
 };
 const NOT_APPLICABLE = notApplicableOf(DRAFT.answers);
 
@@ -69,6 +71,26 @@ describe("a draft in its controls", () => {
       "NOT_APPLICABLE",
     );
     expect(content.answers.filter(({ answer }) => answer === "NEED")).toHaveLength(1);
+    expect(content.closed).toEqual([{ place: "answers.m2.HEALTH", memberKeys: ["m1"], reason: "She is afraid of her" }]);
+  });
+
+  it("names a question as the family’s record does, where the person is on record", () => {
+    const members = [
+      { key: "m1", personId: "a" },
+      { key: "m2", personId: "" },
+    ];
+    expect(["answers.m1.HEALTH", "voices.m2", "voices.m9", "reason"].map((place) => closedPlace(place, members))).toEqual([
+      "answers.a.HEALTH",
+      null,
+      null,
+      "reason",
+    ]);
+  });
+
+  it("closes nothing to somebody who was taken out, or to whom no box is ticked", () => {
+    const form = toForm(DRAFT);
+    const closed = { "answers/m2/HEALTH": { memberKeys: ["m9"], reason: "x" }, reason: { memberKeys: [], reason: "x" } };
+    expect(toContent({ ...form, closed }, NOT_APPLICABLE).closed).toEqual([]);
   });
 
   it("begins with room for one person", () => {
@@ -124,6 +146,7 @@ describe("an error of the API", () => {
     ["content.plan.0.teamId", "plan.0.teamId", "plan", "Action 1"],
     ["content.agenciesInvolved.1", "agenciesInvolved", "contact", null],
     ["content.familyView", "familyView", "family-view", null],
+    ["content.closed.0.reason", "closed.answers/m2/HEALTH.reason", "needs", "Jay, health"],
   ])("%s leads to %s", (path, field, section, subject) => {
     expect(fieldOf(path, sent)).toBe(field);
     expect(sectionOf(field)).toBe(section);

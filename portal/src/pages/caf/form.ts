@@ -2,6 +2,7 @@ import type { CafAnswerInput, CafContentInput, CafCriterion, CafDomainInput } fr
 import { isRealDate } from "../../components/dates.ts";
 import { CAF_CRITERIA } from "../../components/words.ts";
 import type { CafContentFieldsFragment } from "./Caf.generated.ts";
+import { closedKey, closedToContent } from "./closed.ts";
 import { DOMAINS, type Domain } from "./words.ts";
 
 export type Member = {
@@ -47,6 +48,8 @@ export type CafForm = {
   plan: PlanItem[];
   familyAgrees: string;
   familyView: string;
+  /** What is not for whom, by the question's name with its dots as slashes. */
+  closed: Record<string, { memberKeys: string[]; reason: string }>;
 };
 
 export const EMPTY_CONTENT: CafContentInput = {
@@ -154,6 +157,9 @@ export function toForm(content: CafContentFieldsFragment): CafForm {
     })),
     familyAgrees: yesNo(content.familyAgrees),
     familyView: content.familyView ?? "",
+    closed: Object.fromEntries(
+      content.closed.map(({ place, memberKeys, reason }) => [closedKey(place), { memberKeys: [...memberKeys], reason: reason ?? "" }]),
+    ),
   };
 }
 
@@ -225,6 +231,7 @@ export function toContent(form: CafForm, notApplicable: NotApplicable, submitted
     })),
     familyAgrees: said(form.familyAgrees),
     familyView: text(form.familyView),
+    closed: closedToContent(form, keys),
   };
 }
 

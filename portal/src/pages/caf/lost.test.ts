@@ -33,6 +33,7 @@ const untouched: Content = {
   plan: [],
   familyAgrees: null,
   familyView: null,
+  closed: [],
 };
 const answer = (given: "NEED" | "NO_NEED" | "NOT_ASKED" | "NOT_APPLICABLE") => ({
   __typename: "CafAnswer" as const,

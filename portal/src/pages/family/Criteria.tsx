@@ -1,5 +1,7 @@
 import { Link } from "react-router";
+import { answersUnder } from "../../components/closed.ts";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
+import { NotToBeShared } from "../../components/NotToBeShared.tsx";
 import { personName } from "../../components/people.ts";
 import { useViewer } from "../../components/ViewerProvider.tsx";
 import { CRITERION_NAMES, PROGRESS_NAMES } from "../../components/words.ts";
@@ -10,12 +12,15 @@ import type { Criteria_FamilyFragment } from "./Family.generated.ts";
 import { type Grounds, type Reason, Why } from "./Reasons.tsx";
 import { Section } from "./Section.tsx";
 
-function Person({ item, reasons, grounds, of }: { item: PersonStanding; reasons: readonly Reason[]; grounds: Grounds; of: string }) {
+type PersonProps = { item: PersonStanding; criterion: string; reasons: readonly Reason[]; grounds: Grounds; of: string };
+
+function Person({ item, criterion, reasons, grounds, of }: PersonProps) {
   const name = personName(item.person);
   return (
     <li>
       <p className="govuk-body">
         <strong>{name}:</strong> {personClockOf(item).join(" ")}
+        <NotToBeShared place={`answers.${item.person.id}.${criterion}`} />
       </p>
       {reasons.length > 0 && <Why reasons={reasons} grounds={grounds} of={`${of}: ${name}`} named={false} />}
     </li>
@@ -41,6 +46,7 @@ function People({ item, people, grounds }: PeopleProps) {
           <Person
             key={each.person.id}
             item={each}
+            criterion={item.criterion}
             reasons={item.reasons.filter(({ person }) => person?.id === each.person.id)}
             grounds={grounds}
             of={name}
@@ -58,6 +64,7 @@ function Criterion({ item, grounds }: { item: CriterionStanding; grounds: Ground
       <h3 className="govuk-heading-s app-criterion__name">
         {CRITERION_NAMES[item.criterion]} <Tag colour={colour}>{text}</Tag>
       </h3>
+      <NotToBeShared where={answersUnder(item.criterion)} what="An answer under this" />
       <p className="govuk-body">{clockOf(item).join(" ")}</p>
       {item.reasons.length > 0 ? (
         <Why reasons={item.reasons} grounds={grounds} of={CRITERION_NAMES[item.criterion]} />
@@ -82,6 +89,7 @@ function Other({ item, grounds }: { item: CriterionStanding; grounds: Grounds })
       <p className="govuk-body">
         {name}: {clockOf(item).join(" ")}
       </p>
+      <NotToBeShared where={answersUnder(item.criterion)} what="An answer under this" />
       {item.reasons.length > 0 && <Why reasons={item.reasons} grounds={grounds} of={name} />}
       <People
         item={item}

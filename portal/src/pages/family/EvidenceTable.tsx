@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { formatDate } from "../../components/dates.ts";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
+import { NotToBeShared } from "../../components/NotToBeShared.tsx";
 import { personName } from "../../components/people.ts";
 import { AGENCY_KIND_NAMES } from "../../components/words.ts";
 import { Details } from "../../govuk/Details.tsx";
@@ -36,6 +37,7 @@ function What({ entry, familyId }: { entry: EvidenceEntryFragment; familyId: str
         {label}
       </span>
       <Superseded entry={entry} />
+      <NotToBeShared place={`evidence.${id}`} />
       {statement !== null && <span className="app-under app-written">{statement}</span>}
       {flags.map((flag) => (
         <span key={flag} className="app-flag">

@@ -62,9 +62,21 @@ function BasisInForce({ basis, here }: { basis: Basis; here: string }) {
   );
 }
 
-function pastAgreement({ agreed, agreedOn, withdrawnOn, withdrawnBy, withdrawalRecordedBy, agencies }: Agreement): string {
+function pastAgreement({
+  agreed,
+  agreedOn,
+  person,
+  recordedBy,
+  withdrawnOn,
+  withdrawnBy,
+  withdrawalRecordedBy,
+  agencies,
+}: Agreement): string {
   const whom = names(agencies);
-  if (!agreed) return `On ${formatDate(agreedOn)} the family did not agree.`;
+  if (!agreed) {
+    const by = recordedBy === null ? "" : `, by ${recordedBy.name}`;
+    return `Asked on ${formatDate(agreedOn)}${by}: ${person === null ? "the family" : personName(person)} did not agree.`;
+  }
   const end = withdrawnOn === null ? "" : formatDate(withdrawnOn);
   if (withdrawnBy === null) return `Agreed on ${formatDate(agreedOn)} to ${whom}; another agreement took its place on ${end}.`;
   const recorder = withdrawalRecordedBy === null ? "" : `, recorded by ${withdrawalRecordedBy.name}`;
@@ -95,6 +107,7 @@ export function FamilyAgreement({ family }: { family: FamilyAgreement_FamilyFrag
     ...family.agreements.filter(({ inForce }) => !inForce).map((agreement) => ({ id: agreement.id, text: pastAgreement(agreement) })),
     ...family.lawfulBases.filter(({ inForce }) => !inForce).map((basis) => ({ id: basis.id, text: pastBasis(basis) })),
   ];
+  const declined = family.agreements.find(({ agreed }) => !agreed);
   const leftOut = family.agenciesWithoutGround;
   return (
     <Section
@@ -106,6 +119,11 @@ export function FamilyAgreement({ family }: { family: FamilyAgreement_FamilyFrag
           {family.viewerCanRecordAgreement && (
             <ButtonLink to={`${here}/agreement/new`} variant="secondary">
               Record an agreement
+            </ButtonLink>
+          )}
+          {family.viewerCanRecordAgreement && (
+            <ButtonLink to={`${here}/agreement/declined`} variant="secondary">
+              Record that they did not agree
             </ButtonLink>
           )}
           {family.viewerCanRecordLawfulBasis && (
@@ -121,6 +139,7 @@ export function FamilyAgreement({ family }: { family: FamilyAgreement_FamilyFrag
           {family.agreements.length === 0
             ? "Nobody has recorded that this family agrees. Until somebody does, no other agency can be brought in."
             : "No agreement is in force. Until there is one, no other agency can be brought in."}
+          {declined && ` ${pastAgreement(declined)}`}
         </p>
       )}
       {agreements.map((agreement) => (

@@ -1,13 +1,16 @@
 import { useQuery } from "@apollo/client/react";
 import { useEffect } from "react";
-import { useLocation, useParams } from "react-router";
+import { Link, useLocation, useParams } from "react-router";
+import { ClosedContext, closedOf, useClosedTo } from "../../components/closed.ts";
 import { DangerNotice } from "../../components/DangerNotice.tsx";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
-import { familyTitle } from "../../components/people.ts";
+import { ProfessionalCopy } from "../../components/ProfessionalCopy.tsx";
+import { familyTitle, listed } from "../../components/people.ts";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
+import { WarningText } from "../../govuk/WarningText.tsx";
 import { DisagreementsContext } from "../corrections/Disagreements.tsx";
 import { FamilyCorrections } from "../corrections/FamilyCorrections.tsx";
 import { NotFound } from "../static/NotFound.tsx";
@@ -77,17 +80,44 @@ function useEmergencyEnd(until: string | null) {
   }, [until]);
 }
 
+/** Before anything is read out: that some of it is not for everybody here. */
+function ClosedToMembers({ family }: { family: Family }) {
+  const names = useClosedTo(() => true);
+  const here = `/families/${family.id}`;
+  return (
+    <>
+      {names.length > 0 && <WarningText>Some of this is not to be shared with {listed(names)}. It is marked where it stands.</WarningText>}
+      <ul className="govuk-list app-family-copies">
+        <li>
+          <Link className="govuk-link" to={`${here}/closed-answers`}>
+            What is not to be shared with members of the family
+          </Link>
+        </li>
+        {family.viewerCanMakeCopy && (
+          <li>
+            <Link className="govuk-link" to={`${here}/copy`}>
+              Make a copy for the family
+            </Link>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
 function FamilyRecord({ family }: { family: Family }) {
   const folds = useFoldsOf(family.id);
   useEmergencyEnd(family.openedInEmergencyUntil);
   return (
-    <>
+    <ClosedContext value={closedOf(family.closedAnswers)}>
       <DoneBanner>
         <Told />
       </DoneBanner>
+      <ProfessionalCopy />
       <PageTitle title="Family">{familyTitle(family)}</PageTitle>
       <FamilyIdentity family={family} named={false} />
       <DangerNotice compact />
+      <ClosedToMembers family={family} />
       <NextSteps family={family} />
       <DisagreementsContext value={family.correctionRequests}>
         <FoldsContext value={folds}>
@@ -109,7 +139,7 @@ function FamilyRecord({ family }: { family: Family }) {
           </Sections>
         </FoldsContext>
       </DisagreementsContext>
-    </>
+    </ClosedContext>
   );
 }
 

@@ -1,4 +1,5 @@
 import { formatDate } from "../../components/dates.ts";
+import { NotToBeShared } from "../../components/NotToBeShared.tsx";
 import { Timeline, type TimelineEntry } from "../../govuk/Timeline.tsx";
 import type { FamilyTimeline_FamilyFragment } from "./Family.generated.ts";
 import { Section } from "./Section.tsx";
@@ -8,7 +9,7 @@ const SHOWN = 10;
 /** Everything dated that this person may see, newest first. */
 export function FamilyTimeline({ family }: { family: FamilyTimeline_FamilyFragment }) {
   const seen = new Map<string, number>();
-  const entries = family.timeline.map(({ on, kind, title, detail }): TimelineEntry => {
+  const entries = family.timeline.map(({ on, kind, title, detail, place }): TimelineEntry => {
     // Two alike on one day are told apart by their turn.
     const what = `${on} ${kind} ${title} ${detail ?? ""}`;
     const turn = (seen.get(what) ?? 0) + 1;
@@ -18,7 +19,13 @@ export function FamilyTimeline({ family }: { family: FamilyTimeline_FamilyFragme
       title,
       when: formatDate(on),
       dateTime: on,
-      body: detail === null ? undefined : <p className="govuk-body">{detail}</p>,
+      body:
+        detail === null && place === null ? undefined : (
+          <>
+            {detail !== null && <p className="govuk-body">{detail}</p>}
+            <NotToBeShared place={place} />
+          </>
+        ),
     };
   });
   const [latest] = family.timeline;

@@ -1,10 +1,17 @@
 import { Link } from "react-router";
+import { NotToBeShared } from "../../components/NotToBeShared.tsx";
 import { Unbroken } from "../../components/Unbroken.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import type { NextSteps_FamilyFragment } from "./Family.generated.ts";
 import { nextSteps } from "./next-steps.ts";
 
 const SHOWN = 5;
+
+/** The action that a step is about, as what is closed names it. */
+function actionAt(to: string): string | null {
+  const id = /\/actions\/([^/]+)\/done$/u.exec(to)?.[1];
+  return id === undefined ? null : `actions.${id}`;
+}
 
 /** First on the page: what to do next. */
 export function NextSteps({ family }: { family: NextSteps_FamilyFragment }) {
@@ -25,6 +32,7 @@ export function NextSteps({ family }: { family: NextSteps_FamilyFragment }) {
               <Link className="govuk-link govuk-!-font-weight-bold" to={to}>
                 <Unbroken text={text} />
               </Link>
+              <NotToBeShared place={actionAt(to)} />
             </li>
           ))}
         </ol>

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
+import { NotToBeShared } from "../../components/NotToBeShared.tsx";
 import { personName, teamName } from "../../components/people.ts";
 import { ACTION_STATUS_NAMES, CRITERION_NAMES } from "../../components/words.ts";
 import { ButtonLink } from "../../govuk/Button.tsx";
@@ -23,6 +24,7 @@ function What({ action }: { action: PlanAction }) {
   return (
     <>
       {action.title ?? "Details removed"}
+      <NotToBeShared place={`actions.${action.id}`} />
       <span className="app-under">
         {CRITERION_NAMES[action.criterion]}
         {action.person !== null && `, for ${personName(action.person)}`}

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { formatDate } from "../../components/dates.ts";
+import { NotToBeShared } from "../../components/NotToBeShared.tsx";
 import { personName } from "../../components/people.ts";
 import { Details } from "../../govuk/Details.tsx";
 import type { CriterionStanding } from "./clock.ts";
@@ -46,6 +47,7 @@ function One({ reason, grounds, named }: { reason: Reason; grounds: Grounds; nam
       <p className="govuk-body">
         {named && person !== null && <strong>{personName(person)}: </strong>}
         {sentence}
+        <NotToBeShared where={(place) => evidenceIds.some((id) => place === `evidence.${id}`)} what="What this rests on" />
       </p>
       <dl className="app-reason__grounds">
         {numbers.length > 0 && (

@@ -1,8 +1,10 @@
 import { useQuery } from "@apollo/client/react";
 import { useParams } from "react-router";
+import { ClosedContext, closedOf } from "../../components/closed.ts";
 import { FormattedInstant } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
+import { ProfessionalCopy } from "../../components/ProfessionalCopy.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { CAF_STATUS_NAMES } from "../../components/words.ts";
 import { BackLink } from "../../govuk/BackLink.tsx";
@@ -30,6 +32,9 @@ function Review({ caf }: { caf: ViewedCaf }) {
   }
   return (
     <>
+      <ClosedContext value={closedOf(latest.closed)}>
+        <ProfessionalCopy />
+      </ClosedContext>
       <BackLink to="/quality-assurance">Quality assurance</BackLink>
       <PageTitle title="Check the quality of a CAF" caption={caf.reference} />
       <IdentityBar
@@ -47,7 +52,7 @@ function Review({ caf }: { caf: ViewedCaf }) {
               <ReviewSummary review={before.review} />
             </Details>
           )}
-          <CafContentView content={latest.content} />
+          <CafContentView content={latest.content} closed={latest.closed} />
         </div>
         <div className="app-review__side">
           <div className="app-review__miss">

@@ -3,13 +3,16 @@ import { useState } from "react";
 import { useFieldArray } from "react-hook-form";
 import { useNavigate, useParams } from "react-router";
 import { type UserError, useServerForm } from "../../apollo/use-server-form.ts";
+import { ClosedContext, closedOf } from "../../components/closed.ts";
 import { isRealDate } from "../../components/dates.ts";
 import { Loaded } from "../../components/Loaded.tsx";
+import { ProfessionalCopy } from "../../components/ProfessionalCopy.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { Button } from "../../govuk/Button.tsx";
 import { DateInput } from "../../govuk/DateInput.tsx";
 import { Textarea } from "../../govuk/Textarea.tsx";
+import { NotReadOut } from "../closed/NotReadOut.tsx";
 import { FamilyForm, NotForYou } from "../family/FamilyForm.tsx";
 import { OpenActions } from "../family/PlanActions.tsx";
 import { teamOptions } from "../family/team-options.ts";
@@ -63,56 +66,60 @@ function TafForm({ family, teams }: Data) {
   const open = family.actions.filter(({ status }) => status === "OPEN").toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
 
   return (
-    <FamilyForm family={family} title={TITLE} errors={errors}>
-      <form
-        noValidate
-        autoComplete="off"
-        onSubmit={submit(async (values) => {
-          const faults = missing(values);
-          if (faults.length > 0) return faults;
-          const { data } = await record({
-            variables: {
-              input: {
-                familyId: family.id,
-                heldOn: values.heldOn,
-                nextOn: values.nextOn || null,
-                notes: values.notes || null,
-                attendance: values.attendance.map(({ kind, teamId, guestName, attended }) => ({
-                  teamId: kind === "team" ? teamId : null,
-                  guestName: kind === "guest" ? guestName : null,
-                  attended: attended === "yes",
-                })),
-                idempotencyKey,
+    <ClosedContext value={closedOf(family.closedAnswers)}>
+      <ProfessionalCopy />
+      <FamilyForm family={family} title={TITLE} errors={errors}>
+        <form
+          noValidate
+          autoComplete="off"
+          onSubmit={submit(async (values) => {
+            const faults = missing(values);
+            if (faults.length > 0) return faults;
+            const { data } = await record({
+              variables: {
+                input: {
+                  familyId: family.id,
+                  heldOn: values.heldOn,
+                  nextOn: values.nextOn || null,
+                  notes: values.notes || null,
+                  attendance: values.attendance.map(({ kind, teamId, guestName, attended }) => ({
+                    teamId: kind === "team" ? teamId : null,
+                    guestName: kind === "guest" ? guestName : null,
+                    attended: attended === "yes",
+                  })),
+                  idempotencyKey,
+                },
               },
-            },
-          });
-          if (data?.recordTafMeeting.meeting) await navigate(`/families/${family.id}`, { state: { done: "The meeting is recorded" } });
-          return data?.recordTafMeeting.errors;
-        })}
-      >
-        <DateInput {...dateField("heldOn")} legend="When was it held?" legendSize="m" />
-        <h2 className="govuk-heading-m">Who was invited?</h2>
-        <p className="govuk-body">
-          Name guests who have no account too, such as a grandparent or a neighbour. A team that came gets a seat.
-        </p>
-        <Attendance list={list} field={field} teams={teamOptions(seated, teams)} />
-        <h2 className="govuk-heading-m">Go through the plan</h2>
-        <OpenActions caption="Open actions" actions={open} empty="No action is open." />
-        <Textarea
-          {...field("notes")}
-          label="What was said and agreed?"
-          labelSize="m"
-          hint="Leave out what the family has not agreed to share. You need not fill this in."
-        />
-        <DateInput
-          {...dateField("nextOn")}
-          legend="When is the next one?"
-          legendSize="m"
-          hint="About six weeks on. Leave it empty if no date is set."
-        />
-        <Button busy={busy}>Record the meeting</Button>
-      </form>
-    </FamilyForm>
+            });
+            if (data?.recordTafMeeting.meeting) await navigate(`/families/${family.id}`, { state: { done: "The meeting is recorded" } });
+            return data?.recordTafMeeting.errors;
+          })}
+        >
+          <DateInput {...dateField("heldOn")} legend="When was it held?" legendSize="m" />
+          <h2 className="govuk-heading-m">Who was invited?</h2>
+          <p className="govuk-body">
+            Name guests who have no account too, such as a grandparent or a neighbour. A team that came gets a seat.
+          </p>
+          <Attendance list={list} field={field} teams={teamOptions(seated, teams)} />
+          <NotReadOut family={family} />
+          <h2 className="govuk-heading-m">Go through the plan</h2>
+          <OpenActions caption="Open actions" actions={open} empty="No action is open." />
+          <Textarea
+            {...field("notes")}
+            label="What was said and agreed?"
+            labelSize="m"
+            hint="Leave out what the family has not agreed to share. You need not fill this in."
+          />
+          <DateInput
+            {...dateField("nextOn")}
+            legend="When is the next one?"
+            legendSize="m"
+            hint="About six weeks on. Leave it empty if no date is set."
+          />
+          <Button busy={busy}>Record the meeting</Button>
+        </form>
+      </FamilyForm>
+    </ClosedContext>
   );
 }
 

@@ -77,7 +77,16 @@ export const ROOT_GRANTS = {
       "startCaf",
       "submitCaf",
     ]),
-    ...given(PLANNING, ["addPlanAction", "checkForCaf", "recordAgreement", "withdrawAgreement"]),
+    ...given(PLANNING, [
+      "addPlanAction",
+      "checkForCaf",
+      "closeAnswer",
+      "makeFamilyCopy",
+      "openAnswer",
+      "recordAgreement",
+      "recordDeclinedAgreement",
+      "withdrawAgreement",
+    ]),
     ...given(COORDINATION, [
       "askLeadProfessional",
       "attachFamily",

@@ -10,6 +10,7 @@ import type { Relationship } from "../families/family.rules.ts";
 import { RelationshipEnum } from "../families/family.type.ts";
 import { type ActionOwner, CAF_DOMAINS, KEY_FORM, LONGEST } from "./caf-content.rules.ts";
 import { ActionOwnerEnum } from "./caf-words.type.ts";
+import { DRAFT_PLACE_FORM } from "./closed-answer.rules.ts";
 
 const KEY = { message: "A key is a lower-case letter, then letters, digits or hyphens" };
 const most = (what: string, characters: number) => ({
@@ -159,6 +160,23 @@ export class CafPlanItemInput {
   dueOn?: LocalDate | null;
 }
 
+@InputType()
+export class CafClosingInput {
+  @Field(() => String, { description: "The name of a question, such as answers.m2.HEALTH, voices.m1, reason or plan.p1." })
+  @Matches(DRAFT_PLACE_FORM, { message: "The question must be the name of a question" })
+  place!: string;
+
+  @Field(() => [String])
+  @ArrayMaxSize(LONGEST.members, few("members", LONGEST.members))
+  @Matches(KEY_FORM, { each: true, ...KEY })
+  memberKeys!: string[];
+
+  @Field(() => String, { nullable: true })
+  @IsOptional()
+  @MaxLength(LONGEST.closing, most("Your reason", LONGEST.closing))
+  reason?: string | null;
+}
+
 @InputType({ description: "Unfinished content is welcome in a draft; submission asks for all of it." })
 export class CafContentInput {
   @Field(() => String, { nullable: true })
@@ -243,4 +261,10 @@ export class CafContentInput {
   @IsOptional()
   @MaxLength(LONGEST.prose, most("The family's view", LONGEST.prose))
   familyView?: string | null;
+
+  @Field(() => [CafClosingInput], { nullable: true, description: "What is not to be shown to some of the members." })
+  @IsOptional()
+  @ArrayMaxSize(LONGEST.closings, few("closed answers", LONGEST.closings))
+  @ValidateNested({ each: true })
+  closed?: CafClosingInput[] | null;
 }

@@ -42,6 +42,8 @@ export const LONGEST = {
   members: 30,
   planItems: 40,
   agencies: 30,
+  closing: 1_000,
+  closings: 200,
 } as const;
 
 export interface CafMember {
@@ -94,6 +96,13 @@ export interface CafPlanItem {
   readonly dueOn: LocalDate | null;
 }
 
+/** What is not to be shown to some of the members; it stands beside what was submitted, and never in it. */
+export interface CafClosing {
+  readonly place: string;
+  readonly memberKeys: readonly string[];
+  readonly reason: string | null;
+}
+
 /** What a CAF says: what a draft holds, finished or not, and what a version says when it is read again. */
 export interface CafContent {
   readonly familyName: string | null;
@@ -113,6 +122,7 @@ export interface CafContent {
   readonly plan: readonly CafPlanItem[];
   readonly familyAgrees: boolean | null;
   readonly familyView: string | null;
+  readonly closed: readonly CafClosing[] | null;
 }
 
 export const EMPTY_CONTENT: CafContent = {
@@ -133,6 +143,7 @@ export const EMPTY_CONTENT: CafContent = {
   plan: [],
   familyAgrees: null,
   familyView: null,
+  closed: null,
 };
 
 /** The same with what was left out made null, at every depth: what a client may omit. */
@@ -205,6 +216,7 @@ export function normaliseContent(given: Given<CafContent>): CafContent {
       teamId: item.teamId?.toLowerCase() ?? null,
       dueOn: item.dueOn ?? null,
     })),
+    closed: given.closed?.map(({ place, memberKeys, reason }) => ({ place, memberKeys: [...memberKeys], reason: text(reason) })) ?? null,
   };
 }
 

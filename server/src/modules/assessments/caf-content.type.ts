@@ -129,6 +129,18 @@ export class CafPlanItem {
   dueOn!: LocalDate | null;
 }
 
+@ObjectType({ simpleResolvers: true, description: "Not to be shown to these members, in a draft; once it is submitted this is on record." })
+export class CafClosing {
+  @Field(() => String)
+  place!: string;
+
+  @Field(() => [String])
+  memberKeys!: string[];
+
+  @Field(() => String, { nullable: true })
+  reason!: string | null;
+}
+
 @ObjectType({ simpleResolvers: true, description: "What a draft holds and what a version froze. A key names a member within this CAF." })
 export class CafContent {
   @Field(() => String, { nullable: true })
@@ -181,4 +193,7 @@ export class CafContent {
 
   @Field(() => String, { nullable: true })
   familyView!: string | null;
+
+  @Field(() => [CafClosing], { description: "In a draft; empty in a version, beside which stands what is closed in it." })
+  closed!: CafClosing[];
 }

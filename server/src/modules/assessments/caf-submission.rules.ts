@@ -49,6 +49,9 @@ export function submissionFaults(content: CafContent, facts: SubmissionFacts): F
   agreement(content, facts, say);
   answers(content, facts, say);
   for (const [index, item] of content.plan.entries()) planItem(item, index, content, facts, say);
+  for (const [index, { memberKeys, reason }] of (content.closed ?? []).entries()) {
+    if (memberKeys.length > 0 && reason === null) say(`closed.${index}.reason`, "Enter why this is not to be shown to them");
+  }
   return faults;
 }
 

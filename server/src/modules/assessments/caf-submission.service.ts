@@ -14,6 +14,8 @@ import { CafPlanService } from "./caf-plan.service.ts";
 import { submissionFaults } from "./caf-submission.rules.ts";
 import type { CafTools } from "./caf-tools.ts";
 import { freeze } from "./caf-version.rules.ts";
+import { closingsIn } from "./closed-answer.rules.ts";
+import { closeAnswers } from "./closed-answer.service.ts";
 
 export interface CafSubmitted {
   readonly cafId: string;
@@ -66,6 +68,9 @@ export class CafSubmissionService {
       submittedAt: clock.now(),
       submittedBy: viewer.userId,
     });
+    const { familyId, personIds } = household;
+    const where = { familyId, cafId: caf.id, userId: viewer.userId };
+    await closeAnswers(tx, this.#tools, where, closingsIn(content, personIds, actionIds));
     const changed = await tx.execute(
       `UPDATE caf SET family_id = $3, status = 'SUBMITTED', opened_on = COALESCE(opened_on, $4), draft = NULL, draft_saved_at = NULL,
          version = version + 1 WHERE id = $1 AND version = $2`,

@@ -2,6 +2,7 @@ import { allow, type Decision, deny } from "../../access/decision.ts";
 import type { UserViewer } from "../../access/viewer.ts";
 import type { CafCriterion } from "../criteria/facts.rules.ts";
 import type { CafStatus } from "./caf-content.rules.ts";
+import { SENSITIVE_CRITERIA } from "./closed-answer.rules.ts";
 
 export interface CafFacts {
   readonly status: CafStatus;
@@ -76,8 +77,6 @@ export function mayRecordDanger(viewer: UserViewer, caf: CafFacts): Decision {
     : own;
 }
 
-const SENSITIVE: ReadonlySet<CafCriterion> = new Set(["CRIME_ASB", "CHILDREN_WHO_NEED_HELP", "DOMESTIC_ABUSE", "HEALTH"]);
-
 /**
  * Whether a viewer reads why a need was found. Other involved teams see that a sensitive criterion is met, not why
  * (domain.md, roles): the agency that wrote it, coordinators, auditors and the lead professional see it in full.
@@ -87,6 +86,6 @@ export function mayReadEvidence(
   caf: { readonly agencyId: string; readonly viewerLeads: boolean },
   criterion: CafCriterion,
 ): boolean {
-  if (!SENSITIVE.has(criterion)) return true;
+  if (!SENSITIVE_CRITERIA.has(criterion)) return true;
   return viewer.role === "COORDINATOR" || viewer.role === "AUDITOR" || viewer.agency.id === caf.agencyId || caf.viewerLeads;
 }

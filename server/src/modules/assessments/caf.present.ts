@@ -7,11 +7,12 @@ import { type CafContent, EMPTY_CONTENT } from "./caf-content.rules.ts";
 import type { CafContent as CafContentShown } from "./caf-content.type.ts";
 import { type PrincipleFinding, principlesOf } from "./caf-principles.rules.ts";
 import { type FamilyWords, thaw } from "./caf-version.rules.ts";
+import { closedIn } from "./closed-answer.present.ts";
 
 const NO_WORDS: FamilyWords = { name: null, postcode: null, address: null };
 
 /** A version's content with names and words put back. */
-function versionContent(caf: CafRow, version: VersionRow): CafContent {
+export function versionContent(caf: CafRow, version: VersionRow): CafContent {
   return thaw(version.content, version.words ?? {}, new Map(Object.entries(caf.people ?? {})), caf.familyWords ?? NO_WORDS);
 }
 
@@ -24,6 +25,7 @@ export function shownVersion(viewer: UserViewer, caf: CafRow, version: VersionRo
     submittedAt: new Date(version.submittedAt),
     submittedBy: version.submittedBy,
     content: shown(content, version.submittedOn, () => false, withheld),
+    closed: closedIn(version.content, version.words ?? {}, caf.closings),
     review: version.review && { ...version.review, reviewedAt: new Date(version.review.reviewedAt) },
   };
 }
@@ -72,6 +74,7 @@ function shown(
     voices: [...content.voices],
     domains: [...content.domains],
     plan: [...content.plan],
+    closed: (content.closed ?? []).map((each) => ({ ...each, memberKeys: [...each.memberKeys] })),
     answers: content.answers.map((answer) => ({
       ...answer,
       evidence: withheld(answer) ? null : answer.evidence,

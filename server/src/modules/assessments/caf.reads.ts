@@ -1,3 +1,4 @@
+import { jsonList } from "../../graphql/json-shape.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
 import { agencyJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
 import type { Agency, Team, Worker } from "../agencies/agency.type.ts";
@@ -7,6 +8,7 @@ import type { FamilyRow } from "../families/family.service.ts";
 import type { CafContent, CafStatus, CloseReason, ReturnReason } from "./caf-content.rules.ts";
 import type { KnownPerson } from "./caf-submission.rules.ts";
 import type { FamilyWords, FrozenContent, Words } from "./caf-version.rules.ts";
+import { type ClosingsRow, closingsJson } from "./closed-answer.reads.ts";
 
 export interface VersionRow {
   readonly number: number;
@@ -51,6 +53,7 @@ export interface CafRow {
   readonly versions?: readonly VersionRow[];
   readonly people?: Readonly<Record<string, KnownPerson & { readonly recordedByCafId: string | null; readonly disposed: boolean }>>;
   readonly familyWords?: FamilyWords | null;
+  readonly closings?: ClosingsRow | null;
 }
 
 const ALWAYS = `'id', c.id, 'reference', c.reference, 'status', c.status, 'version', c.version, 'openedOn', c.opened_on,
@@ -80,6 +83,7 @@ const PARTS = {
         SELECT 1 FROM family_member m WHERE m.family_id = c.family_id AND m.person_id = p.id))`,
   familyWords: `'familyWords', (SELECT json_build_object('name', fw.name, 'postcode', fw.postcode, 'address', fw.address)
       FROM family fw WHERE fw.id = c.family_id)`,
+  closings: `'closings', ${closingsJson("c.family_id")}`,
 } as const;
 type Part = keyof typeof PARTS;
 
@@ -91,7 +95,7 @@ const NEEDED: Readonly<Record<string, readonly Part[]>> = {
   author: ["author"],
   draft: ["draft", "dangerReferrals", "people"],
   viewerCanDiscard: ["dangerReferrals"],
-  versions: ["versions", "people", "familyWords"],
+  versions: ["versions", "people", "familyWords", "closings"],
   principles: CONTENT,
 };
 
@@ -102,10 +106,11 @@ export function cafJson(fields: Iterable<string>, family: string | null): string
   return `json_build_object(${[ALWAYS, ...[...parts].map((part) => PARTS[part]), ...shown].join(", ")})`;
 }
 
-/** Every field of a CAF but its family: what a family's page shows of one. */
+/** Every field of a CAF but its family. */
 const ALL = Object.keys(NEEDED);
 
 /** What this module adds to a family: its CAFs, newest first, a draft of the viewer's own team among them. */
 export const CAF_PARTS: FamilyParts = {
-  cafs: `(SELECT COALESCE(json_agg(${cafJson(ALL, null)} ORDER BY c.recorded_at DESC, c.id DESC), '[]') FROM caf c WHERE c.family_id = f.id)`,
+  cafs: (selected) =>
+    jsonList(cafJson(selected?.keys() ?? ALL, null), "c.recorded_at DESC, c.id DESC", "FROM caf c WHERE c.family_id = f.id"),
 };

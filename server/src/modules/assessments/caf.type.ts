@@ -11,6 +11,7 @@ import type { CafCheckAnswer } from "./caf-check.rules.ts";
 import type { CafStatus, CloseReason, ReturnReason } from "./caf-content.rules.ts";
 import { CafContent } from "./caf-content.type.ts";
 import { CafCheckAnswerEnum, CafStatusEnum, CloseReasonEnum, ReturnReasonEnum } from "./caf-words.type.ts";
+import { CafClosed } from "./closed-answer.type.ts";
 
 @ObjectType({ simpleResolvers: true, description: "A flag on a question, recorded as a referral made at once; it waits for nobody." })
 export class DangerReferral {
@@ -70,6 +71,9 @@ export class CafVersion {
 
   @Field(() => CafReview, { nullable: true })
   review!: CafReview | null;
+
+  @Field(() => [CafClosed], { description: "What in it is not to be shown to which member, as of now." })
+  closed!: CafClosed[];
 }
 
 @ObjectType({ simpleResolvers: true, description: "Whether a principle of attachment holds by what a CAF says, and what is missing." })

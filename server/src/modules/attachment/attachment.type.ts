@@ -26,4 +26,7 @@ export class TimelineEvent {
 
   @Field(() => String, { nullable: true })
   detail!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The action or the entry of evidence that it tells of, as what is closed names it." })
+  place!: string | null;
 }

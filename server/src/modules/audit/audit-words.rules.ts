@@ -3,7 +3,7 @@ export const WHYS = ["INVOLVED", "DISTRICT", "CLAIM", "CHECK", "EMERGENCY", "SUB
 export type Why = (typeof WHYS)[number];
 
 /** Deeds that change nothing: somebody looked. */
-const LOOKS = ["view", "list", "check", "search", "export"] as const;
+const LOOKS = ["view", "list", "check", "search", "export", "copy"] as const;
 
 /** The same in SQL: of `noun.verb` the verb. */
 export const lookedSql = (action: string): string => `split_part(${action}, '.', 2) IN ('${LOOKS.join("', '")}')`;

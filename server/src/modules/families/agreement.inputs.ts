@@ -44,6 +44,27 @@ export class RecordAgreementInput {
 }
 
 @InputType()
+export class RecordDeclinedAgreementInput {
+  @Field(() => ID)
+  @IsUUID(undefined, NOT_AN_ID("family"))
+  familyId!: string;
+
+  @Field(() => ID, { description: "Who of the family was asked and said no." })
+  @IsUUID(undefined, { message: "Choose who was asked" })
+  personId!: string;
+
+  @Field(() => AgreementCapacityEnum)
+  capacity!: AgreementCapacity;
+
+  @Field(() => LocalDateScalar)
+  askedOn!: LocalDate;
+
+  @Field(() => ID)
+  @IsUUID(undefined, NO_KEY)
+  idempotencyKey!: string;
+}
+
+@InputType()
 export class WithdrawAgreementInput {
   @Field(() => ID)
   @IsUUID(undefined, NOT_AN_ID("agreement"))

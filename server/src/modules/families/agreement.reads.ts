@@ -78,7 +78,7 @@ export const AGREEMENT_PARTS: FamilyParts = {
   agreements: (selected) =>
     jsonList(
       agreementJson(selected),
-      "g.withdrawn_on DESC NULLS FIRST, g.agreed_on DESC, g.id DESC",
+      "(g.agreed AND g.withdrawn_on IS NULL) DESC, g.withdrawn_on DESC NULLS FIRST, g.agreed_on DESC, g.id DESC",
       "FROM agreement g WHERE g.family_id = f.id",
     ),
   lawfulBases: (selected) =>

@@ -4,7 +4,13 @@ import type { Permission } from "../../access/permissions.ts";
 import { type Context, signedIn } from "../../graphql/context.ts";
 import { selectedFields } from "../../graphql/selection.ts";
 import { answer } from "../../graphql/user-error.ts";
-import { EndLawfulBasisInput, RecordAgreementInput, RecordLawfulBasisInput, WithdrawAgreementInput } from "./agreement.inputs.ts";
+import {
+  EndLawfulBasisInput,
+  RecordAgreementInput,
+  RecordDeclinedAgreementInput,
+  RecordLawfulBasisInput,
+  WithdrawAgreementInput,
+} from "./agreement.inputs.ts";
 import { mayEndLawfulBasis, mayWithdrawAgreement } from "./agreement.policy.ts";
 import type { AgreementService } from "./agreement.service.ts";
 import { Agreement, AgreementPayload, LawfulBasis, LawfulBasisPayload } from "./agreement.type.ts";
@@ -31,6 +37,16 @@ export class AgreementResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<AgreementPayload> {
     return answer(input, () => this.#agreements.record(signedIn(context), input, selectedFields(info, "family")));
+  }
+
+  @Authorized<Permission>("agreements.record")
+  @Mutation(() => AgreementPayload, { description: "Records that a family was asked and said no: who of it, and when." })
+  recordDeclinedAgreement(
+    @Arg("input", () => RecordDeclinedAgreementInput) input: RecordDeclinedAgreementInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<AgreementPayload> {
+    return answer(input, () => this.#agreements.decline(signedIn(context), input, selectedFields(info, "family")));
   }
 
   @Authorized<Permission>("agreements.withdraw")

@@ -9,6 +9,8 @@ const WHOEVER_WORKS_WITH_THEM = {
 
 export const AGREEING = scenarios("records that a family agrees", WHOEVER_WORKS_WITH_THEM);
 
+export const DECLINING = scenarios("records that a family was asked and did not agree", WHOEVER_WORKS_WITH_THEM);
+
 export const WITHDRAWING = scenarios("records that a family withdrew its agreement", WHOEVER_WORKS_WITH_THEM);
 
 export const WITHDRAWING_AGAIN = scenarios("withdraws an agreement that was withdrawn before", {});

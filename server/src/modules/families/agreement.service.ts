@@ -35,6 +35,14 @@ export interface NewAgreement {
   readonly idempotencyKey: string;
 }
 
+export interface Declined {
+  readonly familyId: string;
+  readonly personId: string;
+  readonly capacity: AgreementCapacity;
+  readonly askedOn: LocalDate;
+  readonly idempotencyKey: string;
+}
+
 export interface Withdrawal {
   readonly agreementId: string;
   readonly personId: string;
@@ -66,6 +74,17 @@ export class AgreementService {
     });
   }
 
+  /** That the family was asked and said no: by whom and when. It ends nothing, and what is in force stays so until it is withdrawn. */
+  decline(viewer: UserViewer, declined: Declined, familyFields: Selection): Promise<AgreementResult> {
+    const { database, submissions } = this.#tools;
+    const { idempotencyKey: key, ...payload } = declined;
+    return database.as(viewer, async (tx) => {
+      const submission = { operation: "recordDeclinedAgreement", key, payload };
+      const { subjectId } = await submissions.once(tx, viewer, submission, () => this.#decline(tx, viewer, declined));
+      return this.#result(tx, subjectId, familyFields);
+    });
+  }
+
   /** Whatever rested on the agreement alone has ended when this answers. */
   withdraw(viewer: UserViewer, withdrawal: Withdrawal, familyFields: Selection): Promise<AgreementResult> {
     const { database, submissions } = this.#tools;
@@ -80,16 +99,7 @@ export class AgreementService {
   async #record(tx: Transaction, viewer: UserViewer, agreement: NewAgreement): Promise<string> {
     const { clock, audit } = this.#tools;
     const { familyId, personId, capacity, agreedOn } = agreement;
-    await lockFamily(tx, familyId, "familyId");
-    demand(mayRecordAgreement(viewer, await factsForAgreement(tx, familyId)), "familyId");
-    const today = clock.today();
-    if (agreedOn > today) refuse("IN_THE_FUTURE", "agreedOn", "The day on which the family agreed must be today or in the past");
-    if (agreedOn < addMonths(today, -MONTHS_OF_AGREEMENT))
-      refuse("TOO_LONG_AGO", "agreedOn", "The day on which the family agreed must be in the last two years");
-    const member = await this.#member(tx, familyId, personId, today);
-    if (!member.present) refuse("NOT_A_MEMBER", "personId", "Choose somebody who is in the family now");
-    const problem = capacityProblem(capacity, member, agreedOn);
-    if (problem) refuse("CAPACITY", "capacity", problem);
+    await this.#demandAsked(tx, viewer, { familyId, personId, capacity, on: agreedOn }, { field: "agreedOn", what: "agreed" });
     const agencyIds = [...new Set(agreement.agencyIds.map((id) => id.toLowerCase()))];
     const known = await tx.query("SELECT 1 FROM agency WHERE id = ANY ($1::uuid[])", [agencyIds]);
     if (known.length < agencyIds.length) refuse("NOT_FOUND", "agencyIds", "Choose agencies from the list");
@@ -101,6 +111,39 @@ export class AgreementService {
     );
     audit.record(tx, { action: "agreement.record", familyIds: [familyId], subjectId: id });
     return id;
+  }
+
+  async #decline(tx: Transaction, viewer: UserViewer, { familyId, personId, capacity, askedOn }: Declined): Promise<string> {
+    const { clock, audit } = this.#tools;
+    await this.#demandAsked(tx, viewer, { familyId, personId, capacity, on: askedOn }, { field: "askedOn", what: "was asked" });
+    const id = v7();
+    await tx.execute(
+      `INSERT INTO agreement (id, family_id, agreed, person_id, capacity, agency_ids, purposes, agreed_on, recorded_at, recorded_by)
+       VALUES ($1, $2, false, $3, $4, '{}', '{}', $5, $6, $7)`,
+      [id, familyId, personId, capacity, askedOn, clock.now(), viewer.userId],
+    );
+    audit.record(tx, { action: "agreement.decline", familyIds: [familyId], subjectId: id });
+    return id;
+  }
+
+  /** What yes and no have in common: who may write it down, on which day, and who in the family may say it. */
+  async #demandAsked(
+    tx: Transaction,
+    viewer: UserViewer,
+    said: { readonly familyId: string; readonly personId: string; readonly capacity: AgreementCapacity; readonly on: LocalDate },
+    { field, what }: { readonly field: string; readonly what: string },
+  ): Promise<void> {
+    const { familyId, personId, capacity, on } = said;
+    await lockFamily(tx, familyId, "familyId");
+    demand(mayRecordAgreement(viewer, await factsForAgreement(tx, familyId)), "familyId");
+    const today = this.#tools.clock.today();
+    if (on > today) refuse("IN_THE_FUTURE", field, `The day on which the family ${what} must be today or in the past`);
+    if (on < addMonths(today, -MONTHS_OF_AGREEMENT))
+      refuse("TOO_LONG_AGO", field, `The day on which the family ${what} must be in the last two years`);
+    const member = await this.#member(tx, familyId, personId, today);
+    if (!member.present) refuse("NOT_A_MEMBER", "personId", "Choose somebody who is in the family now");
+    const problem = capacityProblem(capacity, member, on);
+    if (problem) refuse("CAPACITY", "capacity", problem);
   }
 
   async #withdraw(tx: Transaction, viewer: UserViewer, { agreementId: id, personId, capacity }: Withdrawal): Promise<string> {

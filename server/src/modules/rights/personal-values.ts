@@ -47,6 +47,7 @@ export const BLANKED: readonly Blanked[] = [
     columns: ["said", "wrong", "statement", "extend_reason", "decision_reason", "put_right"],
     where: BY_FAMILY,
   },
+  { table: "closed_answer", columns: ["reason", "lift_reason"], where: BY_FAMILY },
   { table: "family_restriction", columns: ["reason", "lift_reason"], where: BY_FAMILY },
   {
     table: "subject_request",

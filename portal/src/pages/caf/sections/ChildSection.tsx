@@ -3,6 +3,7 @@ import { Textarea } from "../../../govuk/Textarea.tsx";
 import { NotFound } from "../../static/NotFound.tsx";
 import { DangerFlag } from "../DangerFlag.tsx";
 import { useEditing } from "../editing.ts";
+import { NotFor } from "../NotFor.tsx";
 import { SectionForm } from "../SectionForm.tsx";
 import { childrenOf } from "../sections.ts";
 import { DOMAIN_NAMES, DOMAIN_TOPICS, DOMAINS } from "../words.ts";
@@ -33,6 +34,7 @@ export function ChildSection({ memberKey }: { memberKey: string }) {
             hint="What is hard, since when, and how you know"
             rows={3}
           />
+          <NotFor place={`domains.${memberKey}.${domain}`} about={`${child.name}: ${DOMAIN_NAMES[domain].toLowerCase()}`} />
           <DangerFlag question={`domains.${memberKey}.${domain}`} about={`About ${child.name}: ${DOMAIN_NAMES[domain].toLowerCase()}`} />
         </Fieldset>
       ))}

@@ -2,6 +2,7 @@ import { Input } from "../../../govuk/Input.tsx";
 import { Textarea } from "../../../govuk/Textarea.tsx";
 import { DangerFlag } from "../DangerFlag.tsx";
 import { useEditing } from "../editing.ts";
+import { NotFor } from "../NotFor.tsx";
 import { SectionForm } from "../SectionForm.tsx";
 
 export function ContactSection() {
@@ -15,6 +16,7 @@ export function ContactSection() {
         hint="What has happened, and what you and the family hope for"
         rows={6}
       />
+      <NotFor place="reason" about="The reason for this assessment" />
       <DangerFlag question="reason" about="About the reason for this assessment" />
       <Input {...form.field("language")} label="Language the family speaks at home" labelSize="s" width={20} />
       <Input
@@ -39,6 +41,7 @@ export function ContactSection() {
         hint="One to a line, with a name where you know it"
         rows={4}
       />
+      <NotFor place="agenciesInvolved" about="Agencies already involved" />
     </SectionForm>
   );
 }

@@ -7,6 +7,7 @@ import { ScrollRegion } from "../../../govuk/ScrollRegion.tsx";
 import { Textarea } from "../../../govuk/Textarea.tsx";
 import { DangerFlag } from "../DangerFlag.tsx";
 import { useEditing } from "../editing.ts";
+import { NotFor } from "../NotFor.tsx";
 import { SectionForm } from "../SectionForm.tsx";
 import { type Named, named } from "../sections.ts";
 import { CRITERION_HINTS } from "../words.ts";
@@ -69,6 +70,7 @@ function EvidenceRow({ person }: { person: Named }) {
               hint="What was seen or said, by whom and when"
               rows={3}
             />
+            <NotFor place={`answers.${key}.${criterion}`} about={`${person.name}: ${CRITERION_NAMES[criterion]}`} />
             <DangerFlag question={`answers.${key}.${criterion}`} about={`About ${person.name}: ${CRITERION_NAMES[criterion]}`} />
           </div>
         ))}

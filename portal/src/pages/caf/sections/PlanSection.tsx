@@ -9,6 +9,7 @@ import { Textarea } from "../../../govuk/Textarea.tsx";
 import { DangerFlag } from "../DangerFlag.tsx";
 import { useEditing } from "../editing.ts";
 import { emptyPlanItem, newKey } from "../form.ts";
+import { NotFor } from "../NotFor.tsx";
 import { SectionForm } from "../SectionForm.tsx";
 import { named, needsOf } from "../sections.ts";
 import { type Directory, useDirectory } from "../use-directory.ts";
@@ -53,6 +54,7 @@ function ActionQuestions({ index, teams }: { index: number; teams: Directory["te
         ]}
       />
       <DateInput {...form.dateField(`plan.${index}.dueOn`)} legend="By when?" legendSize="s" hint="For example, 14 2 2017" />
+      <NotFor place={`plan.${item.key}`} about={`Action ${index + 1}`} />
       <DangerFlag question={`plan.${item.key}`} about={`About action ${index + 1}`} />
     </>
   );

@@ -1,6 +1,7 @@
 import { Textarea } from "../../../govuk/Textarea.tsx";
 import { DangerFlag } from "../DangerFlag.tsx";
 import { useEditing } from "../editing.ts";
+import { NotFor } from "../NotFor.tsx";
 import { SectionForm } from "../SectionForm.tsx";
 import { named } from "../sections.ts";
 
@@ -16,6 +17,7 @@ export function VoicesSection() {
       {people.map(({ member, name }) => (
         <div key={member.key}>
           <Textarea {...form.field(`voices.${member.key}`)} label={`What ${name} says`} labelSize="s" rows={4} />
+          <NotFor place={`voices.${member.key}`} about={`What ${name} says`} />
           <DangerFlag question={`voices.${member.key}`} about={`About what ${name} says`} />
         </div>
       ))}
