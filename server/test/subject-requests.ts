@@ -11,6 +11,7 @@ interface Item {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly texts: readonly { readonly written: string; readonly given: string; readonly masked: number }[];
   readonly needsDecision: boolean;
+  readonly closed: boolean;
   readonly decision: { readonly decision: string; readonly reason: string | null } | null;
 }
 export interface Holding {
@@ -35,7 +36,7 @@ export interface Told {
   readonly errors: readonly { readonly code: string; readonly field: string | null }[];
 }
 const HOLDING =
-  "undecided items { key part title facts { label value } texts { written given masked } needsDecision decision { decision reason } } withheld { reason count }";
+  "undecided items { key part title facts { label value } texts { written given masked } needsDecision closed decision { decision reason } } withheld { reason count }";
 const REQUEST = "id reference version state dueOn subjectName closedOn files { format digest size }";
 const SHAPES: Readonly<Record<string, string>> = {
   decideSubjectItems: `holding { ${HOLDING} }`,

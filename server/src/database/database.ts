@@ -171,13 +171,21 @@ async function inTransaction<T>(
     if ((await committed).command !== "COMMIT") throw new Error("the transaction was undone");
     return result;
   } catch (error) {
-    await Promise.allSettled(unanswered);
+    const answers = await Promise.allSettled(unanswered);
     // A lost connection cannot be told to undo; Postgres does so by itself.
     await send("ROLLBACK").catch(() => undefined);
-    throw error;
+    throw causeOf(error, answers);
   } finally {
     Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
   }
+}
+
+/** That the transaction is aborted (25P02) is told by what was sent later; the cause is what failed before, unawaited. */
+function causeOf(error: unknown, answers: readonly PromiseSettledResult<unknown>[]): unknown {
+  const aborted = (reason: unknown) => (reason as { code?: unknown } | null)?.code === "25P02";
+  if (!aborted(error)) return error;
+  const cause = answers.find((answer): answer is PromiseRejectedResult => answer.status === "rejected" && !aborted(answer.reason));
+  return cause ? cause.reason : error;
 }
 
 function transaction(viewer: Viewer, runner: QueryRunner, send: Send, later: (answer: Promise<unknown>) => void): Transaction {

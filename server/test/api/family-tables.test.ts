@@ -20,7 +20,9 @@ const ALSO_OPENS: Readonly<Record<string, string>> = {
   audit_family: "Who looks after the log finds in it what was done to a family, by identifiers alone",
   caf: "A draft is its team's, and may be about a family that is not on record yet",
   claim: "An auditor's families are those with a claim, and so are looked up here",
+  correction_request: "The information officer decides each, and sees no family otherwise",
   disposal: "The certificate is for those who review and dispose, who see no family; it holds no personal value",
+  draft_disposal: "The certificate is for those who dispose, who see no family; it holds no word of the draft",
   emergency_access: "The information officer looks into each; whoever opened it is told how long it holds",
   family_named_viewer: "Whom a restricted family names is looked up here before any family is seen",
   involvement: "A team's families are looked up here before any family is seen",
@@ -32,6 +34,7 @@ const ALSO_OPENS: Readonly<Record<string, string>> = {
 const NOT_SHUT_IN_AN_EMERGENCY: Readonly<Record<string, string>> = {
   audit_family: "The sealing job alone writes it",
   disposal: "For information officers and administrators, who open nothing in an emergency",
+  draft_disposal: "For information officers and administrators, who open nothing in an emergency",
   emergency_access: "It is what opens the family: the deed itself alone writes it, and the information officer's finding",
   legal_hold: "For information officers, who open nothing in an emergency",
   retention_review: "For information officers, who open nothing in an emergency",

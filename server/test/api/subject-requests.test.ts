@@ -4,7 +4,7 @@ import { type Api, startApi } from "../api-client.ts";
 import { type Household, household, rows, viewerOf } from "../household.ts";
 import { asking, filed, largeFamily, requestAbout } from "../subject-access.ts";
 import { act, faults, holdingOf, must } from "../subject-requests.ts";
-import { town } from "../town.ts";
+import { town, USERS } from "../town.ts";
 
 let api: Api;
 let home: Household;
@@ -211,6 +211,34 @@ describe("what the officer decides", () => {
       home.cafId,
       { "answers.m2.MISSING_EDUCATION": said.texts[0]?.written },
     ]);
+  });
+
+  test("names what colleagues closed to the person, also where nothing is written in it, and lapses when they close it later", async () => {
+    const tia = home.people[2];
+    const { requestId } = await requestAbout(api, tia, "IDENTITY_PROVED");
+    const read = async () => (await holdingOf(api, requestId))?.items ?? [];
+    const keyOf = (end: string) => async () => (await read()).find(({ key }) => key.endsWith(end)) ?? expect.fail(`${end} is not there`);
+    const voice = keyOf("voices.m2");
+    expect(await voice()).toMatchObject({ closed: false });
+    await act(api, "decideSubjectItems", { requestId, itemKeys: [(await voice()).key], decision: "AS_MASKED" });
+    expect(await voice()).toMatchObject({ decision: { decision: "AS_MASKED" } });
+    const close = (place: string, personId: string) =>
+      rows(
+        api,
+        `INSERT INTO closed_answer (id, family_id, caf_id, place, person_id, reason, closed_on, closed_by, recorded_at)
+         VALUES (gen_random_uuid(), $1, $2, $3, $4, 'She is afraid', '2017-01-03', $5, '2017-01-03T09:00:00Z')`,
+        [home.id, home.cafId, place, personId, USERS.school.id],
+      );
+    await close(`voices.${tia}`, home.people[0]);
+    expect(await voice()).toMatchObject({ closed: false });
+    for (const place of [`voices.${tia}`, `answers.${tia}.MISSING_EDUCATION`]) await close(place, tia);
+    expect(await voice()).toMatchObject({ closed: true, needsDecision: true, decision: null });
+    const closed = (await read()).filter((item) => item.closed);
+    expect(closed.some(({ key }) => key.endsWith("answers.m2.MISSING_EDUCATION"))).toBe(true);
+    expect(closed.some(({ part }) => part === "STANDING")).toBe(true);
+    expect(closed.every(({ needsDecision }) => needsDecision)).toBe(true);
+    await rows(api, "UPDATE closed_answer SET lifted_on = closed_on, lifted_by = closed_by WHERE family_id = $1", [home.id]);
+    expect((await read()).some((item) => item.closed)).toBe(false);
   });
 });
 

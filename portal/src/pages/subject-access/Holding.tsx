@@ -27,7 +27,7 @@ function GivePlain({ requestId, items }: { requestId: string; items: readonly He
     awaitRefetchQueries: true,
   });
   const { errors, busy, submit } = useServerForm({ defaultValues: {} });
-  const plain = items.filter((item) => waits(item) && !item.sensitive && item.texts.every(({ masked }) => masked === 0));
+  const plain = items.filter((item) => waits(item) && !item.sensitive && !item.closed && item.texts.every(({ masked }) => masked === 0));
   if (plain.length === 0) return null;
   return (
     <form

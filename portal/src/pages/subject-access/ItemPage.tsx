@@ -139,6 +139,11 @@ function Item(place: Place) {
       {item.sensitive && (
         <WarningText>It could do harm in the wrong hands: think of who will read it, and who reads over their shoulder.</WarningText>
       )}
+      {item.closed && (
+        <WarningText>
+          Colleagues decided that this person is not to be shown it. Ask them why, then decide whether the law lets you withhold it.
+        </WarningText>
+      )}
       <SummaryList
         rows={[
           ...(item.on === null ? [] : [{ key: "Day", value: formatDate(item.on) }]),

@@ -1,4 +1,5 @@
 import type { LocalDate } from "../../shared/local-date.ts";
+import { placeOf } from "../assessments/closed-answer.rules.ts";
 import type { HeldItem } from "./subject-items.rules.ts";
 import { plainWord } from "./subject-words.rules.ts";
 
@@ -33,6 +34,7 @@ interface CafParts {
   }[];
   readonly plan?: readonly {
     readonly key: string;
+    readonly actionId?: string | null;
     readonly criterion?: string | null;
     readonly memberKey?: string | null;
     readonly owner?: string | null;
@@ -190,6 +192,18 @@ function piecesOf({ content, words, livesThere }: HeldCaf, subjectId: string): P
   return pieces.filter(({ facts, texts }) => facts.length > 0 || texts.length > 0);
 }
 
+/** The place by which colleagues close a piece of this version to somebody. */
+function closableAt({ content }: HeldCaf, place: string): string | null {
+  const [list, key, ...rest] = place.split(".");
+  if (key === undefined) return place;
+  if (list === "plan") {
+    const actionId = content.plan?.find((action) => action.key === key)?.actionId;
+    return actionId ? placeOf.action(actionId) : null;
+  }
+  const personId = content.members?.find((member) => member.key === key)?.personId;
+  return personId ? [list, personId, ...rest].join(".") : null;
+}
+
 const sameSaid = (a: Piece, b: Piece): boolean =>
   JSON.stringify([a.about, a.facts, a.texts]) === JSON.stringify([b.about, b.facts, b.texts]);
 
@@ -230,6 +244,8 @@ export function cafItems(versions: readonly HeldCaf[], subjectId: string): HeldI
     leftOut: [],
     cafId: caf.cafId,
     place: piece.place,
+    closable: closableAt(last, piece.place),
+    closed: false,
   }));
 }
 

@@ -18,6 +18,8 @@ const ITEM: HeldItem = {
   leftOut: [],
   cafId: null,
   place: null,
+  closable: null,
+  closed: false,
 };
 const others = { people: [{ given: "Max", family: "Brown" }], wholeNames: [], datesOfBirth: [], addresses: [] };
 const mask = masker(others, { names: ["Tia", "Testing"], postcodes: [] });

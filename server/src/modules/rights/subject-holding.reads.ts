@@ -1,8 +1,10 @@
 import type { Transaction } from "../../database/database.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
+import { closingsOf } from "../assessments/closed-answer.reads.ts";
+import { closedNow, closedTo, placeOf } from "../assessments/closed-answer.rules.ts";
 import { cafItems, type HeldCaf } from "./subject-caf.rules.ts";
 import { CASE_STATEMENTS } from "./subject-case.reads.ts";
-import type { HeldItem, LeftOut } from "./subject-items.rules.ts";
+import { type HeldItem, type LeftOut, markClosed } from "./subject-items.rules.ts";
 import type { OthersNamed, Own } from "./subject-masking.rules.ts";
 import { OVERSIGHT_STATEMENTS } from "./subject-oversight.reads.ts";
 import { type HeldStatement, ofFamily } from "./subject-statement.reads.ts";
@@ -75,7 +77,7 @@ export async function readHolding(tx: Transaction, personId: string): Promise<Ho
   const families = await tx.query<{ id: string }>(FAMILIES, [personId]);
   const familyIds = families.map(({ id }) => id);
   const read = <R extends object>(sql: string) => tx.query<R>(sql, [familyIds, personId]);
-  const [rows, cafs, people, homes, colleagues] = await Promise.all([
+  const [rows, cafs, people, homes, colleagues, closings] = await Promise.all([
     Promise.all(
       [...CASE_STATEMENTS, ...WORK_STATEMENTS, ...OVERSIGHT_STATEMENTS].map(async ({ part, sql }) =>
         (await read<Row>(sql)).map((row) => itemOf(part, row)),
@@ -85,13 +87,15 @@ export async function readHolding(tx: Transaction, personId: string): Promise<Ho
     read<{ given: string | null; family: string | null; dateOfBirth: LocalDate | null; own: boolean }>(OTHERS),
     read<{ name: string | null; address: string | null; postcode: string | null; livesThere: boolean }>(HOMES),
     read<{ name: string; involved: boolean }>(COLLEAGUES),
+    Promise.all(familyIds.map((familyId) => closingsOf(tx, familyId))),
   ]);
+  const closed = closedTo(closings.flatMap(closedNow), new Set([personId]));
   const self = people.find(({ own }) => own);
   const others = people.filter(({ own }) => !own);
   const elsewhere = homes.filter(({ livesThere }) => !livesThere);
   return {
     familyIds,
-    items: [...rows.flat(), ...cafItems(cafs, personId)].filter(saysSomething),
+    items: markClosed([...rows.flat(), ...cafItems(cafs, personId)], closed).filter(saysSomething),
     name: [self?.given, self?.family].filter(Boolean).join(" ") || null,
     own: {
       names: [self?.given, self?.family].filter((name) => name != null),
@@ -132,7 +136,16 @@ function itemOf(part: HeldItem["part"], row: Row): HeldItem {
     texts: row.texts.flatMap(([label, text]) => (text === null || text === "" ? [] : [{ label, text }])),
     cafId: null,
     place: null,
+    closable: closableOf(row.key),
+    closed: false,
   };
+}
+
+/** Evidence and actions are closed by their own ids. */
+function closableOf(key: string): string | null {
+  const [table, id = ""] = key.split(":");
+  if (table === "evidence") return placeOf.evidence(id);
+  return table === "plan_action" ? placeOf.action(id) : null;
 }
 
 /** Names and addresses may be in capitals and are no closed words. */

@@ -185,6 +185,7 @@ function presentItem(item: HeldItem, decisions: Collected["decisions"], mask: Co
       masked: MASKS.reduce((sum, each) => sum + (given[index]?.masks[each] ?? 0), 0),
     })),
     sensitive: item.sensitive,
+    closed: item.closed,
     needsDecision: needsDecision(item, subjectId),
     decision,
   };

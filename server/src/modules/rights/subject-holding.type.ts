@@ -96,6 +96,9 @@ export class SubjectItem {
   @Field(() => Boolean, { description: "It may do harm in the wrong hands." })
   sensitive!: boolean;
 
+  @Field(() => Boolean, { description: "Colleagues decided that this person is not to be shown it." })
+  closed!: boolean;
+
   @Field(() => Boolean, { description: "The officer must decide on it before anything is handed over." })
   needsDecision!: boolean;
 

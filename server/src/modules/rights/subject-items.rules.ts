@@ -57,6 +57,21 @@ export interface HeldItem {
   /** Where it is an answer of an assessment: which, and where in it. */
   readonly cafId: string | null;
   readonly place: string | null;
+  /** The place by which colleagues close it to members of the family; null where it cannot be closed. */
+  readonly closable: string | null;
+  /** Colleagues decided that this person is not to be shown it; the officer decides whether the law lets it be withheld. */
+  readonly closed: boolean;
+}
+
+/** The items, with what is closed to the person marked: also what was worked out of an answer that is. */
+export function markClosed(items: readonly HeldItem[], closed: ReadonlySet<string>): HeldItem[] {
+  const criteria = [...closed].flatMap((place) => (place.startsWith("answers.") ? [`:${place.split(".")[2]}:`] : []));
+  return items.map((item) => ({
+    ...item,
+    closed:
+      (item.closable !== null && closed.has(item.closable)) ||
+      (item.part === "STANDING" && criteria.some((criterion) => item.key.includes(criterion))),
+  }));
 }
 
 /** Exemptions of the Data Protection Act 2018, by its schedules. */
@@ -86,10 +101,10 @@ export function withheldFrom(item: HeldItem, subjectId: string, decided: Decided
 
 /** Whether the officer must have decided on it before anything is handed over. */
 export function needsDecision(item: HeldItem, subjectId: string): boolean {
-  return withheldFrom(item, subjectId, null) === null && (item.sensitive || item.texts.length > 0);
+  return withheldFrom(item, subjectId, null) === null && (item.sensitive || item.closed || item.texts.length > 0);
 }
 
 /** The text by which an item is known again: another text has to be decided upon anew. */
-export function itemText({ key, title, on, about, facts, texts, sensitive }: HeldItem): string {
-  return JSON.stringify([key, title, on, about, facts, texts.map(({ label, text }) => [label, text]), sensitive]);
+export function itemText({ key, title, on, about, facts, texts, sensitive, closed }: HeldItem): string {
+  return JSON.stringify([key, title, on, about, facts, texts.map(({ label, text }) => [label, text]), sensitive, closed]);
 }

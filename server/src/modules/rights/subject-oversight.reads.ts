@@ -1,4 +1,4 @@
-import { day, type HeldStatement, ofFamily, statement } from "./subject-statement.reads.ts";
+import { day, type HeldStatement, ofFamily, professional, statement } from "./subject-statement.reads.ts";
 
 const workplace = (id: string) => `(SELECT g.name FROM app_user u JOIN agency g ON g.id = u.agency_id WHERE u.id = ${id})`;
 const role = (id: string) => `(SELECT u.role FROM app_user u WHERE u.id = ${id})`;
@@ -91,6 +91,32 @@ const REQUESTS = statement("KEEPING", "subject_request", {
 });
 
 /** Who looked and who was kept out, how long the record is kept, and who asked for it before. */
+/** What was said to be wrong is the person's whom it concerns, with their own words and the answer. */
+const CORRECTIONS = statement("KEEPING", "correction_request", {
+  key: "'correction_request:' || c.id",
+  title: "'What was said to be wrong'",
+  on: "c.received_on",
+  about: "c.person_id",
+  facts: {
+    Record: "c.about",
+    "Received on": "c.received_on",
+    "Said by": "c.capacity",
+    Decision: "c.decision",
+    "Decided on": "c.decided_on",
+    "Time extended on": "c.extended_on",
+  },
+  texts: {
+    "What the record said": "c.said",
+    "What is wrong": "c.wrong",
+    "The person's statement": "c.statement",
+    "Why it takes longer": "c.extend_reason",
+    "Reason for the decision": "c.decision_reason",
+    "What is right": "c.put_right",
+  },
+  leftOut: professional("c.recorded_by"),
+  from: `correction_request c WHERE ${ofFamily("c.family_id")} ORDER BY c.received_on, c.id`,
+});
+
 export const OVERSIGHT_STATEMENTS: readonly HeldStatement[] = [
   LOOKS,
   RESTRICTIONS,
@@ -100,4 +126,5 @@ export const OVERSIGHT_STATEMENTS: readonly HeldStatement[] = [
   RETENTION_REVIEWS,
   DISPOSALS,
   REQUESTS,
+  CORRECTIONS,
 ];
