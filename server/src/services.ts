@@ -10,7 +10,7 @@ import { CafReceiptService } from "./modules/assessments/caf-receipt.service.ts"
 import { CafReviewService } from "./modules/assessments/caf-review.service.ts";
 import { CAF_STOPS } from "./modules/assessments/caf-stops.ts";
 import { CafSubmissionService } from "./modules/assessments/caf-submission.service.ts";
-import { CLOSED_ANSWER_PARTS } from "./modules/assessments/closed-answer.reads.ts";
+import { CLOSED_ANSWER_PARTS, closedPlaces } from "./modules/assessments/closed-answer.reads.ts";
 import { ClosedAnswerService } from "./modules/assessments/closed-answer.service.ts";
 import { ATTACHMENT_PARTS } from "./modules/attachment/attachment.reads.ts";
 import { AttachmentService } from "./modules/attachment/attachment.service.ts";
@@ -138,7 +138,7 @@ export function createServices({ plans, rules, jobs, threads, ...given }: Parts)
   const draftDisposals = new DraftDisposalService({ database, clock, audit });
   const disposals = new DisposalService({ database, clock, audit }, retention);
   const subjectRequests = new SubjectRequestService(tools);
-  const subjectHoldings = new SubjectHoldingService(tools, subjectRequests);
+  const subjectHoldings = new SubjectHoldingService(tools, subjectRequests, closedPlaces);
   const subjectFiles = new SubjectFileService({ ...tools, authority: AUTHORITY }, subjectRequests, subjectHoldings);
   return {
     sharingAgreements,

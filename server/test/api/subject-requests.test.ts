@@ -237,7 +237,11 @@ describe("what the officer decides", () => {
     expect(closed.some(({ key }) => key.endsWith("answers.m2.MISSING_EDUCATION"))).toBe(true);
     expect(closed.some(({ part }) => part === "STANDING")).toBe(true);
     expect(closed.every(({ needsDecision }) => needsDecision)).toBe(true);
-    await rows(api, "UPDATE closed_answer SET lifted_on = closed_on, lifted_by = closed_by WHERE family_id = $1", [home.id]);
+    await rows(
+      api,
+      "UPDATE closed_answer SET lifted_on = closed_on, lifted_by = closed_by, lifted_recorded_at = now() WHERE family_id = $1",
+      [home.id],
+    );
     expect((await read()).some((item) => item.closed)).toBe(false);
   });
 });

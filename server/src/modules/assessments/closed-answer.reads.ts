@@ -7,7 +7,7 @@ import type { Worker } from "../agencies/agency.type.ts";
 import { type FamilyParts, openedInEmergency, READ_ONLY_FACT, viewerLeads } from "../families/family.parts.ts";
 import type { FrozenContent, Words } from "./caf-version.rules.ts";
 import type { RecordFacts } from "./closed-answer.policy.ts";
-import type { Closing, ClosingFacts } from "./closed-answer.rules.ts";
+import { type Closing, type ClosingFacts, closedNow, closedTo } from "./closed-answer.rules.ts";
 
 type OfRecord = Pick<RecordFacts, "teamIds" | "agencyId">;
 type OfFamily = Pick<RecordFacts, "readOnly" | "viewerLeads">;
@@ -82,6 +82,11 @@ export async function closingsOf(tx: Transaction, familyId: string): Promise<Clo
     familyId,
   ]);
   return row?.closings ?? refuseUnknown("familyId", "family");
+}
+
+/** The places of what is closed to one person in a family. */
+export async function closedPlaces(tx: Transaction, familyId: string, personId: string): Promise<ReadonlySet<string>> {
+  return closedTo(closedNow(await closingsOf(tx, familyId)), new Set([personId]));
 }
 
 /** What could be closed in a family, in a transaction. */

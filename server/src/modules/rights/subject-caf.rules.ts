@@ -1,5 +1,4 @@
 import type { LocalDate } from "../../shared/local-date.ts";
-import { placeOf } from "../assessments/closed-answer.rules.ts";
 import type { HeldItem } from "./subject-items.rules.ts";
 import { plainWord } from "./subject-words.rules.ts";
 
@@ -198,7 +197,7 @@ function closableAt({ content }: HeldCaf, place: string): string | null {
   if (key === undefined) return place;
   if (list === "plan") {
     const actionId = content.plan?.find((action) => action.key === key)?.actionId;
-    return actionId ? placeOf.action(actionId) : null;
+    return actionId ? `actions.${actionId}` : null;
   }
   const personId = content.members?.find((member) => member.key === key)?.personId;
   return personId ? [list, personId, ...rest].join(".") : null;

@@ -1,7 +1,5 @@
 import type { Transaction } from "../../database/database.ts";
 import type { LocalDate } from "../../shared/local-date.ts";
-import { closingsOf } from "../assessments/closed-answer.reads.ts";
-import { closedNow, closedTo, placeOf } from "../assessments/closed-answer.rules.ts";
 import { cafItems, type HeldCaf } from "./subject-caf.rules.ts";
 import { CASE_STATEMENTS } from "./subject-case.reads.ts";
 import { type HeldItem, type LeftOut, markClosed } from "./subject-items.rules.ts";
@@ -72,12 +70,15 @@ export interface Holding {
   readonly name: string | null;
 }
 
+/** What is closed to a person in a family, by its places; told by the module that keeps it, since rights leans on none. */
+export type ClosedTo = (tx: Transaction, familyId: string, personId: string) => Promise<ReadonlySet<string>>;
+
 /** Read by the viewer for rights, and by nobody else: row-level security shows an information officer none of it. */
-export async function readHolding(tx: Transaction, personId: string): Promise<Holding> {
+export async function readHolding(tx: Transaction, personId: string, closedTo: ClosedTo): Promise<Holding> {
   const families = await tx.query<{ id: string }>(FAMILIES, [personId]);
   const familyIds = families.map(({ id }) => id);
   const read = <R extends object>(sql: string) => tx.query<R>(sql, [familyIds, personId]);
-  const [rows, cafs, people, homes, colleagues, closings] = await Promise.all([
+  const [rows, cafs, people, homes, colleagues, closed] = await Promise.all([
     Promise.all(
       [...CASE_STATEMENTS, ...WORK_STATEMENTS, ...OVERSIGHT_STATEMENTS].map(async ({ part, sql }) =>
         (await read<Row>(sql)).map((row) => itemOf(part, row)),
@@ -87,9 +88,10 @@ export async function readHolding(tx: Transaction, personId: string): Promise<Ho
     read<{ given: string | null; family: string | null; dateOfBirth: LocalDate | null; own: boolean }>(OTHERS),
     read<{ name: string | null; address: string | null; postcode: string | null; livesThere: boolean }>(HOMES),
     read<{ name: string; involved: boolean }>(COLLEAGUES),
-    Promise.all(familyIds.map((familyId) => closingsOf(tx, familyId))),
+    Promise.all(familyIds.map((familyId) => closedTo(tx, familyId, personId))).then(
+      (places) => new Set(places.flatMap((each) => [...each])),
+    ),
   ]);
-  const closed = closedTo(closings.flatMap(closedNow), new Set([personId]));
   const self = people.find(({ own }) => own);
   const others = people.filter(({ own }) => !own);
   const elsewhere = homes.filter(({ livesThere }) => !livesThere);
@@ -144,8 +146,8 @@ function itemOf(part: HeldItem["part"], row: Row): HeldItem {
 /** Evidence and actions are closed by their own ids. */
 function closableOf(key: string): string | null {
   const [table, id = ""] = key.split(":");
-  if (table === "evidence") return placeOf.evidence(id);
-  return table === "plan_action" ? placeOf.action(id) : null;
+  if (table === "evidence") return `evidence.${id}`;
+  return table === "plan_action" ? `actions.${id}` : null;
 }
 
 /** Names and addresses may be in capitals and are no closed words. */

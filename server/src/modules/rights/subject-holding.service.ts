@@ -5,7 +5,7 @@ import type { UserViewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../database/database.ts";
 import { refuse } from "../../shared/refusal.ts";
 import { disclosureOf, givenTexts, WITHHELD_TEXT } from "./subject-disclosure.rules.ts";
-import { type Holding, readHolding } from "./subject-holding.reads.ts";
+import { type ClosedTo, type Holding, readHolding } from "./subject-holding.reads.ts";
 import type { SubjectHolding, SubjectItem, SubjectItemDecision } from "./subject-holding.type.ts";
 import {
   type HeldItem,
@@ -54,10 +54,12 @@ const OPEN_AGAIN =
 export class SubjectHoldingService {
   readonly #tools: SubjectTools;
   readonly #requests: SubjectRequestService;
+  readonly #closedTo: ClosedTo;
 
-  constructor(tools: SubjectTools, requests: SubjectRequestService) {
+  constructor(tools: SubjectTools, requests: SubjectRequestService, closedTo: ClosedTo) {
     this.#tools = tools;
     this.#requests = requests;
+    this.#closedTo = closedTo;
   }
 
   /** Null where the request is not one for which anything is read, such as one that is closed. */
@@ -113,7 +115,7 @@ export class SubjectHoldingService {
 
   /** Everything, read by the viewer for rights: the officer sees none of it but through this request. */
   async collect(tx: Transaction, { id, personId }: KnownRequest): Promise<Collected> {
-    const holding = await tx.elevate("SYSTEM_RIGHTS", () => readHolding(tx, personId));
+    const holding = await tx.elevate("SYSTEM_RIGHTS", () => readHolding(tx, personId, this.#closedTo));
     const rows = await tx.query<SubjectItemDecision & { key: string; digest: Buffer }>(DECISIONS, [id]);
     const digests = new Map(holding.items.map((item) => [item.key, createHash("sha256").update(itemText(item)).digest()]));
     const decisions = new Map(rows.filter(({ key, digest }) => digests.get(key)?.equals(digest)).map((row) => [row.key, row]));
