@@ -131,6 +131,11 @@ export async function openPage({ baseURL, width = DESKTOP, height = 900 }: OpenP
   return { page, context, faults };
 }
 
+/** Waits until no part of the page waits for the service any more; a page may have several such parts. */
+export async function loaded(page: Page): Promise<void> {
+  await page.locator(".app-loading").first().waitFor({ state: "detached" });
+}
+
 /** What axe finds wrong by WCAG 2.2 AA, in words that lead to the place. An empty list is a pass. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })

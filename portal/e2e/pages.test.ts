@@ -4,7 +4,7 @@ import { type Api, startApi } from "../../server/test/api-client.ts";
 import { cohortTemplate } from "../../server/test/cohort.ts";
 import { planInForceOf } from "../../server/test/plans.ts";
 import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, closeBrowser, DESKTOP, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
+import { accessibilityFaults, closeBrowser, DESKTOP, loaded, NARROWEST, openPage, sidewaysScroll } from "./browser.ts";
 
 const ROLES = [
   "school",
@@ -155,7 +155,7 @@ describe.each(ROLES)("as %s", (account) => {
         continue;
       }
       await heading(page, title).waitFor();
-      await page.locator(".app-loading").waitFor({ state: "detached" });
+      await loaded(page);
       expect(await page.getByRole("heading", { level: 1 }).count(), address).toBe(1);
       expect(await sidewaysScroll(page), address).toBe(0);
       expect(await accessibilityFaults(page), address).toEqual([]);

@@ -4,7 +4,7 @@ import { type Api, startApi } from "../../server/test/api-client.ts";
 import { type Household, household, rows, sealAll } from "../../server/test/household.ts";
 import { READY } from "../../server/test/recipes.ts";
 import { type Account, PASSWORD, town, USERS } from "../../server/test/town.ts";
-import { closeBrowser, openPage } from "./browser.ts";
+import { closeBrowser, loaded, openPage } from "./browser.ts";
 import { checkForCaf } from "./caf-pages.ts";
 
 /**
@@ -64,7 +64,7 @@ const violations = (page: Page) => page.evaluate(() => window.violations ?? ["th
 async function open(page: Page, path: string, title: string | RegExp): Promise<void> {
   await page.goto(path);
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
-  await page.locator(".app-loading").waitFor({ state: "detached" });
+  await loaded(page);
   expect(await violations(page), path).toEqual([]);
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { accessibilityFaults, DESKTOP, PHONE, screenshot, sidewaysScroll } from "./browser.ts";
+import { accessibilityFaults, DESKTOP, loaded, PHONE, screenshot, sidewaysScroll } from "./browser.ts";
 import { visitAs } from "./caf-pages.ts";
 
 /** One window for each account, open as long as the journey goes on. */
@@ -20,8 +20,6 @@ export async function as(account: string, path = "/"): Promise<Page> {
 }
 
 const pictures = process.env.E2E_PICTURES;
-
-const loaded = (page: Page) => page.locator(".app-loading").waitFor({ state: "detached" });
 
 /** At every station the page must read well; E2E_PICTURES names a folder for what it looked like. */
 export async function station(page: Page, title: string): Promise<void> {

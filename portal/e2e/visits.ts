@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Api } from "../../server/test/api-client.ts";
 import { type Account, PASSWORD, USERS } from "../../server/test/town.ts";
-import { accessibilityFaults, DESKTOP, NARROWEST, openPage, PHONE, screenshot, sidewaysScroll } from "./browser.ts";
+import { accessibilityFaults, DESKTOP, loaded, NARROWEST, openPage, PHONE, screenshot, sidewaysScroll } from "./browser.ts";
 
 /** A window of one of the town's accounts, signed in, at an address of a service that a test started for itself. */
 export async function visitTown(api: Api, account: Account, path: string, width = DESKTOP) {
@@ -23,7 +23,7 @@ const pictures = process.env.E2E_PICTURES;
  * E2E_PICTURES names a folder for what it looked like.
  */
 export async function readsWell(page: Page, title: string, { waiting = false } = {}): Promise<void> {
-  if (!waiting) await page.locator(".app-loading").waitFor({ state: "detached" });
+  if (!waiting) await loaded(page);
   for (const width of [DESKTOP, PHONE, NARROWEST]) {
     await page.setViewportSize({ width, height: 900 });
     if (pictures && width !== NARROWEST) await screenshot(page, `${pictures}/${title}-${width}.png`);
