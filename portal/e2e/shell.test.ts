@@ -248,6 +248,22 @@ describe("every page that anyone may read", () => {
     },
   );
 
+  test("is looked through by a check that finds what is planted: an image without words, a field without a label, faint text", async () => {
+    await using opened = await visit("/help");
+    const { page } = opened;
+    await heading(page).waitFor();
+    await page.evaluate(() => {
+      const image = document.createElement("img");
+      const field = document.createElement("input");
+      const faint = document.createElement("p");
+      faint.textContent = "Faint";
+      faint.style.color = "#dddddd";
+      document.querySelector("main")?.append(image, field, faint);
+    });
+    const found = (await accessibilityFaults(page)).map((fault) => fault.split(":")[0]);
+    expect(found).toEqual(expect.arrayContaining(["image-alt", "label", "color-contrast"]));
+  });
+
   test("keeps nothing on the device but where one had scrolled to", async () => {
     await using opened = await visit("/");
     const { page } = opened;
