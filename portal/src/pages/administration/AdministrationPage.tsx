@@ -32,34 +32,10 @@ const PLACES: readonly Place[] = [
     permission: "machine-clients.manage",
   },
   {
-    to: "/administration/sharing-agreements",
-    title: "Sharing agreements",
-    what: "What agencies have signed, with its impact assessments: what machine clients send rests on it.",
-    permission: "sharing-agreements.manage",
-  },
-  {
     to: "/administration/plans",
     title: "Outcomes plan in force",
     what: "Put another plan in force, and see how far every family has been worked out under it.",
     permission: "outcomes-plans.change",
-  },
-  {
-    to: "/administration/emergency-access",
-    title: "Emergency access",
-    what: "Who opened a family that they do not see, why, and whether that was looked into.",
-    permission: "emergency-accesses.look-into",
-  },
-  {
-    to: "/administration/corrections",
-    title: "What people say is wrong",
-    what: "What somebody says was recorded wrongly, in their words, to be answered within a month.",
-    permission: "corrections.decide",
-  },
-  {
-    to: "/administration/audit-log",
-    title: "Audit log",
-    what: "Who looked at what and who changed it, by person, family, deed and day.",
-    permission: "audit.read",
   },
   {
     to: "/administration/subject-access",
@@ -68,10 +44,34 @@ const PLACES: readonly Place[] = [
     permission: "subject-access.manage",
   },
   {
+    to: "/administration/corrections",
+    title: "What people say is wrong",
+    what: "What somebody says was recorded wrongly, in their words, to be answered within a month.",
+    permission: "corrections.decide",
+  },
+  {
+    to: "/administration/emergency-access",
+    title: "Emergency access",
+    what: "Who opened a family that they do not see, why, and whether that was looked into.",
+    permission: "emergency-accesses.look-into",
+  },
+  {
     to: "/administration/retention",
     title: "Keeping and disposal",
     what: "Records that have fallen due, what is on hold, and certificates of disposal.",
     permission: "retention.read",
+  },
+  {
+    to: "/administration/sharing-agreements",
+    title: "Sharing agreements",
+    what: "What agencies have signed, with its impact assessments: what machine clients send rests on it.",
+    permission: "sharing-agreements.manage",
+  },
+  {
+    to: "/administration/audit-log",
+    title: "Audit log",
+    what: "Who looked at what and who changed it, by person, family, deed and day.",
+    permission: "audit.read",
   },
 ];
 

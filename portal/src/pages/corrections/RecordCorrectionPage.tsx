@@ -146,6 +146,7 @@ function RecordForm({ subjects }: { subjects: Subjects }) {
 
 /** For the officer, who comes by a reference and sees no list of families. */
 function WhichFamily({ unknown }: { unknown: boolean }) {
+  const { can } = useViewer();
   const [, setParams] = useSearchParams();
   const { field, errors, busy, submit, showErrors } = useServerForm({ defaultValues: { reference: "" } });
   const [told, setTold] = useState(false);
@@ -155,7 +156,11 @@ function WhichFamily({ unknown }: { unknown: boolean }) {
   }
   return (
     <div className="app-narrow">
-      <BackLink to="/administration/corrections">What people say is wrong</BackLink>
+      {can("corrections.decide") ? (
+        <BackLink to="/administration/corrections">What people say is wrong</BackLink>
+      ) : (
+        <BackLink to="/families">Families</BackLink>
+      )}
       <form
         noValidate
         onSubmit={submit(async ({ reference }) => {
@@ -173,6 +178,7 @@ function WhichFamily({ unknown }: { unknown: boolean }) {
           label="Family’s reference"
           labelSize="s"
           hint="Such as F-100084"
+          width={10}
           spellCheck={false}
           autoComplete="off"
         />

@@ -25,7 +25,7 @@ function Chooser({ state, dueBy, error }: { state: string; dueBy: string; error:
   const [day, setDay] = useState(dueBy);
   return (
     <search aria-label="Records">
-      <form className="app-search" noValidate>
+      <form className="app-search app-search--close" noValidate>
         <Select name="state" label="Show records that are" labelSize="s" defaultValue={state} options={STATES} />
         <DateInput name="day" legend="As if today were (optional)" legendSize="s" value={day} onChange={setDay} error={error} />
         <input type="hidden" name="dueBy" value={day} />
