@@ -84,8 +84,9 @@ function Tasks({ tasks, total }: HomeQuery["tasks"]) {
   return (
     <>
       <p className="govuk-body">
-        {total === 1 ? "One thing waits for you." : `${total} things wait for you.`} The most urgent come first
-        {total > tasks.length ? `; here are the first ${tasks.length}` : ""}.
+        {total === 1 ? "One thing waits for you." : `${total} things wait for you. The most urgent come first`}
+        {total > tasks.length && `; here are the first ${tasks.length}`}
+        {total > 1 && "."}
       </p>
       <TaskList items={items} />
     </>
