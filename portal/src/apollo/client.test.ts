@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { ApolloLink, type TypedDocumentNode } from "@apollo/client";
 import { ServerError } from "@apollo/client/errors";
 import { type DocumentNode, Kind, print } from "graphql";
-import { type Observable, of, throwError } from "rxjs";
+import { type Observable, of, Subject, throwError } from "rxjs";
 import { afterEach, describe, expect, it } from "vitest";
 import { SignOutDocument } from "../components/SignOut.generated.ts";
 import { ViewerDocument } from "../components/Viewer.generated.ts";
@@ -151,6 +151,20 @@ describe("a lost connection", () => {
     const client = createClient(new ApolloLink(() => answers.shift() ?? of(nobody)));
     await client.query({ query: ViewerDocument });
     expect(answers).toHaveLength(0);
+    expect(connectionLost.get()).toBe(false);
+  });
+
+  it("is not forgotten for an answer that was asked for before it was noticed", async () => {
+    const earlier = new Subject<ApolloLink.Result>();
+    const answers: Observable<ApolloLink.Result>[] = [earlier, away(), of(nobody)];
+    const client = createClient(new ApolloLink(() => answers.shift() ?? of(nobody)));
+    const waiting = client.query({ query: ViewerDocument, fetchPolicy: "no-cache" });
+    await expect(client.mutate({ mutation: SignOutDocument })).rejects.toThrow();
+    earlier.next(nobody);
+    earlier.complete();
+    await waiting;
+    expect(connectionLost.get()).toBe(true);
+    await client.query({ query: ViewerDocument, fetchPolicy: "no-cache" });
     expect(connectionLost.get()).toBe(false);
   });
 });

@@ -36,19 +36,30 @@ function withReference(result: ApolloLink.Result, operation: ApolloLink.Operatio
   };
 }
 
+let losses = 0;
+
 /** Follows whether the service can be reached, and when the session was last used. */
-const watch = new ApolloLink((operation, forward) =>
-  forward(operation).pipe(
+const watch = new ApolloLink((operation, forward) => {
+  const before = losses;
+  // An answer that was under way when the connection went says nothing of whether it has come back.
+  const reached = () => {
+    if (losses === before) connectionLost.set(false);
+  };
+  return forward(operation).pipe(
     map((result) => withReference(result, operation)),
     tap({
       next: (result) => {
-        connectionLost.set(false);
+        reached();
         if (!ANYONE.has(operation.operationName ?? "") && !result.errors) markUsed();
       },
-      error: (error) => connectionLost.set(troubleOf(error).kind === "connection"),
+      error: (error) => {
+        if (troubleOf(error).kind !== "connection") return reached();
+        losses += 1;
+        connectionLost.set(true);
+      },
     }),
-  ),
-);
+  );
+});
 
 /** A session that ran out holds its requests back until the person has signed in again: nothing typed is lost. */
 const holdUntilSignedIn = new ErrorLink(({ error, operation, forward }) => {

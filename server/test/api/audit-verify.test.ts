@@ -9,8 +9,8 @@ import { emptyLog, type Log, sealedLog } from "../sealed-log.ts";
 
 let log: Log;
 let folder: string;
+beforeAll(buildService);
 beforeAll(async () => {
-  buildService();
   log = await sealedLog();
   folder = mkdtempSync(join(tmpdir(), "wtwf-marks-"));
 }, 60_000);

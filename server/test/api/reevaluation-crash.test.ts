@@ -26,10 +26,10 @@ let scene: Scene;
 let postgres: Client;
 
 /** One county for all, since it takes a while to make: each test leaves it with a run that has ended. */
+beforeAll(buildService);
 beforeAll(() => {
-  buildService();
   scene = new Scene("county");
-}, 60_000);
+});
 afterEach(() => postgres.end().catch(() => undefined));
 afterAll(() => scene.clear());
 

@@ -1,19 +1,21 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { threadId } from "node:worker_threads";
 import { repositoryRoot } from "../../src/shared/paths.ts";
 
-/** One folder for each worker, since one may build while another's processes run. */
-const BUILT = join(repositoryRoot, "node_modules", ".cache", `wtwf-lifecycle-${process.env.VITEST_POOL_ID ?? "0"}`);
+/** One folder for each thread, since one may build while another's processes run; Vitest's own numbers of workers come twice. */
+const BUILT = join(repositoryRoot, "node_modules", ".cache", `wtwf-lifecycle-${process.pid}-${threadId}`);
 
-/** Compiles the server as `npm start` does, but aside, so that a real process can be run from it. */
-export function buildService(): void {
+/** Compiles the server as `npm start` does, but aside, so that a real process can be run from it. Returns what clears it away. */
+export function buildService(): () => void {
   const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
   execFileSync(process.execPath, [compiler, "-p", "server", "--noCheck", "--outDir", BUILT], { cwd: repositoryRoot });
   mkdirSync(BUILT, { recursive: true });
   writeFileSync(join(BUILT, "package.json"), '{ "type": "module" }\n');
+  return () => rmSync(BUILT, { recursive: true, force: true });
 }
 
 export interface Ended {
