@@ -1,6 +1,8 @@
 import { withConnection } from "../server/src/database/connect.ts";
 import type { DatabaseUrls } from "../server/src/database/roles.ts";
 import { StartupError } from "../server/src/shared/startup-error.ts";
+import { DEEDS_SETTING, playDeeds } from "./deeds/play.ts";
+import { loadSharedCare } from "./deeds/shared-care.ts";
 import { loadCohort } from "./load.ts";
 import { LANCASHIRE_FAMILIES, LANCASHIRE_SEED } from "./scale.ts";
 
@@ -36,6 +38,10 @@ export async function loadDemonstration(options: DemonstrationOptions): Promise<
       throw new StartupError("This database holds families or users of its own: the demonstration is loaded into an empty one only");
     log(`Making up Lancashire: ${families.toLocaleString("en-GB")} families, for the demonstration`);
     const made = await loadCohort(client, { families, seed: LANCASHIRE_SEED, password, yearsOfEvidence });
+    if (families === LANCASHIRE_FAMILIES && !yearsOfEvidence) {
+      await loadSharedCare(client);
+      await client.query("INSERT INTO setting (name, value) VALUES ($1, 'true')", [DEEDS_SETTING]);
+    }
     await client.query("COMMIT");
     const perSecond = Math.round(made.families / made.evaluationSeconds);
     log(
@@ -46,4 +52,5 @@ export async function loadDemonstration(options: DemonstrationOptions): Promise<
   });
   // Without it the first pages would be planned for empty tables; only the owner may.
   if (loaded) await withConnection(urls.owner, "Database owner", (client) => client.query("VACUUM (ANALYZE)"));
+  await playDeeds(urls);
 }

@@ -1,13 +1,14 @@
 import { detailTexts } from "../server/src/modules/attachment/standing-detail.ts";
 import { historyOf, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
 import type { OutcomesPlan } from "../server/src/modules/criteria/outcomes-plan.rules.ts";
+import type { FamilyFacts } from "../server/src/modules/criteria/family-facts.rules.ts";
 import type { SchoolTerm } from "../server/src/modules/criteria/terms.rules.ts";
-import type { LocalDate } from "../server/src/shared/local-date.ts";
+import { addDays, type LocalDate, localDate } from "../server/src/shared/local-date.ts";
 import type { Book } from "./book.ts";
 import { dressAssessments } from "./dress-assessments.ts";
 import { dressPlan } from "./dress-plan.ts";
 import { type Dressed, dressFamily, type Wardrobe } from "./dressing.ts";
-import { factsOf, lancashireOrders } from "./lancashire/cohort.ts";
+import { factsOf, lancashireOrders, type Order } from "./lancashire/cohort.ts";
 import { type Directory, lancashireDirectory } from "./lancashire/directory.ts";
 import { lancashirePlan, lancashireTerms } from "./lancashire/places.ts";
 import { withYearsOfEvidence } from "./lancashire/years-of-evidence.ts";
@@ -37,6 +38,19 @@ export interface Cohort {
   families(book: Book): Generator<Dressed, void, void>;
 }
 
+/** Families on record since the summer, when nothing was found of them yet: what is kept of them falls due by the first day of business. */
+export const EARLY_MATCHES = { on: localDate("2016-06-20"), families: 4, district: "rossendale" } as const;
+
+function mayBeEarly({ district, caf = "NONE" }: Order, { attachment, members }: FamilyFacts): boolean {
+  const young = members.some(({ dateOfBirth }) => dateOfBirth === null || dateOfBirth > addDays(EARLY_MATCHES.on, -30));
+  return district === EARLY_MATCHES.district && caf === "NONE" && attachment === null && !young;
+}
+
+function matchedEarly(facts: FamilyFacts): FamilyFacts {
+  const recordedOn = EARLY_MATCHES.on;
+  return { ...facts, recordedOn, members: facts.members.map((member) => ({ ...member, recordedOn })) };
+}
+
 /** Makes a county out of chance and a seed: the same seed, the same county. */
 export function generateCohort(options: CohortOptions): Cohort {
   const { families, seed, yearsOfEvidence = false, references = { family: 100_001, caf: 100_001 } } = options;
@@ -52,10 +66,14 @@ export function generateCohort(options: CohortOptions): Cohort {
     *families(book) {
       const orders = lancashireOrders(random);
       const wardrobe: Wardrobe = { book, directory, random, references: taken };
+      let early: number = families < LANCASHIRE_FAMILIES ? 0 : EARLY_MATCHES.families;
       for (let index = 0; index < families; index++) {
         const order = orders[index % orders.length];
         if (!order) return;
-        const written = factsOf(order, terms, random);
+        const made = factsOf(order, terms, random);
+        const isEarly = early > 0 && mayBeEarly(order, made);
+        if (isEarly) early -= 1;
+        const written = isEarly ? matchedEarly(made) : made;
         const facts = yearsOfEvidence ? withYearsOfEvidence(order, written, terms, random) : written;
         const dressed = dressFamily(wardrobe, order, facts);
         dressAssessments(wardrobe, dressed);

@@ -1,7 +1,7 @@
 import type { Role } from "../../server/src/access/roles.ts";
 import type { AgencyKind } from "../../server/src/modules/criteria/facts.rules.ts";
 import { fullName } from "../people.ts";
-import type { Random } from "../random.ts";
+import { Random } from "../random.ts";
 import { ACCOUNTS, ACCOUNTS_DISTRICT, type AccountSeed } from "./accounts.ts";
 import { DISTRICTS } from "./places.ts";
 
@@ -136,7 +136,23 @@ export function lancashireDirectory(random: Random): Directory {
   countywide("Open Door Families", "VOLUNTARY", "Open Door family support");
   countywide("Red Rose Befrienders", "VOLUNTARY", "Red Rose volunteers");
   for (const seed of ACCOUNTS) directory.accounts.push({ seed, user: addAccount(directory, seed, county) });
+  addAttendanceTeam(directory);
   return directory;
+}
+
+/** The second team of the accounts' school, so that its lead has somebody to hand a case over to. */
+export const ATTENDANCE_TEAM = "Harebell attendance team";
+const ATTENDANCE_SEED = 1702;
+
+/** With chances of its own, and no cases from the cohort: the county without it stays as it was. */
+function addAttendanceTeam(directory: Directory): void {
+  const random = new Random(ATTENDANCE_SEED);
+  const { agency, team: parent } = directory.account("school");
+  if (!parent) throw new Error("the school's practitioner has no team");
+  const team = { id: random.id(), agency, parentId: parent.id, name: ATTENDANCE_TEAM, district: ACCOUNTS_DISTRICT, phone: parent.phone };
+  directory.teams.push(team);
+  for (let index = 0; index < 2; index++)
+    directory.users.push({ id: random.id(), name: fullName(random), role: "PRACTITIONER", agency, team, districts: [] });
 }
 
 function addAccount(directory: Directory, seed: AccountSeed, county: AgencyRow): UserRow {

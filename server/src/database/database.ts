@@ -62,7 +62,7 @@ export interface DatabaseOptions {
  * Says who is looking, and looks up which families they see apart from districts (migration 005): row-level security
  * asks for those under each table, and so they are kept as settings.
  */
-const OPEN_VIEW = "SELECT open_view($1, $2, $3, $4, $5, $6, $7)";
+export const OPEN_VIEW = "SELECT open_view($1, $2, $3, $4, $5, $6, $7)";
 const RENEW_VIEW = "SELECT renew_view()";
 
 const START = "START TRANSACTION";
@@ -188,7 +188,7 @@ function causeOf(error: unknown, answers: readonly PromiseSettledResult<unknown>
   return cause ? cause.reason : error;
 }
 
-function transaction(viewer: Viewer, runner: QueryRunner, send: Send, later: (answer: Promise<unknown>) => void): Transaction {
+export function transaction(viewer: Viewer, runner: QueryRunner, send: Send, later: (answer: Promise<unknown>) => void): Transaction {
   let elevated = false;
   return {
     viewer,
@@ -249,7 +249,7 @@ function statementNames(): (sql: string) => { name?: string } {
   };
 }
 
-function viewerSettings(viewer: Viewer, clock: Clock): (string | boolean)[] {
+export function viewerSettings(viewer: Viewer, clock: Clock): (string | boolean)[] {
   if (viewer.kind === "SYSTEM") return [viewer.role, "", "", "", "", clock.today(), false];
   return [
     viewer.role,
