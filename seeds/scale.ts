@@ -1,7 +1,7 @@
 import { detailTexts } from "../server/src/modules/attachment/standing-detail.ts";
 import { historyOf, type StandingRows } from "../server/src/modules/attachment/standing-rows.rules.ts";
-import type { OutcomesPlan } from "../server/src/modules/criteria/outcomes-plan.rules.ts";
 import type { FamilyFacts } from "../server/src/modules/criteria/family-facts.rules.ts";
+import type { OutcomesPlan } from "../server/src/modules/criteria/outcomes-plan.rules.ts";
 import type { SchoolTerm } from "../server/src/modules/criteria/terms.rules.ts";
 import { addDays, type LocalDate, localDate } from "../server/src/shared/local-date.ts";
 import type { Book } from "./book.ts";

@@ -55,7 +55,8 @@ export async function correct(stage: Stage): Promise<void> {
       about: "TAF_MEETING",
       recordId: meeting.id,
       wrong: "The notes leave out that I asked for help with the boiler, twice.",
-      statement: "I asked for help with the boiler in September and again at this meeting. It was cold at home and that is why we were late.",
+      statement:
+        "I asked for help with the boiler in September and again at this meeting. It was cold at home and that is why we were late.",
       receivedOn: localDate("2016-12-05"),
       ...stage.key(),
     },
@@ -87,9 +88,5 @@ export async function correct(stage: Stage): Promise<void> {
   );
   stage.at("2017-01-03", "08:10");
   const right = { givenName: parent.givenName, familyName: OWN_NAME };
-  await decisions.decide(
-    officer,
-    { correctionRequestId: name.id, version: 1, decision: "PUT_RIGHT", ...right, ...stage.key() },
-    UNASKED,
-  );
+  await decisions.decide(officer, { correctionRequestId: name.id, version: 1, decision: "PUT_RIGHT", ...right, ...stage.key() }, UNASKED);
 }

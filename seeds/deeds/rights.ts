@@ -72,7 +72,11 @@ export async function keep(stage: Stage): Promise<void> {
   const due = async () => (await stage.household("f.source = 'MATCHING' AND f.recorded_at < $2", [addDays(EARLY_MATCHES.on, 1)])).id;
   stage.at("2016-12-22", "09:40");
   const reviews = [
-    { decision: "KEEP", keepUntil: localDate("2017-06-30"), reason: "November's matching found needs: the early help team means to visit." },
+    {
+      decision: "KEEP",
+      keepUntil: localDate("2017-06-30"),
+      reason: "November's matching found needs: the early help team means to visit.",
+    },
     { decision: "DISPOSE", keepUntil: null, reason: "The family moved to Cumbria in August, and nobody here works with them." },
   ] as const;
   for (const review of reviews) await retention.review(officer, { familyId: await due(), ...review });

@@ -24,7 +24,9 @@ export async function loadSharedCare(client: Client): Promise<void> {
 
 /** Where the second family stands from then on. */
 export async function reckonSharedCare(stage: Stage): Promise<void> {
-  const { familyId } = await stage.first<{ familyId: string }>(`SELECT family_id AS "familyId" FROM family_member WHERE id = $1`, [SHARED_CARE]);
+  const { familyId } = await stage.first<{ familyId: string }>(`SELECT family_id AS "familyId" FROM family_member WHERE id = $1`, [
+    SHARED_CARE,
+  ]);
   const coordinator = await stage.account("coordinator");
   stage.at("2017-01-03", "08:50");
   await stage.tools.database.as(coordinator, (tx) => stage.tools.standings.reevaluate(tx, [familyId]));

@@ -238,7 +238,7 @@ const MOST_NAMES = 1_000;
  * any document is answered, each new selection is a new one, and past a thousand they go without a name, or they
  * would fill the memory of both sides.
  */
-function statementNames(): (sql: string) => { name?: string } {
+export function statementNames(): (sql: string) => { name?: string } {
   const names = new Map<string, { name: string }>();
   return (sql) => {
     const known = names.get(sql);

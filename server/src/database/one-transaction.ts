@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { DataSource } from "typeorm";
-import { type Database, type DatabaseOptions, OPEN_VIEW, openDatabase, transaction, viewerSettings } from "./database.ts";
+import { type Database, type DatabaseOptions, OPEN_VIEW, openDatabase, statementNames, transaction, viewerSettings } from "./database.ts";
 
 /** Two: one for the transaction, and one for limits, which count by themselves. */
 const CONNECTIONS = 2;
@@ -18,7 +18,8 @@ export async function inOneTransaction<T>(
   const runner = source.createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
-    const send = (sql: string, parameters: readonly unknown[] = []) => client.query({ text: sql, values: [...parameters] });
+    const nameOf = statementNames();
+    const send = (sql: string, parameters: readonly unknown[] = []) => client.query({ ...nameOf(sql), text: sql, values: [...parameters] });
     const as: Database["as"] = async (viewer, deed) => {
       const unanswered: Promise<unknown>[] = [];
       const later = (answer: Promise<unknown>) => {
@@ -31,6 +32,8 @@ export async function inOneTransaction<T>(
       return result;
     };
     await send("START TRANSACTION");
+    // The same few statements come again and again, each about one family: to plan them once is most of the time.
+    await send("SET LOCAL plan_cache_mode = force_generic_plan");
     // Told so, TypeORM's manager sets savepoints where it would have begun a transaction of its own.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
     try {
