@@ -52,5 +52,5 @@ export async function loadDemonstration(options: DemonstrationOptions): Promise<
   });
   // Without it the first pages would be planned for empty tables; only the owner may.
   if (loaded) await withConnection(urls.owner, "Database owner", (client) => client.query("VACUUM (ANALYZE)"));
-  await playDeeds(urls);
+  await playDeeds(urls, log);
 }

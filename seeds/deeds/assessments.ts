@@ -6,6 +6,7 @@ import { CafSubmissionService } from "../../server/src/modules/assessments/caf-s
 import { isApplicable } from "../../server/src/modules/criteria/applicability.rules.ts";
 import { CAF_CRITERIA, type CafCriterion } from "../../server/src/modules/criteria/facts.rules.ts";
 import { PURPOSES } from "../../server/src/modules/families/agreement.rules.ts";
+import type { Relationship } from "../../server/src/modules/families/family.rules.ts";
 import { LeadProfessionalService } from "../../server/src/modules/plans/lead-professional.service.ts";
 import { localDate } from "../../server/src/shared/local-date.ts";
 import { EVIDENCE_STATEMENTS } from "../phrases.ts";
@@ -15,7 +16,7 @@ const TODAY = localDate("2017-01-03");
 
 /**
  * The school assesses a family that matching found, the county passes it, and a housing officer leads it: it only waits
- * to be attached. What its mother said is closed to her father, who lives with them.
+ * to be attached. What its mother said is closed to the grandparent who lives with them.
  */
 export async function assess(stage: Stage): Promise<void> {
   const { tools } = stage;
@@ -108,49 +109,43 @@ function assessed(family: Household, { school, housing, police }: Workers): CafC
       {
         place: `answers.${mother}.DOMESTIC_ABUSE`,
         memberKeys: [grandparent],
-        reason: "She has not told her father yet and asked us not to.",
+        reason: "She has not told him yet and asked us not to.",
       },
       { place: "safeContact", memberKeys: [grandparent], reason: "It would tell him that we ring." },
     ],
   };
 }
 
-/** An assessment that the school began before the holidays: half of it is there. */
-export async function leaveDraft(stage: Stage): Promise<void> {
-  const { tools } = stage;
-  const school = await stage.account("school");
-  const drafts = new CafDraftsService(tools);
-  stage.at("2016-12-21", "14:40");
-  const start = stage.key();
-  const cafId = await tools.database.as(school, (tx) => drafts.start(tx, school, start));
-  const content: CafContent = {
+/** Two assessments that were begun: one by the school before the holidays, and one in May that nobody came back to. */
+export async function leaveDrafts(stage: Stage): Promise<void> {
+  await leaveDraft(stage, await stage.worker("Tenterfield Primary School"), "2016-05-18", {
+    ...EMPTY_CONTENT,
+    familyName: "Iddon",
+    district: "burnley",
+    reason: "Asked by the class teacher.",
+  });
+  const person = (key: string, givenName: string, dateOfBirth: string, relationship: Relationship) => ({
+    ...{ key, personId: null, givenName, familyName: "Fairclough", dateOfBirth: localDate(dateOfBirth), relationship },
+  });
+  await leaveDraft(stage, await stage.account("school"), "2016-12-21", {
     ...EMPTY_CONTENT,
     familyName: "Fairclough",
     postcode: "BB11 4KZ",
     address: "17 Bobbin Row",
     district: "burnley",
-    members: [
-      {
-        key: "m1",
-        personId: null,
-        givenName: "Julia",
-        familyName: "Fairclough",
-        dateOfBirth: localDate("1983-03-11"),
-        relationship: "PARENT",
-      },
-      {
-        key: "m2",
-        personId: null,
-        givenName: "Owen",
-        familyName: "Fairclough",
-        dateOfBirth: localDate("2004-09-30"),
-        relationship: "CHILD",
-      },
-    ],
+    members: [person("m1", "Julia", "1983-03-11", "PARENT"), person("m2", "Owen", "2004-09-30", "CHILD")],
     language: "English",
     reason: "Owen has been late most mornings since half-term. His mother works nights and asked who could help.",
     answers: [{ memberKey: "m2", criterion: "MISSING_EDUCATION", answer: "NEED", evidence: null }],
-  };
-  stage.at("2016-12-21", "15:05");
-  await tools.database.as(school, (tx) => drafts.save(tx, school, { cafId, version: 1, content }));
+  });
+}
+
+async function leaveDraft(stage: Stage, viewer: UserViewer, day: string, content: CafContent): Promise<void> {
+  const { tools } = stage;
+  const drafts = new CafDraftsService(tools);
+  stage.at(day, "14:40");
+  const start = stage.key();
+  const cafId = await tools.database.as(viewer, (tx) => drafts.start(tx, viewer, start));
+  stage.at(day, "15:05");
+  await tools.database.as(viewer, (tx) => drafts.save(tx, viewer, { cafId, version: 1, content }));
 }

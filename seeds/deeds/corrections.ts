@@ -34,7 +34,7 @@ export async function correct(stage: Stage): Promise<void> {
       capacity: "THEMSELVES",
       about: "PLAN_ACTION",
       recordId: action.id,
-      wrong: "I never agreed to this. At the meeting we said that I ring the school myself.",
+      wrong: "I did not agree to this. I said at the meeting that I could not manage it, and it was written down all the same.",
       receivedOn: localDate("2016-12-16"),
       ...stage.key(),
     },

@@ -28,12 +28,13 @@ export async function openInEmergency(stage: Stage): Promise<void> {
     {
       team: "Pendle neighbourhood team",
       time: "08:05",
-      reason: "A girl of about nine is at Colne bus station by herself and gives this surname. I need to know whom to ring.",
+      reason: "A child of this family is at Colne bus station alone, and nobody answers at home. I need to know whom to ring.",
     },
     {
       team: "Preston health visiting team",
       time: "08:20",
-      reason: "The hospital asks us to see this baby today, and nobody answers at the address that we have. Is anybody visiting them?",
+      reason:
+        "The hospital asks us to see the youngest child today, and nobody answers at the address that we have. Is anybody visiting them?",
     },
   ] as const;
   for (const { team, time, reason } of opened) {
@@ -48,7 +49,7 @@ export async function openInEmergency(stage: Stage): Promise<void> {
     tx.query<{ id: string }>("SELECT id FROM emergency_access WHERE user_id = $1", [first.userId]),
   );
   if (!access) throw new Error("an access that was just made has gone");
-  const finding = "Rang the officer and the sergeant. The girl was taken home to her grandmother. The record was read for four minutes.";
+  const finding = "Rang the officer and the sergeant. The child was taken home. The record was read for four minutes and left.";
   await accesses.lookInto(officer, { emergencyAccessId: access.id, finding }, UNASKED);
 }
 

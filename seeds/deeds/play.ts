@@ -3,7 +3,7 @@ import { withConnection } from "../../server/src/database/connect.ts";
 import { inOneTransaction } from "../../server/src/database/one-transaction.ts";
 import type { DatabaseUrls } from "../../server/src/database/roles.ts";
 import { movableClock } from "../../server/src/shared/clock.ts";
-import { assess, leaveDraft } from "./assessments.ts";
+import { assess, leaveDrafts } from "./assessments.ts";
 import { correct } from "./corrections.ts";
 import { agree, handOver, openInEmergency, restrict } from "./families.ts";
 import { connect, share } from "./machines.ts";
@@ -25,7 +25,7 @@ const DEEDS = [
   share,
   connect,
   assess,
-  leaveDraft,
+  leaveDrafts,
   handOver,
   reckonSharedCare,
 ];
@@ -39,7 +39,7 @@ const WAITING = `SELECT EXISTS (SELECT FROM setting WHERE name = $1) AND NOT EXI
  * What people of the demonstration did on the days before it begins, played through the services by which they would
  * have done it. All of it is one transaction: a process that dies half-way leaves nothing, and the next start plays it.
  */
-export async function playDeeds(urls: DatabaseUrls): Promise<void> {
+export async function playDeeds(urls: DatabaseUrls, log: (line: string) => void): Promise<void> {
   const { loader } = urls;
   if (!loader) return;
   await withConnection(loader, "Demonstration loader", async (client) => {
@@ -47,11 +47,13 @@ export async function playDeeds(urls: DatabaseUrls): Promise<void> {
     if (!(await waiting())) return;
     await client.query("SELECT pg_advisory_lock($1)", [PLAYING_LOCK]);
     if (!(await waiting())) return;
+    const began = performance.now();
     const clock = movableClock();
     await inOneTransaction({ url: urls.app, clock, entities: ENTITIES }, async (database, source) => {
       const stage = new Stage(database, source, clock);
       stage.at("2017-01-03", "07:30");
       for (const play of DEEDS) await play(stage);
     });
+    log(`Played what people did before the demonstration begins in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   });
 }

@@ -28,7 +28,8 @@ export async function answerSubjects(stage: Stage): Promise<void> {
   const matched = await stage.household("f.district_code = 'pendle' AND f.source = 'MATCHING'");
   const given = await prove(await ask(matched, localDate("2016-11-08"), null), localDate("2016-11-10"), "Passport, seen at the front desk");
   stage.at("2016-11-28", "09:30");
-  const { requestId, keys } = await undecided(holdings, officer, given.id);
+  const requestId = given.id;
+  const keys = (await undecided(holdings, officer, requestId)).map(({ key }) => key);
   if (keys.length > 0) await holdings.decide(officer, { requestId, itemKeys: keys, decision: "AS_MASKED" });
   const { request: prepared } = await holdings.prepare(officer, { requestId, version: given.version });
   stage.at("2016-11-28", "09:50");
@@ -38,21 +39,21 @@ export async function answerSubjects(stage: Stage): Promise<void> {
   await files.disclose(officer, { requestId, version: Math.max(prepared.version, made.version), ...handedOver });
 
   stage.at("2016-12-08", "13:10");
-  const helped = await stage.household(`f.district_code = 'burnley' AND ${ledBy("WPEHS")}`);
+  const helped = await stage.household(
+    `f.district_code = 'burnley' AND ${ledBy("WPEHS")} AND EXISTS (SELECT FROM taf_meeting m WHERE m.family_id = f.id)`,
+  );
   const asked = await ask(helped, localDate("2016-12-06"), "Everything about me since the spring, and what the meetings said about me.");
   const collecting = await prove(asked, localDate("2016-12-08"), "Driving licence, seen by the officer");
   stage.at("2016-12-15", "10:05");
-  const { keys: waiting } = await undecided(holdings, officer, collecting.id);
-  const [withheld, ...others] = waiting;
-  if (!withheld || others.length < 3) throw new Error("a request has too little to decide on");
-  await holdings.decide(officer, { requestId: collecting.id, itemKeys: others.slice(0, 2), decision: "AS_MASKED" });
-  await holdings.decide(officer, {
-    requestId: collecting.id,
-    itemKeys: [withheld],
-    decision: "WITHHELD",
-    ground: "THIRD_PARTY",
-    reason: "It tells what a neighbour said in confidence. Asked; they do not agree that it is given.",
-  });
+  const items = await undecided(holdings, officer, collecting.id);
+  const keysOf = (part: string) => items.filter((item) => item.part === part).map(({ key }) => key);
+  const facts = keysOf("EVIDENCE").concat(keysOf("PLAN")).slice(0, 2);
+  const notes = keysOf("SUPPORT").slice(0, 1);
+  if (facts.length < 2 || notes.length < 1) throw new Error("a request has too little to decide on");
+  const requestOf = { requestId: collecting.id };
+  await holdings.decide(officer, { ...requestOf, itemKeys: facts, decision: "AS_MASKED" });
+  const reason = "The notes tell of somebody else in the family, who does not agree that they are given.";
+  await holdings.decide(officer, { ...requestOf, itemKeys: notes, decision: "WITHHELD", ground: "THIRD_PARTY", reason });
 
   stage.at("2016-12-29", "15:45");
   const school = await stage.household(`f.district_code = 'hyndburn' AND ${ledBy("WPEHS")}`);
@@ -61,8 +62,7 @@ export async function answerSubjects(stage: Stage): Promise<void> {
 
 async function undecided(holdings: SubjectHoldingService, officer: UserViewer, requestId: string) {
   const holding = await holdings.find(officer, requestId);
-  const items = holding?.items.filter(({ needsDecision, decision }) => needsDecision && decision === null) ?? [];
-  return { requestId, keys: items.map(({ key }) => key) };
+  return holding?.items.filter(({ needsDecision, decision }) => needsDecision && decision === null) ?? [];
 }
 
 /** Of the families that were matched early and fall due, one is kept and one is to go; another record is on hold. */

@@ -65,7 +65,9 @@ function Clients() {
                 cell: ({ name, agency, team }) => (
                   <>
                     {name}
-                    <span className="app-under">{team ? `${agency.name}, ${team.name}` : agency.name}</span>
+                    <span className="app-under">
+                      {team === null || team.name === agency.name ? agency.name : `${agency.name}, ${team.name}`}
+                    </span>
                   </>
                 ),
               },

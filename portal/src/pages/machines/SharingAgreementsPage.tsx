@@ -18,6 +18,9 @@ import {
 import { kindName, SHARING_STATES } from "./words.ts";
 
 type Agreement = SharingAgreement_AgreementFragment;
+/** Whole phrases, each with a capital: commas would run them together. */
+const eachOnALine = (phrases: readonly string[]) => <span className="app-written">{phrases.join("\n")}</span>;
+
 type OnDone = { onDone: (done: string) => void };
 
 function Assessments({ agreement, onDone }: { agreement: Agreement } & OnDone) {
@@ -74,8 +77,8 @@ function AgreementCard({ agreement, onDone }: { agreement: Agreement } & OnDone)
             ),
           },
           { key: "Agencies", value: agreement.agencies.map(({ name }) => name).join(", ") },
-          { key: "Covers", value: agreement.kinds.map(kindName).join(", ") },
-          { key: "For", value: agreement.purposes.join(", ") },
+          { key: "Covers", value: eachOnALine(agreement.kinds.map(kindName)) },
+          { key: "For", value: eachOnALine(agreement.purposes) },
           { key: "From and to", value: `${formatDate(agreement.validFrom)} to ${formatDate(agreement.validTo)}` },
           {
             key: "Signed",
