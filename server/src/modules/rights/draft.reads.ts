@@ -19,7 +19,7 @@ export interface DraftRow {
 }
 
 const ALL = `SELECT c.id AS "cafId", c.reference, c.team_id AS "teamId", c.family_id AS "familyId", ${SAVED_ON} AS "savedOn",
-    (SELECT concat_ws(', ', t.name, a.name) FROM team t JOIN agency a ON a.id = t.agency_id WHERE t.id = c.team_id) AS team
+    (SELECT concat_ws(', ', t.name, NULLIF(a.name, t.name)) FROM team t JOIN agency a ON a.id = t.agency_id WHERE t.id = c.team_id) AS team
   ${DRAFTS} ORDER BY 5, c.reference`;
 
 /** The one that was saved longest ago comes first. */
