@@ -13,6 +13,8 @@ import { DateInput } from "../../govuk/DateInput.tsx";
 import { ErrorSummary } from "../../govuk/ErrorSummary.tsx";
 import { Input } from "../../govuk/Input.tsx";
 import { Textarea } from "../../govuk/Textarea.tsx";
+import { AgencyChoices } from "./AgencyChoices.tsx";
+import type { DirectoryAgency } from "./agency-groups.ts";
 import { MachineDirectoryDocument } from "./Machines.generated.ts";
 import { AddSharingAgreementDocument, SharingAgreementsDocument } from "./SharingAgreements.generated.ts";
 import { kindName, missingDays, SHARED_KINDS } from "./words.ts";
@@ -31,11 +33,11 @@ const EMPTY = {
   reviewDueOn: "",
 };
 
-function AgreementForm({ agencies }: { agencies: readonly { id: string; name: string }[] }) {
+function AgreementForm({ agencies }: { agencies: readonly DirectoryAgency[] }) {
   const navigate = useNavigate();
   const [add] = useMutation(AddSharingAgreementDocument, { refetchQueries: [SharingAgreementsDocument] });
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const { field, dateField, errors, busy, submit } = useServerForm({ defaultValues: EMPTY });
+  const { form, field, dateField, errors, busy, submit } = useServerForm({ defaultValues: EMPTY });
   return (
     <div className="app-narrow">
       {errors.length > 0 && <ErrorSummary errors={errors} />}
@@ -62,13 +64,7 @@ function AgreementForm({ agencies }: { agencies: readonly { id: string; name: st
       >
         <Input {...field("title")} label="Title" labelSize="s" width={30} />
         <Input {...field("documentReference")} label="Reference of the signed document" labelSize="s" width={20} spellCheck={false} />
-        <Checkboxes
-          {...field("agencyIds")}
-          legend="Which agencies have signed it?"
-          legendSize="s"
-          small
-          options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <AgencyChoices field={field("agencyIds")} chosen={form.watch("agencyIds") || []} agencies={agencies} />
         <Checkboxes
           {...field("kinds")}
           legend="Which evidence does it cover?"
