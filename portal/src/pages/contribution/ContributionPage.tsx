@@ -7,6 +7,7 @@ import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { PrintButton } from "../../components/PrintButton.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { Unbroken } from "../../components/Unbroken.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import { ByMonth } from "./ByMonth.tsx";
@@ -27,7 +28,7 @@ const OVERDUE: readonly Column<Overdue>[] = [
     value: ({ familyReference }) => familyReference,
     cell: ({ familyReference, familyId }) => (
       <Link className="govuk-link" to={`/families/${familyId}#plan`}>
-        {familyReference}
+        <Unbroken text={familyReference} />
       </Link>
     ),
   },

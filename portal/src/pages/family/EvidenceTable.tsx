@@ -109,7 +109,9 @@ export function EvidenceTable({ familyId, entries, empty }: EvidenceTableProps) 
     <>
       {table("Evidence", rows.slice(0, SHOWN))}
       {rows.length > SHOWN && (
-        <Details summary={`Show ${rows.length - SHOWN} earlier`}>{table("Earlier evidence", rows.slice(SHOWN))}</Details>
+        <Details press summary={`Show ${rows.length - SHOWN} earlier`}>
+          {table("Earlier evidence", rows.slice(SHOWN))}
+        </Details>
       )}
     </>
   );

@@ -30,7 +30,7 @@ function AgreementInForce({ agreement, here }: { agreement: Agreement; here: str
         ]}
       />
       {agreement.viewerCanWithdraw && (
-        <p className="govuk-body">
+        <p className="govuk-body govuk-!-display-none-print">
           <Link className="govuk-link" to={`${here}/agreement/${agreement.id}/withdraw`}>
             Record that they withdraw this<span className="govuk-visually-hidden"> ({title.toLowerCase()})</span>
           </Link>

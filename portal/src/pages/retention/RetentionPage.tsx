@@ -1,6 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import type { RetentionState } from "../../apollo/schema.generated.ts";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { formatDate, isRealDate } from "../../components/dates.ts";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -16,7 +17,7 @@ import { Select } from "../../govuk/Select.tsx";
 import { Table } from "../../govuk/Table.tsx";
 import { DraftsLeft } from "./DraftsLeft.tsx";
 import { type RetentionLineFragment, RetentionQueueDocument, type RetentionQueueQuery } from "./Retention.generated.ts";
-import { isState, keptFor, RECORD_NAMES, STATE_NAMES } from "./words.ts";
+import { isState, keptFor, NONE_OF, RECORD_NAMES, STATE_NAMES } from "./words.ts";
 
 const STATES = Object.entries(STATE_NAMES).map(([value, label]) => ({ value, label }));
 type Queued = RetentionQueueQuery["retentionQueue"]["edges"][number]["node"];
@@ -35,10 +36,10 @@ function Chooser({ state, dueBy, error }: { state: string; dueBy: string; error:
   );
 }
 
-function Queue({ title, records, total }: { title: string; records: readonly Queued[]; total: number }) {
+function Queue({ state, records, total }: { state: RetentionState; records: readonly Queued[]; total: number }) {
   return (
     <Table
-      caption={`${title} (${total})`}
+      caption={`${STATE_NAMES[state]} (${total})`}
       columns={[
         {
           key: "reference",
@@ -62,7 +63,7 @@ function Queue({ title, records, total }: { title: string; records: readonly Que
       ]}
       rows={records}
       rowKey={({ familyId }) => familyId}
-      empty={<p className="govuk-body">No record is in this list.</p>}
+      empty={NONE_OF[state]}
       csvName="retention"
       stack
     />
@@ -144,13 +145,13 @@ function RetentionPage() {
       <Loaded query={query} what="records">
         {({ retentionQueue, retentionSchedule }) => (
           <>
-            <Queue title={STATE_NAMES[state]} records={retentionQueue.edges.map(({ node }) => node)} total={retentionQueue.totalCount} />
+            <Queue state={state} records={retentionQueue.edges.map(({ node }) => node)} total={retentionQueue.totalCount} />
             {retentionQueue.pageInfo.hasNextPage && <Pagination next={{ to: pageAfter(retentionQueue.pageInfo.endCursor) }} />}
+            <DraftsLeft />
             <Schedule lines={retentionSchedule} />
           </>
         )}
       </Loaded>
-      <DraftsLeft />
     </>
   );
 }
