@@ -38,7 +38,13 @@ describe("sharing agreements", () => {
     await page.getByRole("button", { name: "Record an agreement" }).click();
     await heading(page, "Record a sharing agreement").waitFor();
     await page.getByRole("button", { name: "Record the agreement" }).click();
-    await page.getByRole("alert").getByText("Enter a real date").first().waitFor();
+    await page.getByRole("alert").getByRole("link", { name: "Enter the day by which it is reviewed, such as 31 3 2017" }).click();
+    expect(
+      await page
+        .getByRole("group", { name: "When is its review due?" })
+        .getByLabel("Day")
+        .evaluate((box) => box === document.activeElement),
+    ).toBe(true);
     await readsWell(page, "agreement-refused");
     await page.getByLabel("Title").fill("Attendance for families with help");
     await page.getByLabel("Reference of the signed document").fill("IG/2016/41");

@@ -54,7 +54,7 @@ function columnsFor(family: ClosedFamily, onOpen: (closed: Closed) => void): Col
       cell: (closed) =>
         closed.viewerCanOpen && (
           <button type="button" className="app-link-button" onClick={() => onOpen(closed)}>
-            Open<span className="govuk-visually-hidden"> again to {`${closed.name}: ${what(closed)}`}</span>
+            Open again<span className="govuk-visually-hidden"> to {`${closed.name}: ${what(closed)}`}</span>
           </button>
         ),
     },

@@ -19,7 +19,12 @@ import { MachineDirectoryDocument } from "./Machines.generated.ts";
 import { AddSharingAgreementDocument, SharingAgreementsDocument } from "./SharingAgreements.generated.ts";
 import { kindName, missingDays, SHARED_KINDS } from "./words.ts";
 
-const DAYS = ["signedOn", "validFrom", "validTo", "reviewDueOn"] as const;
+const DAYS = {
+  signedOn: "the day on which it was signed",
+  validFrom: "its first day",
+  validTo: "its last day",
+  reviewDueOn: "the day by which it is reviewed",
+};
 
 const EMPTY = {
   title: "",

@@ -14,6 +14,8 @@ import { missingDays } from "./words.ts";
 
 const EMPTY = { title: "", documentReference: "", approvedBy: "", approvedOn: "", reviewDueOn: "" };
 
+const DAYS = { approvedOn: "the day on which it was approved", reviewDueOn: "the day by which it is reviewed" };
+
 function AssessmentForm() {
   const { id: sharingAgreementId = "" } = useParams();
   const navigate = useNavigate();
@@ -30,7 +32,7 @@ function AssessmentForm() {
         noValidate
         autoComplete="off"
         onSubmit={submit(async (values) => {
-          const missing = missingDays(values, ["approvedOn", "reviewDueOn"]);
+          const missing = missingDays(values, DAYS);
           if (missing.length > 0) return missing;
           const { data } = await add({ variables: { input: { ...values, sharingAgreementId, idempotencyKey } } });
           const made = data?.addImpactAssessment.agreement;

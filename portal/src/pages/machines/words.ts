@@ -30,8 +30,8 @@ const NOT_SHARED: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["COVERAGE",
 export const SHARED_KINDS = (Object.keys(KIND_FORMS) as EvidenceKind[]).filter((kind) => !NOT_SHARED.has(kind));
 
 /** Three boxes that make no day are refused here: the API's own type would not say which they were. */
-export function missingDays(values: Readonly<Record<string, unknown>>, fields: readonly string[]): UserError[] {
-  return fields
-    .filter((field) => !isRealDate(String(values[field] ?? "")))
-    .map((field) => ({ code: "INVALID", field, message: "Enter a real date, such as 31 3 2017" }));
+export function missingDays(values: Readonly<Record<string, unknown>>, days: Readonly<Record<string, string>>): UserError[] {
+  return Object.entries(days)
+    .filter(([field]) => !isRealDate(String(values[field] ?? "")))
+    .map(([field, day]) => ({ code: "INVALID", field, message: `Enter ${day}, such as 31 3 2017` }));
 }
