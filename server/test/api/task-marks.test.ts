@@ -30,6 +30,15 @@ async function marked(account: Account): Promise<Marked[]> {
   return tasks.tasks.toSorted((a, b) => a.title.localeCompare(b.title));
 }
 
+/** What stands among an agency's overdue actions, by the same names. */
+async function overdue(account: Account): Promise<Marked[]> {
+  const client = await api.as(account);
+  const { contribution } = await client.query<{ contribution: { overdueActions: Marked[] } }>(
+    "{ contribution { overdueActions { title notSharedWith } } }",
+  );
+  return contribution.overdueActions.toSorted((a, b) => a.title.localeCompare(b.title));
+}
+
 async function change(name: "closeAnswer" | "openAnswer", input: object): Promise<void> {
   const client = await api.as("school");
   const type = name === "closeAnswer" ? "CloseAnswerInput" : "OpenAnswerInput";
@@ -52,6 +61,7 @@ test("a task whose words are closed to a member says so to whoever has it, and n
   expect(abuse).toEqual({ title: "DOMESTIC_ABUSE", notSharedWith: ["Max Testing"] });
   expect(education).toEqual(plain[1]);
   expect((await marked("schoolLead"))[0]).toEqual({ title: "Overdue for Pastoral team: DOMESTIC_ABUSE", notSharedWith: ["Max Testing"] });
+  expect((await overdue("schoolLead"))[0]).toEqual(abuse);
   for (const other of ["police", "otherSchool", "coordinator", "informationOfficer", "admin"] as const) {
     expect(JSON.stringify(await marked(other)), other).not.toMatch(/Max|ABUSE/u);
   }
@@ -60,6 +70,7 @@ test("a task whose words are closed to a member says so to whoever has it, and n
   await change("openAnswer", { place, personId: home.people[1] });
   await change("openAnswer", { place, personId: home.people[0] });
   expect(await marked("school")).toEqual(plain);
+  expect(await overdue("schoolLead")).toEqual(plain);
 });
 
 test("what rests on a closed answer says so too, and what somebody disputes", async () => {

@@ -4,6 +4,7 @@ import { AsOfPicker, useAsOf } from "../../components/AsOfPicker.tsx";
 import { formatDate } from "../../components/dates.ts";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
+import { NotSharedWith } from "../../components/NotToBeShared.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { PrintButton } from "../../components/PrintButton.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
@@ -32,7 +33,17 @@ const OVERDUE: readonly Column<Overdue>[] = [
       </Link>
     ),
   },
-  { key: "title", header: "Action", value: ({ title }) => title ?? "Details removed" },
+  {
+    key: "title",
+    header: "Action",
+    value: ({ title }) => title ?? "Details removed",
+    cell: ({ title, notSharedWith }) => (
+      <>
+        {title ?? "Details removed"}
+        <NotSharedWith names={notSharedWith} />
+      </>
+    ),
+  },
   { key: "team", header: "Team", value: ({ team }) => team.name },
   {
     key: "dueOn",

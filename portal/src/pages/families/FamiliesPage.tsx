@@ -152,7 +152,7 @@ function FamiliesPage() {
         onSearch={searchFor}
       />
       {can("families.open-in-emergency") && (
-        <p className="govuk-body">
+        <p className="govuk-body govuk-!-display-none-print">
           A child may be in danger and the family is not here?{" "}
           <Link className="govuk-link" to="/emergency">
             Open a family in an emergency

@@ -46,7 +46,7 @@ function What({ entry, familyId }: { entry: EvidenceEntryFragment; familyId: str
       ))}
       <DisagreementsWith recordId={id} />
       {viewerCanCorrect && (
-        <span className="app-under">
+        <span className="app-under govuk-!-display-none-print">
           <Link className="govuk-link" to={`/families/${familyId}/evidence/${id}/correct`}>
             Correct this
             <span className="govuk-visually-hidden">

@@ -24,7 +24,7 @@ export function AgencyChoices({ field: { error, ...field }, chosen, agencies }: 
     <FormGroup error={error}>
       <Fieldset legend="Which agencies have signed it?" legendSize="s" describedBy={error && `${field.id}-error`}>
         {error && <ErrorMessage id={`${field.id}-error`}>{error}</ErrorMessage>}
-        <div id={field.id}>
+        <div id={field.id} className="app-choices-folded">
           {few.length > 0 && (
             <Checkboxes {...field} id={`${field.id}-few`} legend="One by one" legendHidden small options={optionsOf(few)} />
           )}
