@@ -38,6 +38,8 @@ describe("sharing agreements", () => {
     await page.getByRole("button", { name: "Record an agreement" }).click();
     await heading(page, "Record a sharing agreement").waitFor();
     await page.getByRole("button", { name: "Record the agreement" }).click();
+    await page.getByRole("alert").getByRole("link", { name: "Choose the agencies that have signed it" }).click();
+    expect(await page.getByLabel("Calder Vale High School").evaluate((box) => box === document.activeElement)).toBe(true);
     await page.getByRole("alert").getByRole("link", { name: "Enter the day by which it is reviewed, such as 31 3 2017" }).click();
     expect(
       await page

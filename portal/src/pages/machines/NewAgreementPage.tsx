@@ -17,8 +17,15 @@ import { AgencyChoices } from "./AgencyChoices.tsx";
 import type { DirectoryAgency } from "./agency-groups.ts";
 import { MachineDirectoryDocument } from "./Machines.generated.ts";
 import { AddSharingAgreementDocument, SharingAgreementsDocument } from "./SharingAgreements.generated.ts";
-import { kindName, missingDays, SHARED_KINDS } from "./words.ts";
+import { kindName, missingDays, missingWords, SHARED_KINDS } from "./words.ts";
 
+const QUESTIONS = {
+  title: "Enter a title",
+  documentReference: "Enter where the signed document is kept",
+  agencyIds: "Choose the agencies that have signed it",
+  kinds: "Choose the kinds of evidence that it covers",
+  purposes: "Enter what the evidence is shared for",
+};
 const DAYS = {
   signedOn: "the day on which it was signed",
   validFrom: "its first day",
@@ -51,7 +58,7 @@ function AgreementForm({ agencies }: { agencies: readonly DirectoryAgency[] }) {
         noValidate
         autoComplete="off"
         onSubmit={submit(async (values) => {
-          const missing = missingDays(values, DAYS);
+          const missing = [...missingWords(values, QUESTIONS), ...missingDays(values, DAYS)];
           if (missing.length > 0) return missing;
           const purposes = values.purposes
             .split("\n")
