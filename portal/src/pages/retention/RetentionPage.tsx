@@ -4,9 +4,11 @@ import { Link, useSearchParams } from "react-router";
 import type { RetentionState } from "../../apollo/schema.generated.ts";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { formatDate, isRealDate } from "../../components/dates.ts";
+import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { Unbroken } from "../../components/Unbroken.tsx";
 import { useListAddress } from "../../components/use-list-address.ts";
 import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
@@ -20,6 +22,7 @@ import { type RetentionLineFragment, RetentionQueueDocument, type RetentionQueue
 import { isState, keptFor, NONE_OF, RECORD_NAMES, STATE_NAMES } from "./words.ts";
 
 const STATES = Object.entries(STATE_NAMES).map(([value, label]) => ({ value, label }));
+const WHOLE = new Intl.NumberFormat("en-GB");
 type Queued = RetentionQueueQuery["retentionQueue"]["edges"][number]["node"];
 
 function Chooser({ state, dueBy, error }: { state: string; dueBy: string; error: string | undefined }) {
@@ -39,7 +42,7 @@ function Chooser({ state, dueBy, error }: { state: string; dueBy: string; error:
 function Queue({ state, records, total }: { state: RetentionState; records: readonly Queued[]; total: number }) {
   return (
     <Table
-      caption={`${STATE_NAMES[state]} (${total})`}
+      caption={`${STATE_NAMES[state]} (${WHOLE.format(total)})`}
       columns={[
         {
           key: "reference",
@@ -47,7 +50,7 @@ function Queue({ state, records, total }: { state: RetentionState; records: read
           value: ({ reference }) => reference,
           cell: ({ reference }) => (
             <Link className="govuk-link" to={`/administration/retention/${reference}`}>
-              {reference}
+              <Unbroken text={reference} />
             </Link>
           ),
         },
@@ -55,7 +58,7 @@ function Queue({ state, records, total }: { state: RetentionState; records: read
           key: "due",
           header: "Due",
           value: ({ dueOn }) => dueOn ?? "",
-          cell: ({ dueOn }) => (dueOn === null ? "Not yet" : formatDate(dueOn)),
+          cell: ({ dueOn }) => (dueOn === null ? "Not yet" : <FormattedDate date={dueOn} short />),
         },
         { key: "why", header: "Why", value: ({ why }) => why },
         { key: "district", header: "District", value: ({ district }) => district },
