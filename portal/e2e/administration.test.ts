@@ -69,7 +69,7 @@ describe("users", () => {
     await page.getByRole("button", { name: "Search" }).click();
     await page.getByText("1 person.").waitFor();
     await page.getByLabel("Find somebody").fill("nobody of this name");
-    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("button", { name: "Search", exact: true }).click();
     await page.getByText("Nobody fits this.").waitFor();
     await readsWell(page, "users-none");
     expect(page.url()).not.toMatch(/nobody/);

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { AgreementPurpose } from "../../apollo/schema.generated.ts";
 import { useServerForm } from "../../apollo/use-server-form.ts";
+import { AgencyChoices } from "../../components/AgencyChoices.tsx";
 import { Button } from "../../govuk/Button.tsx";
 import { Checkboxes } from "../../govuk/Choices.tsx";
 import { useDirectory } from "../caf/use-directory.ts";
@@ -33,7 +34,7 @@ function RecordForm({ family }: { family: AskedFamily }) {
   const { agencies } = useDirectory(family.district.code);
   const [record] = useMutation(RecordAgreementDocument);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const { field, dateField, errors, busy, submit } = useServerForm<Values>({
+  const { form, field, dateField, errors, busy, submit } = useServerForm<Values>({
     defaultValues: { personId: "", capacity: "", agreedOn: "", purposes: [], agencyIds: [] },
   });
   const uncovered = new Set(family.agenciesWithoutGround.map(({ id }) => id));
@@ -67,13 +68,12 @@ function RecordForm({ family }: { family: AskedFamily }) {
             label: value === "SHARING_WITH_AGENCIES" ? "Sharing what is known with the agencies chosen below" : label,
           }))}
         />
-        <Checkboxes
-          {...field("agencyIds")}
+        <AgencyChoices
+          field={field("agencyIds")}
           legend="To which agencies?"
-          legendSize="s"
           hint="Agencies that work where the family lives"
-          small
-          options={agencies.map((agency) => ({
+          chosen={form.watch("agencyIds") || []}
+          agencies={agencies.map((agency) => ({
             ...agency,
             ...(uncovered.has(agency.value) ? { hint: "Sees the family now, and nothing covers it" } : {}),
           }))}

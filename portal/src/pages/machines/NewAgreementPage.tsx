@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { EvidenceKind } from "../../apollo/schema.generated.ts";
 import { useServerForm } from "../../apollo/use-server-form.ts";
+import { AgencyChoices } from "../../components/AgencyChoices.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
@@ -13,9 +14,7 @@ import { DateInput } from "../../govuk/DateInput.tsx";
 import { ErrorSummary } from "../../govuk/ErrorSummary.tsx";
 import { Input } from "../../govuk/Input.tsx";
 import { Textarea } from "../../govuk/Textarea.tsx";
-import { AgencyChoices } from "./AgencyChoices.tsx";
-import type { DirectoryAgency } from "./agency-groups.ts";
-import { MachineDirectoryDocument } from "./Machines.generated.ts";
+import { MachineDirectoryDocument, type MachineDirectoryQuery } from "./Machines.generated.ts";
 import { AddSharingAgreementDocument, SharingAgreementsDocument } from "./SharingAgreements.generated.ts";
 import { kindName, missingDays, missingWords, SHARED_KINDS } from "./words.ts";
 
@@ -45,7 +44,7 @@ const EMPTY = {
   reviewDueOn: "",
 };
 
-function AgreementForm({ agencies }: { agencies: readonly DirectoryAgency[] }) {
+function AgreementForm({ agencies }: Pick<MachineDirectoryQuery, "agencies">) {
   const navigate = useNavigate();
   const [add] = useMutation(AddSharingAgreementDocument, { refetchQueries: [SharingAgreementsDocument] });
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -76,7 +75,12 @@ function AgreementForm({ agencies }: { agencies: readonly DirectoryAgency[] }) {
       >
         <Input {...field("title")} label="Title" labelSize="s" width={30} />
         <Input {...field("documentReference")} label="Reference of the signed document" labelSize="s" width={20} spellCheck={false} />
-        <AgencyChoices field={field("agencyIds")} chosen={form.watch("agencyIds") || []} agencies={agencies} />
+        <AgencyChoices
+          field={field("agencyIds")}
+          legend="Which agencies have signed it?"
+          chosen={form.watch("agencyIds") || []}
+          agencies={agencies.map(({ id, name, kind }) => ({ value: id, label: name, kind }))}
+        />
         <Checkboxes
           {...field("kinds")}
           legend="Which evidence does it cover?"

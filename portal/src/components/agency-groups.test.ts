@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type DirectoryAgency, folded } from "./agency-groups.ts";
+import { type AgencyOption, folded } from "./agency-groups.ts";
 
-const school = (number: number): DirectoryAgency => ({ id: `s${number}`, name: `School ${number}`, kind: "SCHOOL" });
-const police: DirectoryAgency = { id: "p", name: "Constabulary", kind: "POLICE" };
+const school = (number: number): AgencyOption => ({ value: `s${number}`, label: `School ${number}`, kind: "SCHOOL" });
+const police: AgencyOption = { value: "p", label: "Constabulary", kind: "POLICE" };
 
 test("a kind of many agencies stands by itself, and the few of each other kind stay in one list", () => {
   const schools = [1, 2, 3, 4, 5, 6].map(school);
