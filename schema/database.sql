@@ -133,6 +133,7 @@ AS $function$
 DECLARE
   seen uuid[] := '{}';
   emergency uuid[];
+  named uuid[];
 BEGIN
   IF viewer_teams() <> '{}' THEN
     SELECT COALESCE(array_agg(DISTINCT i.family_id), '{}') INTO seen FROM involvement i
@@ -141,12 +142,24 @@ BEGIN
   ELSIF viewer_role() = 'AUDITOR' THEN
     SELECT COALESCE(array_agg(DISTINCT c.family_id), '{}') INTO seen FROM claim c;
   END IF;
-  SELECT COALESCE(array_agg(DISTINCT e.family_id) FILTER (WHERE e.family_id <> ALL (seen)), '{}') INTO emergency
-    FROM emergency_access e WHERE e.user_id = (SELECT viewer_user()) AND e.ends_at > now();
-  PERFORM set_config('wtwf.families', (seen || emergency)::text, true),
-    set_config('wtwf.emergency_families', emergency::text, true),
-    set_config('wtwf.named_families', COALESCE((SELECT array_agg(n.family_id)::text FROM family_named_viewer n
-      WHERE n.user_id = (SELECT viewer_user()) AND n.ended_at IS NULL), ''), true);
+  emergency := ARRAY(SELECT e.family_id FROM emergency_access e WHERE e.user_id = viewer_user() AND e.ends_at > now());
+  IF emergency <> '{}' THEN
+    emergency := ARRAY(SELECT unnest(emergency) EXCEPT SELECT unnest(seen));
+  END IF;
+  named := ARRAY(SELECT n.family_id FROM family_named_viewer n WHERE n.user_id = viewer_user() AND n.ended_at IS NULL);
+  IF seen || emergency || named <> '{}' OR viewer_families() || viewer_named_families() <> '{}' THEN
+    PERFORM set_config('wtwf.families', (seen || emergency)::text, true),
+      set_config('wtwf.emergency_families', emergency::text, true), set_config('wtwf.named_families', named::text, true);
+  END IF;
+END $function$;
+
+CREATE FUNCTION sees_family(family uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM family f WHERE f.id = family);
 END $function$;
 
 CREATE FUNCTION viewer_agency()
@@ -268,8 +281,6 @@ CREATE INDEX agreement_caf ON agreement USING btree (caf_id) WHERE (caf_id IS NO
 CREATE INDEX agreement_family ON agreement USING btree (family_id);
 COMMENT ON COLUMN agreement.withdrawn_person_id IS 'Nobody where another agreement of the same CAF took its place.';
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY agreement_known ON agreement FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY agreement_made ON agreement FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (recorded_by = (SELECT viewer_user())) AND (withdrawn_on IS NULL) AND (EXISTS (SELECT 1
    FROM family f
@@ -279,9 +290,16 @@ CREATE POLICY agreement_read_only_changed ON agreement FOR UPDATE AS RESTRICTIVE
 CREATE POLICY agreement_read_only_made ON agreement FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY agreement_seen ON agreement FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = agreement.family_id)))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN false
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = agreement.family_id)))
+END;
 CREATE POLICY agreement_shut_to_machines ON agreement FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY agreement_withdrawn ON agreement FOR UPDATE
@@ -356,8 +374,6 @@ CREATE POLICY attachment_disposed ON attachment FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
-CREATE POLICY attachment_known ON attachment FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY attachment_made ON attachment FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (EXISTS (SELECT 1
    FROM family f
@@ -367,9 +383,16 @@ CREATE POLICY attachment_read_only_changed ON attachment FOR UPDATE AS RESTRICTI
 CREATE POLICY attachment_read_only_made ON attachment FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY attachment_seen ON attachment FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = attachment.family_id)))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN false
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = attachment.family_id)))
+END;
 CREATE POLICY attachment_shut_to_machines ON attachment FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON attachment TO wtwf_app;
@@ -1121,8 +1144,6 @@ CREATE POLICY emergency_access_disposed ON emergency_access FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
-CREATE POLICY emergency_access_known ON emergency_access FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY emergency_access_looked_into ON emergency_access FOR UPDATE
   USING (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (looked_into_at IS NULL) AND (user_id <> (SELECT viewer_user())))
   WITH CHECK (((SELECT viewer_role()) = 'INFORMATION_OFFICER') AND (looked_into_by = (SELECT viewer_user())));
@@ -1131,11 +1152,9 @@ CREATE POLICY emergency_access_made ON emergency_access FOR INSERT
    FROM family f
   WHERE (f.id = emergency_access.family_id))));
 CREATE POLICY emergency_access_seen ON emergency_access FOR SELECT
-  USING ((user_id = (SELECT viewer_user())) OR ((SELECT viewer_role()) = 'INFORMATION_OFFICER') OR (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = emergency_access.family_id))));
+  USING ((user_id = viewer_user()) OR (viewer_role() = 'INFORMATION_OFFICER') OR (viewer_role() = 'SYSTEM_RIGHTS') OR sees_family(family_id));
 CREATE POLICY emergency_access_shut_to_machines ON emergency_access FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
+  USING (viewer_role() IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON emergency_access TO wtwf_loader;
 GRANT SELECT ON emergency_access TO wtwf_app;
 GRANT INSERT (id, family_id, family_reference, user_id, reason, recorded_at) ON emergency_access TO wtwf_app;
@@ -1296,8 +1315,6 @@ CREATE POLICY family_held_by_hand_over ON family FOR UPDATE
 CREATE POLICY family_held_by_machine ON family FOR UPDATE
   USING ((SELECT viewer_role()) = 'MACHINE')
   WITH CHECK false;
-CREATE POLICY family_known ON family FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_made ON family FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (NOT restricted));
 CREATE POLICY family_read_only_changed ON family FOR UPDATE AS RESTRICTIVE
@@ -1305,7 +1322,15 @@ CREATE POLICY family_read_only_changed ON family FOR UPDATE AS RESTRICTIVE
 CREATE POLICY family_read_only_made ON family FOR INSERT AS RESTRICTIVE
   WITH CHECK ((id IS NULL) OR (id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_seen ON family FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS', 'SYSTEM_CAF_CHECK')) OR (((SELECT viewer_role()) = 'SYSTEM_EMERGENCY') AND (NOT restricted)) OR (((district_code = ANY ((SELECT viewer_districts())::text[])) OR (id = ANY ((SELECT viewer_families())::uuid[])) OR (recorded_xact = (SELECT pg_current_xact_id_if_assigned()))) AND ((NOT restricted) OR (id = ANY ((SELECT viewer_named_families())::uuid[])))));
+  USING ((((district_code = ANY ((SELECT viewer_districts())::text[])) OR (id = ANY ((SELECT viewer_families())::uuid[])) OR (recorded_xact = pg_current_xact_id_if_assigned())) AND ((NOT restricted) OR (id = ANY (viewer_named_families())))) OR
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_EMERGENCY' THEN (NOT restricted)
+    ELSE false
+END);
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family TO wtwf_loader;
 GRANT UPDATE (disposed_at) ON family TO wtwf_app;
@@ -1333,8 +1358,6 @@ CREATE POLICY family_member_changed ON family_member FOR UPDATE
   USING (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = family_member.family_id))));
-CREATE POLICY family_member_known ON family_member FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_member_made ON family_member FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1348,9 +1371,14 @@ CREATE POLICY family_member_read_only_changed ON family_member FOR UPDATE AS RES
 CREATE POLICY family_member_read_only_made ON family_member FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_member_seen ON family_member FOR SELECT
-  USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = family_member.family_id))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = family_member.family_id)))
+END;
 GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_member TO wtwf_loader;
 
@@ -1379,8 +1407,6 @@ CREATE POLICY family_named_viewer_ended ON family_named_viewer FOR UPDATE
    FROM family f
   WHERE (f.id = family_named_viewer.family_id))))
   WITH CHECK (ended_by = (SELECT viewer_user()));
-CREATE POLICY family_named_viewer_known ON family_named_viewer FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY family_named_viewer_made ON family_named_viewer FOR INSERT
   WITH CHECK (((SELECT viewer_role()) = 'COORDINATOR') AND (named_by = (SELECT viewer_user())) AND (EXISTS (SELECT 1
    FROM family f
@@ -1390,11 +1416,9 @@ CREATE POLICY family_named_viewer_read_only_changed ON family_named_viewer FOR U
 CREATE POLICY family_named_viewer_read_only_made ON family_named_viewer FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY family_named_viewer_seen ON family_named_viewer FOR SELECT
-  USING ((user_id = (SELECT viewer_user())) OR (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = family_named_viewer.family_id))));
+  USING ((user_id = viewer_user()) OR (viewer_role() = 'SYSTEM_RIGHTS') OR sees_family(family_id));
 CREATE POLICY family_named_viewer_shut_to_machines ON family_named_viewer FOR ALL AS RESTRICTIVE
-  USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
+  USING (viewer_role() IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON family_named_viewer TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON family_named_viewer TO wtwf_loader;
 GRANT UPDATE (ended_at, ended_by) ON family_named_viewer TO wtwf_app;
@@ -1707,8 +1731,6 @@ CREATE POLICY lead_professional_handed_over ON lead_professional FOR UPDATE
   WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = lead_professional.family_id))));
-CREATE POLICY lead_professional_known ON lead_professional FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY lead_professional_made ON lead_professional FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1718,9 +1740,16 @@ CREATE POLICY lead_professional_read_only_changed ON lead_professional FOR UPDAT
 CREATE POLICY lead_professional_read_only_made ON lead_professional FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY lead_professional_seen ON lead_professional FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = lead_professional.family_id)))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN false
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = lead_professional.family_id)))
+END;
 CREATE POLICY lead_professional_shut_to_machines ON lead_professional FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY lead_professional_stopped ON lead_professional FOR UPDATE
@@ -1857,8 +1886,6 @@ CREATE POLICY person_disposed ON person FOR UPDATE
   WHERE ((m.person_id = person.id) AND (NOT (EXISTS (SELECT 1
            FROM disposal d
           WHERE (d.family_id = m.family_id)))))))));
-CREATE POLICY person_known ON person FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY person_made ON person FOR INSERT
   WITH CHECK ((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR'));
 CREATE POLICY person_put_right ON person FOR UPDATE
@@ -1866,9 +1893,14 @@ CREATE POLICY person_put_right ON person FOR UPDATE
    FROM correction_request r
   WHERE ((r.about IN ('NAME', 'DATE_OF_BIRTH')) AND (r.decision = 'PUT_RIGHT') AND (r.decided_xact = (SELECT pg_current_xact_id_if_assigned())))))));
 CREATE POLICY person_seen ON person FOR SELECT
-  USING (((SELECT viewer_role()) = 'SYSTEM_STANDINGS') OR (EXISTS (SELECT 1
-   FROM family_member m
-  WHERE (m.person_id = person.id))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    ELSE (EXISTS (SELECT 1
+       FROM family_member m
+      WHERE (m.person_id = person.id)))
+END;
 GRANT INSERT, SELECT ON person TO wtwf_app;
 GRANT INSERT, SELECT, UPDATE ON person TO wtwf_loader;
 GRANT UPDATE (given_name, family_name, date_of_birth, disposed_at) ON person TO wtwf_app;
@@ -1930,8 +1962,6 @@ CREATE POLICY plan_action_handed_over ON plan_action FOR UPDATE
   WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = plan_action.family_id))));
-CREATE POLICY plan_action_known ON plan_action FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY plan_action_made ON plan_action FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -1941,9 +1971,16 @@ CREATE POLICY plan_action_read_only_changed ON plan_action FOR UPDATE AS RESTRIC
 CREATE POLICY plan_action_read_only_made ON plan_action FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY plan_action_seen ON plan_action FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = plan_action.family_id)))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN false
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = plan_action.family_id)))
+END;
 CREATE POLICY plan_action_shut_to_machines ON plan_action FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY plan_action_stopped ON plan_action FOR UPDATE
@@ -2392,16 +2429,21 @@ CREATE POLICY social_care_assessment_disposed ON social_care_assessment FOR UPDA
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
-CREATE POLICY social_care_assessment_known ON social_care_assessment FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY social_care_assessment_read_only_changed ON social_care_assessment FOR UPDATE AS RESTRICTIVE
   USING ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY social_care_assessment_read_only_made ON social_care_assessment FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY social_care_assessment_seen ON social_care_assessment FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = social_care_assessment.family_id)))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN false
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = social_care_assessment.family_id)))
+END;
 CREATE POLICY social_care_assessment_shut_to_machines ON social_care_assessment FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON social_care_assessment TO wtwf_app;
@@ -2439,16 +2481,21 @@ CREATE UNIQUE INDEX standing_current ON standing USING btree (family_id) WHERE (
 ALTER TABLE standing ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_changed ON standing FOR UPDATE
   USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
-CREATE POLICY standing_known ON standing FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY standing_made ON standing FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_replaced ON standing FOR DELETE
   USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_seen ON standing FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = standing.family_id)))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN false
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = standing.family_id)))
+END;
 CREATE POLICY standing_shut_to_machines ON standing FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT DELETE, INSERT, SELECT, UPDATE ON standing TO wtwf_app;
@@ -2470,14 +2517,19 @@ COMMENT ON COLUMN standing_detail.digest IS 'MD5 of the text of the reasons; nul
 ALTER TABLE standing_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_detail_changed ON standing_detail FOR UPDATE
   USING ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
-CREATE POLICY standing_detail_known ON standing_detail FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY standing_detail_made ON standing_detail FOR INSERT
   WITH CHECK ((SELECT viewer_role()) = 'SYSTEM_STANDINGS');
 CREATE POLICY standing_detail_seen ON standing_detail FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = standing_detail.family_id)))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN false
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = standing_detail.family_id)))
+END;
 CREATE POLICY standing_detail_shut_to_machines ON standing_detail FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT, UPDATE ON standing_detail TO wtwf_app;
@@ -2712,8 +2764,6 @@ CREATE POLICY taf_meeting_disposed ON taf_meeting FOR UPDATE
   USING (((SELECT viewer_role()) = 'SYSTEM_RIGHTS') AND (family_id = ANY (ARRAY(SELECT d.family_id
    FROM disposal d
   WHERE (d.recorded_xact = (SELECT pg_current_xact_id_if_assigned()))))));
-CREATE POLICY taf_meeting_known ON taf_meeting FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY taf_meeting_made ON taf_meeting FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -2723,9 +2773,16 @@ CREATE POLICY taf_meeting_read_only_changed ON taf_meeting FOR UPDATE AS RESTRIC
 CREATE POLICY taf_meeting_read_only_made ON taf_meeting FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY taf_meeting_seen ON taf_meeting FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = taf_meeting.family_id)))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN false
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = taf_meeting.family_id)))
+END;
 CREATE POLICY taf_meeting_shut_to_machines ON taf_meeting FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 GRANT INSERT, SELECT ON taf_meeting TO wtwf_app;
@@ -2762,8 +2819,6 @@ CREATE POLICY taf_seat_handed_over ON taf_seat FOR UPDATE
   WITH CHECK ((team_id = ANY ((SELECT viewer_teams())::uuid[])) AND (EXISTS (SELECT 1
    FROM family f
   WHERE (f.id = taf_seat.family_id))));
-CREATE POLICY taf_seat_known ON taf_seat FOR SELECT
-  USING ((SELECT viewer_role()) = 'SYSTEM_RIGHTS');
 CREATE POLICY taf_seat_made ON taf_seat FOR INSERT
   WITH CHECK (((SELECT viewer_role()) IN ('PRACTITIONER', 'COORDINATOR')) AND (EXISTS (SELECT 1
    FROM family f
@@ -2773,9 +2828,16 @@ CREATE POLICY taf_seat_read_only_changed ON taf_seat FOR UPDATE AS RESTRICTIVE
 CREATE POLICY taf_seat_read_only_made ON taf_seat FOR INSERT AS RESTRICTIVE
   WITH CHECK ((family_id IS NULL) OR (family_id <> ALL ((SELECT viewer_emergency_families())::uuid[])));
 CREATE POLICY taf_seat_seen ON taf_seat FOR SELECT
-  USING (((SELECT viewer_role()) IN ('SYSTEM_STANDINGS', 'SYSTEM_REPORTS')) OR (((SELECT viewer_role()) <> 'SYSTEM_CAF_CHECK') AND (EXISTS (SELECT 1
-   FROM family f
-  WHERE (f.id = taf_seat.family_id)))));
+  USING 
+CASE (SELECT viewer_role())
+    WHEN 'SYSTEM_STANDINGS' THEN true
+    WHEN 'SYSTEM_REPORTS' THEN true
+    WHEN 'SYSTEM_RIGHTS' THEN true
+    WHEN 'SYSTEM_CAF_CHECK' THEN false
+    ELSE (EXISTS (SELECT 1
+       FROM family f
+      WHERE (f.id = taf_seat.family_id)))
+END;
 CREATE POLICY taf_seat_shut_to_machines ON taf_seat FOR ALL AS RESTRICTIVE
   USING ((SELECT viewer_role()) IS DISTINCT FROM 'MACHINE');
 CREATE POLICY taf_seat_stopped ON taf_seat FOR UPDATE

@@ -84,13 +84,16 @@ const policiesOf = (table: string, commands: string) =>
   policies.filter((policy) => policy.table === table && commands.includes(policy.command));
 const FOR_THE_SYSTEM = /^\( SELECT viewer_role\(\) AS viewer_role\) = (ANY \(ARRAY\[('SYSTEM_\w+'::text(, )?)+\]\)|'SYSTEM_\w+'::text)$/u;
 
+/** What is left for people, where a policy has first decided for the system's own viewers. */
+const CASE_OF_THE_SYSTEM =
+  /^CASE \( SELECT viewer_role\(\) AS viewer_role\) (?:WHEN 'SYSTEM_\w+'::text THEN (?:true|false) )+ELSE (.+) END$/u;
+
 /** The alternatives of a policy that open a row to a person without asking whether the family is visible. */
 function openWithoutFamily({ table, using }: Policy, column: string): string[] {
   const family = new RegExp(`^EXISTS \\( SELECT 1 FROM family f WHERE \\(f\\.id = ${table}\\.family_id\\)\\)$`, "u");
   const seen = BY_WAY_OF[column] ?? family;
-  return parts(using ?? "true", " OR ").filter(
-    (branch) => !parts(branch, " AND ").some((part) => seen.test(part) || FOR_THE_SYSTEM.test(part)),
-  );
+  const forPeople = using?.trim().replace(CASE_OF_THE_SYSTEM, "$1") ?? "true";
+  return parts(forPeople, " OR ").filter((branch) => !parts(branch, " AND ").some((part) => seen.test(part) || FOR_THE_SYSTEM.test(part)));
 }
 
 const unforced = () => tables.filter(({ forced }) => !forced).map(({ name }) => name);
