@@ -18,10 +18,10 @@ beforeAll(async () => {
   // The one around which most is going on, the school among others.
   const [found] = await rows<{ id: string }>(
     api,
-    `SELECT f.id FROM family f JOIN involvement i ON i.family_id = f.id AND i.valid_to IS NULL
+    `SELECT f.id FROM family f JOIN involvement i ON i.family_id = f.id AND i.valid_to IS NULL AND i.ended_at IS NULL
      WHERE i.team_id = (SELECT u.team_id FROM app_user u JOIN credential k ON k.user_id = u.id WHERE k.email = $1)
-       AND f.district_code = 'burnley' AND EXISTS (SELECT 1 FROM agreement a WHERE a.family_id = f.id)
-     ORDER BY (SELECT count(*) FROM involvement o WHERE o.family_id = f.id AND o.valid_to IS NULL) DESC, f.reference LIMIT 1`,
+       AND NOT f.restricted AND f.district_code = 'burnley' AND EXISTS (SELECT 1 FROM agreement a WHERE a.family_id = f.id)
+     ORDER BY (SELECT count(*) FROM involvement o WHERE o.family_id = f.id AND o.valid_to IS NULL AND o.ended_at IS NULL) DESC, f.reference LIMIT 1`,
     [school],
   );
   familyId = found?.id ?? expect.fail("the school sees no family that agreed");
