@@ -1,3 +1,4 @@
+import { Limiter } from "../../server/src/access/limiter.ts";
 import { ENTITIES } from "../../server/src/app.ts";
 import { withConnection } from "../../server/src/database/connect.ts";
 import { inOneTransaction } from "../../server/src/database/one-transaction.ts";
@@ -50,7 +51,7 @@ export async function playDeeds(urls: DatabaseUrls, log: (line: string) => void)
     const began = performance.now();
     const clock = movableClock();
     await inOneTransaction({ url: urls.app, clock, entities: ENTITIES }, async (database, source) => {
-      const stage = new Stage(database, source, clock);
+      const stage = new Stage(database, new Limiter(source), clock);
       stage.at("2017-01-03", "07:30");
       for (const play of DEEDS) await play(stage);
     });

@@ -1,5 +1,4 @@
-import type { DataSource } from "typeorm";
-import { Limiter } from "../../server/src/access/limiter.ts";
+import type { Limiter } from "../../server/src/access/limiter.ts";
 import { ROLE_PERMISSIONS } from "../../server/src/access/permissions.ts";
 import { systemViewer, type UserViewer } from "../../server/src/access/viewer.ts";
 import type { Database } from "../../server/src/database/database.ts";
@@ -67,7 +66,7 @@ export class Stage {
   readonly #taken: string[] = [];
   #coordinator: UserViewer | null = null;
 
-  constructor(database: Database, source: DataSource, clock: ReturnType<typeof movableClock>) {
+  constructor(database: Database, limiter: Limiter, clock: ReturnType<typeof movableClock>) {
     this.#clock = clock;
     const audit = new AuditService(clock);
     const standings = new StandingService(database, clock, new RulesInForce());
@@ -80,7 +79,7 @@ export class Stage {
       families: new FamilyService(database, audit, {}),
       standings,
       stops: new GroundStops(clock, standings, [...CAF_STOPS, ...PLAN_STOPS]),
-      limiter: new Limiter(source),
+      limiter,
       earlyHelpPhone: "",
     };
   }
