@@ -76,8 +76,8 @@ export async function agree(stage: Stage): Promise<void> {
   stage.at("2016-12-21", "11:05");
   const decided = { familyId: family.id, manager: "Heather Rawcliffe, team manager", decidedOn: localDate("2016-12-21") };
   const reasons = [
-    [leader, "The children are subject to a child protection plan. Visits go on whether or not the family agrees."],
-    [police.agency.id, "Part of the child protection plan: the neighbourhood officer looks in on the home."],
+    [leader, "The social worker's visits keep the children safe. They go on whether or not the family agrees."],
+    [police.agency.id, "Part of the social worker's plan: the neighbourhood officer looks in on the home."],
   ] as const;
   for (const [agencyId, reason] of reasons) await bases.record(coordinator, { ...decided, agencyId, reason, ...stage.key() }, UNASKED);
   stage.at("2017-01-03", "08:25");
