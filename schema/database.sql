@@ -2477,6 +2477,7 @@ CREATE TABLE standing (
 );
 CREATE INDEX standing_due ON standing USING btree (next_change_on) WHERE ((valid_to IS NULL) AND (next_change_on IS NOT NULL));
 CREATE INDEX standing_in_force ON standing USING btree (valid_to, valid_from);
+CREATE INDEX standing_ready ON standing USING btree (family_id) WHERE ((valid_to IS NULL) AND eligible AND (attached_on IS NULL) AND (blocked_by = '{}'::text[]));
 CREATE UNIQUE INDEX standing_current ON standing USING btree (family_id) WHERE (valid_to IS NULL);
 ALTER TABLE standing ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY standing_changed ON standing FOR UPDATE

@@ -11,12 +11,12 @@ import { ButtonGroup, ButtonLink } from "../../govuk/Button.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import { FamilyForm } from "../family/FamilyForm.tsx";
 import { NotFound } from "../static/NotFound.tsx";
-import { ClosedAnswersDocument, type ClosedAnswersQuery } from "./Closed.generated.ts";
+import { ClosedAnswersDocument } from "./Closed.generated.ts";
+import type { ClosedFamily } from "./closed-family.ts";
 import { namesIn } from "./names.ts";
 import { OpenForm } from "./OpenForm.tsx";
 import { placeInWords } from "./place-words.ts";
 
-export type ClosedFamily = NonNullable<ClosedAnswersQuery["family"]>;
 type Closed = ClosedFamily["closedAnswers"][number];
 
 function columnsFor(family: ClosedFamily, onOpen: (closed: Closed) => void): Column<Closed>[] {

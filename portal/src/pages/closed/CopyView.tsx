@@ -9,7 +9,9 @@ import { BackLink } from "../../govuk/BackLink.tsx";
 import { Button, ButtonGroup } from "../../govuk/Button.tsx";
 import { WarningText } from "../../govuk/WarningText.tsx";
 import { CAPACITY_NAMES, DOMAIN_NAMES, type Domain } from "../caf/words.ts";
-import type { Copy } from "./FamilyCopyPage.tsx";
+import type { MakeFamilyCopyMutation } from "./Closed.generated.ts";
+
+export type Copy = NonNullable<MakeFamilyCopyMutation["makeFamilyCopy"]["copy"]>;
 
 /** A part of the copy; one of which nothing is said is not in it. */
 function Part({ title, children }: { title: string; children: ReactNode[] }) {
