@@ -140,7 +140,7 @@ const DENIED = new Set(["42501"]);
 describe.each<Account | "nobody">([...ACCOUNTS, "nobody"])("as the application, for %s", (account) => {
   const viewer = account === "nobody" ? null : viewerOf(account);
 
-  test("no statement reaches a hidden row of any table, nor says anything of one", { timeout: 60_000 }, async () => {
+  test("no statement reaches a hidden row of any table, nor says anything of one", { timeout: 120_000 }, async () => {
     const faults: string[] = [];
     const families = await familiesOf(viewer);
     await asApp(api, viewer, async (client) => {

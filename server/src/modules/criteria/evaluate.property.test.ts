@@ -80,7 +80,7 @@ describe("evaluate", () => {
       }),
       { numRuns: 1000 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("is not moved by facts about strangers, facts not yet recorded, or superseded ones", () => {
     const some = fc.array(oneFact, { minLength: 1, maxLength: 8 });
@@ -104,7 +104,7 @@ describe("evaluate", () => {
       ),
       { numRuns: 2500 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("is not moved by evidence of a kind that no rule of the plan looks at", () => {
     const planAndFact = anyPlan
@@ -118,7 +118,7 @@ describe("evaluate", () => {
       }),
       { numRuns: 1500 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("says of an earlier day what was known then, whatever is recorded later", () => {
     const later = fc.record({
@@ -167,7 +167,7 @@ describe("evaluate", () => {
       ),
       { numRuns: 1500 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("says the same after a correction that repeats a correction", () => {
     fc.assert(
@@ -196,7 +196,7 @@ describe("evaluate", () => {
       ),
       { numRuns: 1500 },
     );
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("the next change", () => {
