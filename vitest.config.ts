@@ -75,7 +75,7 @@ export default defineConfig({
           name,
           include: name === "journey" ? [JOURNEY] : ["portal/e2e/**/*.test.ts"],
           exclude: name === "journey" ? [] : [JOURNEY],
-          globalSetup: [...globalSetup, at("portal/e2e/build-setup.ts"), at("portal/e2e/server.ts")],
+          globalSetup: [...globalSetup, at("portal/e2e/server.ts")],
           sequence: { groupOrder: 2 },
         },
       })),

@@ -15,7 +15,12 @@ declare module "vitest" {
 }
 
 const START = fileURLToPath(new URL("../../server/start.mjs", import.meta.url));
+/** What that builds, and then becomes. */
+const BUILT = fileURLToPath(new URL("../../server/dist/server/src/main.js", import.meta.url));
 const PASSWORD = "a password for tests";
+
+/** Each project loads this file anew; the first that starts a service builds it for the other. It hangs on the process. */
+const holder = globalThis as typeof globalThis & { wtwfBuilt?: boolean };
 
 let child: ChildProcess | undefined;
 let folder: string | undefined;
@@ -36,10 +41,13 @@ async function ready(starting: ChildProcess): Promise<string> {
   });
 }
 
-/** One service for all browser tests of a run: built, with a fresh county, in a process of its own. */
+/**
+ * One service for all browser tests of a run: built, so that none looks at a stale portal, with a fresh county, in a
+ * process of its own.
+ */
 export async function setup(project: TestProject): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), "wtwf-e2e-"));
-  child = spawn(process.execPath, [START], {
+  child = spawn(process.execPath, [holder.wtwfBuilt ? BUILT : START], {
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -52,9 +60,11 @@ export async function setup(project: TestProject): Promise<void> {
     stdio: ["ignore", "pipe", "pipe"],
   });
   project.provide("service", { url: await ready(child), password: PASSWORD });
+  holder.wtwfBuilt = true;
 }
 
 export async function teardown(): Promise<void> {
+  holder.wtwfBuilt = false;
   if (child && child.exitCode === null) {
     const ended = once(child, "exit");
     child.kill("SIGTERM");
