@@ -69,12 +69,13 @@ describe("users", () => {
     await page.getByRole("button", { name: "Search" }).click();
     await page.getByText("1 person.").waitFor();
     await page.getByLabel("Find somebody").fill("nobody of this name");
-    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("button", { name: "Search", exact: true }).click();
     await page.getByText("Nobody fits this.").waitFor();
     await readsWell(page, "users-none");
     expect(page.url()).not.toMatch(/nobody/);
-    await page.getByLabel("Find somebody").fill("");
-    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("button", { name: "Clear the search" }).click();
+    await page.getByText("people, by name.").waitFor();
+    expect(await page.getByLabel("Find somebody").inputValue()).toBe("");
     await page.getByLabel("Role").selectOption("COORDINATOR");
     await page.getByRole("button", { name: "Apply filters" }).click();
     await page.getByText("2 people, by name.").waitFor();

@@ -81,6 +81,23 @@ test("the family’s page marks it, says so on paper, and a meeting is told what
   expect(faults).toEqual([]);
 });
 
+test("a task says it at home, and so does the page on which it is marked as done", async () => {
+  await using opened = await visit("school", "/", PHONE);
+  const { page, faults } = opened;
+  const task = page.getByRole("listitem").filter({ hasText: ACTION });
+  await task.getByText("Not to be shared with Rob Marsh").waitFor();
+  const other = page.getByRole("listitem").filter({ hasText: "Meet Ava at the gate each morning" });
+  expect(await other.innerText()).not.toContain("Not to be shared");
+  await readsWell(page, "closed-tasks");
+  await page.goto(`/cafs/${reference}`);
+  await page.getByRole("link", { name: /^Marsh \(/ }).click();
+  await page.getByRole("link", { name: ACTION }).first().click();
+  await page.getByRole("heading", { name: "Mark this action as done", level: 1 }).waitFor();
+  await page.getByText("Not to be shared with Rob Marsh").waitFor();
+  await readsWell(page, "closed-done");
+  expect(faults).toEqual([]);
+});
+
 test("his copy is read as he would: nothing of it is there, nor anywhere in what the browser received", async () => {
   await using opened = await visit("school", `/cafs/${reference}`);
   const { page, faults } = opened;
@@ -112,7 +129,8 @@ test("an action is opened again with a reason, and something else closed", async
   await using opened = await visit("coordinator", `/cafs/${reference}`, PHONE);
   const { page, faults } = opened;
   await page.getByRole("button", { name: "What is not to be shared" }).click();
-  await page.getByRole("button", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).waitFor();
+  const his = page.getByRole("table", { name: "Not to be shared with Rob Marsh" });
+  await his.getByRole("button", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).waitFor();
   await readsWell(page, "closed-list");
   await page.getByRole("button", { name: `Open again to Rob Marsh: Action: ${ACTION}` }).click();
   await page.getByRole("button", { name: "Open it again" }).click();
@@ -131,5 +149,15 @@ test("an action is opened again with a reason, and something else closed", async
   await page.getByRole("button", { name: "Close it to them" }).click();
   await page.getByRole("alert").getByText("It is closed to them").waitFor();
   await page.getByText("Ava asked us not to tell him").waitFor();
+  expect(await page.getByRole("table").count()).toBe(1);
+  await page.getByRole("button", { name: "Close something to somebody" }).click();
+  await page.getByLabel("What is not to be shown?").selectOption({ label: "What Ava Ellery says" });
+  await page.getByLabel("Dawn Ellery").check();
+  await page.getByLabel("Why?").fill("Ava asked us not to tell her either");
+  await page.getByRole("button", { name: "Close it to them" }).click();
+  const hers = page.getByRole("table", { name: "Not to be shared with Dawn Ellery" });
+  await hers.getByRole("rowheader", { name: "What Ava Ellery says" }).waitFor();
+  expect(await hers.getByRole("row").count()).toBe(2);
+  await readsWell(page, "closed-two");
   expect(faults).toEqual([]);
 });

@@ -82,6 +82,16 @@ describe("a family’s page on a phone", () => {
       await page.getByRole("table", { name, exact: true }).waitFor();
     }
     for (const entry of await timeline(page).all()) expect(await entry.isVisible()).toBe(true);
+    // Nothing that can only be pressed, and nothing that reads as a way to somewhere else.
+    expect(await page.getByRole("button").filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByText("Show corrections, or an earlier day").isVisible()).toBe(false);
+    expect(await page.getByText("Record that they withdraw this").isVisible()).toBe(false);
+    const inked = await page
+      .locator("main a.govuk-link[href^='/'], header a.govuk-link")
+      .evaluateAll((links) => [
+        ...new Set(links.map((link) => `${getComputedStyle(link).color} ${getComputedStyle(link).textDecorationLine}`)),
+      ]);
+    expect(inked).toEqual(["rgb(0, 0, 0) none"]);
   });
 
   test("unfolds when it is turned or made wide", async () => {

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { rows } from "../../server/test/household.ts";
 import { closeBrowser } from "./browser.ts";
 import { enrolHere, givePassword, heading, type Scene, startScene, visit } from "./sign-in-scene.ts";
 import { readsWell } from "./visits.ts";
@@ -38,7 +40,15 @@ describe("sharing agreements", () => {
     await page.getByRole("button", { name: "Record an agreement" }).click();
     await heading(page, "Record a sharing agreement").waitFor();
     await page.getByRole("button", { name: "Record the agreement" }).click();
-    await page.getByRole("alert").getByText("Enter a real date").first().waitFor();
+    await page.getByRole("alert").getByRole("link", { name: "Choose the agencies that have signed it" }).click();
+    expect(await page.getByLabel("Calder Vale High School").evaluate((box) => box === document.activeElement)).toBe(true);
+    await page.getByRole("alert").getByRole("link", { name: "Enter the day by which it is reviewed, such as 31 3 2017" }).click();
+    expect(
+      await page
+        .getByRole("group", { name: "When is its review due?" })
+        .getByLabel("Day")
+        .evaluate((box) => box === document.activeElement),
+    ).toBe(true);
     await readsWell(page, "agreement-refused");
     await page.getByLabel("Title").fill("Attendance for families with help");
     await page.getByLabel("Reference of the signed document").fill("IG/2016/41");
@@ -75,6 +85,24 @@ describe("sharing agreements", () => {
     await banner("Attendance for families with help is ended").waitFor();
     await readsWell(page, "agreements-ended");
   });
+});
+
+test("agencies of which there are many are folded by kind, and what is chosen of them is said", async () => {
+  for (const number of [1, 2, 3, 4, 5]) {
+    await rows(scene.api, "INSERT INTO agency (id, name, kind) VALUES ($1, $2, 'SCHOOL')", [randomUUID(), `Folded School ${number}`]);
+  }
+  await page.goto("/administration/sharing-agreements/new");
+  await page.getByRole("checkbox", { name: "Constabulary" }).waitFor();
+  const fold = page.locator("summary", { hasText: "School: 7 agencies" });
+  expect(await page.getByLabel("Folded School 3").isVisible()).toBe(false);
+  await fold.press("Enter");
+  await page.getByLabel("Folded School 3").press("Space");
+  await page.getByText("School: 7 agencies, 1 chosen").waitFor();
+  await page.getByRole("checkbox", { name: "Constabulary" }).press("Space");
+  await readsWell(page, "agreement-folded");
+  await page.getByRole("button", { name: "Record the agreement" }).press("Enter");
+  await page.getByRole("alert").getByText("Enter a title").waitFor();
+  expect(await page.getByRole("alert").getByText("Choose the agencies").count()).toBe(0);
 });
 
 describe("machine clients", () => {

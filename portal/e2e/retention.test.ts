@@ -106,7 +106,7 @@ describe("keeping and disposal", () => {
     await school.page.getByRole("heading", { level: 1, name: /cannot|not allowed|permission/i }).waitFor();
     await using officer = await visit("informationOfficer", `${QUEUE}?state=KEPT&dueBy=2017-2-`, NARROWEST);
     await officer.page.getByText("Enter a real date, such as 31 12 2016").waitFor();
-    await officer.page.getByText("No record is in this list.").waitFor();
+    await officer.page.getByText("No record was reviewed and kept.").waitFor();
     expect(await accessibilityFaults(officer.page)).toEqual([]);
     expect(await sidewaysScroll(officer.page)).toBe(0);
   });

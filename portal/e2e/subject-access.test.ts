@@ -123,6 +123,8 @@ describe("subject access", () => {
     await heading(school.page, /cannot|not allowed|permission/i).waitFor();
     await using lost = await visit("informationOfficer", `${QUEUE}/SAR-999999`);
     await heading(lost.page, "We could not find that request").waitFor();
+    await lost.page.getByRole("main").getByRole("link", { name: "Subject access requests" }).click();
+    await heading(lost.page, "Subject access requests").waitFor();
     expect([...officer.faults, ...lost.faults]).toEqual([]);
   });
 });

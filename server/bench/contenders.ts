@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Role } from "../src/access/roles.ts";
 
 /** Somebody who asks, as this server and as Postgres know them. */
 export interface BenchViewer {
-  readonly role: "COORDINATOR" | "PRACTITIONER";
+  readonly role: Role;
   readonly userId: string;
   readonly agencyId: string;
   readonly teamId: string | null;

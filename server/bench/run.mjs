@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { build, root, run } from "./build.mjs";
 
 const built = build();
+const growth = process.argv.includes("--growth");
 const here = join(root, "server/bench");
-if (!process.argv.includes("--row-security") && !existsSync(join(here, "node_modules/.bin/postgraphile"))) {
+if (!growth && !process.argv.includes("--row-security") && !existsSync(join(here, "node_modules/.bin/postgraphile"))) {
   process.stderr.write("Installing PostGraphile and the Node that it runs on\n");
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], here);
 }
-await import(join(built, "bench.js"));
+await import(join(built, growth ? "growth/growth.js" : "bench.js"));

@@ -4,7 +4,8 @@ import type { BenchViewer, ContenderSettings } from "./contenders.ts";
 import type { Practitioner, Subjects } from "./operation.ts";
 import { SUBMIT_CAF_FUNCTION } from "./submit-caf-rows.ts";
 
-const TODAY = "2017-01-03";
+/** The day on which the demonstration begins. */
+export const TODAY = "2017-01-03";
 
 /** What PostGraphile needs to be asked the same: a column to sort names by, and the standing in force as one record. */
 export async function contendersNeed(admin: Client): Promise<void> {
@@ -47,7 +48,8 @@ export async function subjectsOf(
   };
 }
 
-function viewer(
+/** Somebody who asks, also as Postgres settings. */
+export function viewer(
   role: BenchViewer["role"],
   { userId, agencyId, teamId }: Pick<BenchViewer, "userId" | "agencyId" | "teamId">,
   districts: readonly string[],

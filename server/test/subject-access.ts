@@ -138,9 +138,10 @@ export async function largeFamily(api: Api): Promise<Household> {
   );
   await put(
     `WITH m AS (INSERT INTO taf_meeting (id, family_id, agency_id, team_id, recorded_by, held_on, notes, recorded_at)
-       VALUES (gen_random_uuid(), $1, $2, $3, $4, '2016-12-15', 'Vikram Osei spoke for Zbigniew. Tia was there.', '2016-12-15T10:00:00Z') RETURNING id)
+       VALUES (gen_random_uuid(), $1, $2, $3, $4, '2016-12-15', 'Vikram Osei spoke for Zbigniew. Tia was there, and so was her neighbour''s dog.', '2016-12-15T10:00:00Z') RETURNING id)
      INSERT INTO taf_attendance (meeting_id, position, agency_id, team_id, guest_name, attended)
-     SELECT m.id, 1, $2::uuid, $3::uuid, NULL, true FROM m UNION ALL SELECT m.id, 2, NULL, NULL, $5, true FROM m`,
+     SELECT m.id, 1, $2::uuid, $3::uuid, NULL, true FROM m UNION ALL SELECT m.id, 2, NULL, NULL, $5, true FROM m
+     UNION ALL SELECT m.id, 3, NULL, NULL, 'Neighbour', true FROM m`,
     home.id,
     AGENCIES.school.id,
     AGENCIES.school.teams[0]?.id,

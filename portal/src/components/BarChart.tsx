@@ -56,7 +56,9 @@ export function BarChart({ title, bars, target, table }: BarChartProps) {
           </li>
         ))}
       </ul>
-      <Details summary="Show these figures as a table">{table}</Details>
+      <Details press summary="Show these figures as a table">
+        {table}
+      </Details>
     </figure>
   );
 }

@@ -22,7 +22,7 @@ export function DangerNotice({ compact = false }: { compact?: boolean }) {
         <a className="app-nowrap" href={tel(service.mashPhone)}>
           {service.mashPhone}
         </a>
-        . Do not wait for this form.
+        . Do not wait for this service.
       </p>
     </section>
   );

@@ -43,3 +43,16 @@ export function ListSearch({ of, name, label, hint, text, onSearch }: ListSearch
     </search>
   );
 }
+
+/** Over what was found: what was searched for, and the way back to all. */
+export function Searched({ text, onClear }: { text: string; onClear: () => void }) {
+  if (text === "") return null;
+  return (
+    <p className="govuk-body">
+      Search: <strong>{text}</strong>{" "}
+      <button type="button" className="app-link-button" onClick={onClear}>
+        Clear the search
+      </button>
+    </p>
+  );
+}

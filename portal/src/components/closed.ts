@@ -15,6 +15,14 @@ export function closedOf(places: readonly ClosedPlace[]): Closed {
   return closed;
 }
 
+/** What is closed, member by member, in the order in which each is first named. */
+export function byMember<Closed extends { personId: string; name: string }>(
+  closed: readonly Closed[],
+): readonly { personId: string; name: string; places: readonly Closed[] }[] {
+  const people = [...new Map(closed.map(({ personId, name }) => [personId, name]))];
+  return people.map(([personId, name]) => ({ personId, name, places: closed.filter((each) => each.personId === personId) }));
+}
+
 export const ClosedContext = createContext<Closed>(new Map());
 
 /** To whom something on this page is closed; with several places, to whom any of them is. */

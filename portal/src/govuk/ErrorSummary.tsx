@@ -6,7 +6,7 @@ export type SummaryError = {
   fieldId?: string | undefined;
 };
 
-const FOCUSABLE = "input:not([type=hidden]), select, textarea, button, a[href]";
+const FOCUSABLE = "summary, input:not([type=hidden]), select, textarea, button, a[href]";
 
 /** Goes to the control itself, or to the first control of a group of that id, with its question in view. */
 export function focusField(fieldId: string): void {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { BUSINESS_DAY } from "../../../seeds/load.ts";
-import { asAdmin, type County } from "./counties.ts";
+import { asAdmin, type County } from "../counties.ts";
 import type { ThreadAnswer, ThreadTask } from "./evaluating-thread.ts";
 
 /** As many as the cores that the targets are for. */

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { v7 } from "uuid";
 import { planFile } from "../../../seeds/lancashire/places.ts";
 import { repositoryRoot } from "../../src/shared/paths.ts";
-import { asAdmin, type County } from "./counties.ts";
+import { asAdmin, type County } from "../counties.ts";
 import type { Outcome, Wish } from "./reevaluating-process.ts";
 
 const PROCESS = join(repositoryRoot, "server/dist/server/bench/rules/reevaluating-process.js");

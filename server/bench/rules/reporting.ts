@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { addDays, localDate } from "../../src/shared/local-date.ts";
 import { repositoryRoot } from "../../src/shared/paths.ts";
 import { startContender } from "../contenders.ts";
+import { asAdmin, type County } from "../counties.ts";
 import { post } from "../load.ts";
 import { subjectsOf } from "../subjects.ts";
-import { asAdmin, type County } from "./counties.ts";
 
 const REPORTS = ["attached-by-district", "eligible-not-attached", "progress-to-claims"] as const;
 const REQUESTS = 60;

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { LANCASHIRE_FAMILIES } from "../../../seeds/scale.ts";
 import { startEmbedded } from "../../src/database/embedded/embedded.ts";
-import { COUNTIES, type County, makeCounty } from "./counties.ts";
+import { type County, type CountyWanted, makeCounty } from "../counties.ts";
 import { familiesPerSecond } from "./evaluating.ts";
 import { reevaluateUnderAnotherPlan } from "./reevaluating.ts";
 import type { Outcome } from "./reevaluating-process.ts";
@@ -19,6 +20,14 @@ import { type ReportTimes, reportTimes } from "./reporting.ts";
 const json = process.argv.includes("--json");
 const upTo = process.argv.includes("--up-to") ? Number(process.argv[process.argv.indexOf("--up-to") + 1]) : Number.POSITIVE_INFINITY;
 const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+const GENERATED = [1_000, 10_000, 100_000];
+
+/** The cohort of the papers, and generated ones with years of evidence. */
+const COUNTIES: readonly CountyWanted[] = [
+  { name: "lancashire", families: LANCASHIRE_FAMILIES, yearsOfEvidence: false },
+  ...GENERATED.map((families) => ({ name: `generated_${families}`, families, yearsOfEvidence: true })),
+];
 
 interface Line {
   readonly county: County;

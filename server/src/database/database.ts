@@ -69,6 +69,8 @@ const START = "START TRANSACTION";
 /** Everything in it is seen as it was when the viewer was settled. */
 const START_AT_ONE_MOMENT = "START TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
+const QUIET_MS = 3_600_000;
+
 interface Way {
   /** For the answers of its statements, before it commits. */
   readonly waits: boolean;
@@ -88,6 +90,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ database
       max: options.poolSize,
       pipeline: true,
       connectionTimeoutMillis: 5_000,
+      // A connection holds the plans of what was asked over it, which take five times as long to make as to run: in a quiet
+      // office each page would be the first one again.
+      idleTimeoutMillis: QUIET_MS,
+      keepAlive: true,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
       // Where Postgres can compile plans it spends a second on the compiling of a page that takes 30 ms.

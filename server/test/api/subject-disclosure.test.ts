@@ -48,6 +48,7 @@ describe("what is handed over", () => {
         "BB11 1AA",
         "I want my dad",
         "She likes drawing",
+        "so was her neighbour's dog",
         "Her draft says: asthma",
         "ICS-4711",
         "Community health trust",

@@ -65,7 +65,7 @@ function ChangePage() {
     <Loaded query={user} what="the user">
       {({ user: found }) =>
         found === null ? (
-          <NotFound what="user" />
+          <NotFound what="user" list={{ to: "/administration/users", text: "Users" }} />
         ) : (
           <Loaded query={directory} what="agencies">
             {(places) => <ChangeForm user={found} directory={places} />}

@@ -76,7 +76,13 @@ function UserRecord() {
     <>
       <BackLink to="/administration/users">Back to the users</BackLink>
       <Loaded query={query} what="the user">
-        {({ user }) => (user === null ? <NotFound what="user" /> : <UserView user={user} told={state?.done} />)}
+        {({ user }) =>
+          user === null ? (
+            <NotFound what="user" list={{ to: "/administration/users", text: "Users" }} />
+          ) : (
+            <UserView user={user} told={state?.done} />
+          )
+        }
       </Loaded>
     </>
   );

@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
-import { ListSearch } from "../../components/ListSearch.tsx";
+import { ListSearch, Searched } from "../../components/ListSearch.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { createSearchMemory } from "../../components/search-memory.ts";
 import { useListAddress } from "../../components/use-list-address.ts";
@@ -85,22 +85,17 @@ function Filters() {
   );
 }
 
-function Results({ users, search }: { users: UsersQuery["users"]; search: string }) {
+function Results({ users, search, onClear }: { users: UsersQuery["users"]; search: string; onClear: () => void }) {
   const { after, pageAfter } = useListAddress();
   const { totalCount, edges, pageInfo } = users;
   return (
     <div>
       <div role="status">
+        <Searched text={search} onClear={onClear} />
         <p className="govuk-body">
           {totalCount === 0 && "Nobody fits this. Try part of the name, or take away a filter."}
           {totalCount === 1 && "1 person."}
           {totalCount > 1 && `${WHOLE.format(totalCount)} people, by name.`}
-          {search !== "" && (
-            <>
-              {" "}
-              Search: <strong>{search}</strong>
-            </>
-          )}
         </p>
       </div>
       {edges.length > 0 && (
@@ -149,7 +144,7 @@ function Users() {
       <div className="app-with-filter">
         <Filters />
         <Loaded query={query} what="users">
-          {({ users }) => <Results users={users} search={search} />}
+          {({ users }) => <Results users={users} search={search} onClear={() => searchFor("")} />}
         </Loaded>
       </div>
     </>

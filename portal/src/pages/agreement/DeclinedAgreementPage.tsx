@@ -1,39 +1,30 @@
-import { useMutation, useQuery } from "@apollo/client/react";
+import { useMutation } from "@apollo/client/react";
 import { useState } from "react";
-import { useNavigate, useParams } from "react-router";
-import type { AgreementCapacity } from "../../apollo/schema.generated.ts";
-import { type UserError, useServerForm } from "../../apollo/use-server-form.ts";
-import { isRealDate } from "../../components/dates.ts";
-import { Loaded } from "../../components/Loaded.tsx";
-import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { useNavigate } from "react-router";
+import { useServerForm } from "../../apollo/use-server-form.ts";
 import { Button } from "../../govuk/Button.tsx";
-import { Radios } from "../../govuk/Choices.tsx";
-import { DateInput } from "../../govuk/DateInput.tsx";
-import { Select } from "../../govuk/Select.tsx";
-import { FamilyForm, NotForYou } from "../family/FamilyForm.tsx";
-import { NotFound } from "../static/NotFound.tsx";
-import { FamilyForAgreementDocument, type FamilyForAgreementQuery, RecordDeclinedAgreementDocument } from "./Agreement.generated.ts";
-import { CAPACITIES, peopleOptions } from "./choices.ts";
+import { FamilyForm } from "../family/FamilyForm.tsx";
+import { RecordDeclinedAgreementDocument } from "./Agreement.generated.ts";
+import { type Asked, type AskedFamily, AskedFields, AskedPage, type Complete, missingFrom } from "./Asked.tsx";
 
-type Family = NonNullable<FamilyForAgreementQuery["family"]>;
-type Values = { personId: string; capacity: AgreementCapacity | ""; askedOn: string };
-type Complete = Values & { capacity: AgreementCapacity };
+type Values = Asked & { askedOn: string };
 
 const TITLE = "Record that they did not agree";
 
-/** The API's own types have no empty choice and no half date, so what is missing is said here. */
-function missing({ personId, capacity, askedOn }: Values): UserError[] {
-  const faults: UserError[] = [];
-  if (personId === "") faults.push({ code: "MISSING", field: "personId", message: "Choose who was asked" });
-  if (capacity === "") faults.push({ code: "MISSING", field: "capacity", message: "Choose in what capacity this person was asked" });
-  if (!isRealDate(askedOn))
-    faults.push({ code: "MISSING", field: "askedOn", message: "Enter the day on which the family was asked, such as 3 1 2017" });
-  return faults;
-}
+const missing = (values: Values) =>
+  missingFrom(
+    values,
+    { field: "askedOn", value: values.askedOn },
+    {
+      person: "Choose who was asked",
+      capacity: "Choose in what capacity this person was asked",
+      day: "Enter the day on which the family was asked",
+    },
+  );
 
-const isComplete = (values: Values): values is Complete => missing(values).length === 0;
+const isComplete = (values: Values): values is Complete<Values> => missing(values).length === 0;
 
-function DeclinedForm({ family }: { family: Family }) {
+function DeclinedForm({ family }: { family: AskedFamily }) {
   const navigate = useNavigate();
   const [record] = useMutation(RecordDeclinedAgreementDocument);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -57,43 +48,23 @@ function DeclinedForm({ family }: { family: Family }) {
           return data?.recordDeclinedAgreement.errors;
         })}
       >
-        <Select
-          {...field("personId")}
-          label="Who was asked?"
-          labelSize="s"
-          emptyLabel="Choose"
-          options={peopleOptions(family.members.filter(({ to }) => to === null))}
+        <AskedFields
+          family={family}
+          person={field("personId")}
+          capacity={field("capacity")}
+          day={dateField("askedOn")}
+          questions={{ person: "Who was asked?", capacity: "How could they have agreed?", day: "When were they asked?" }}
         />
-        <Radios {...field("capacity")} legend="How could they have agreed?" legendSize="s" options={CAPACITIES} />
-        <DateInput {...dateField("askedOn")} legend="When were they asked?" legendSize="s" hint="For example, 3 1 2017" />
         <Button busy={busy}>Record it</Button>
       </form>
     </FamilyForm>
   );
 }
 
-function DeclinedAgreementPage() {
-  const { id = "" } = useParams();
-  const query = useQuery(FamilyForAgreementDocument, { variables: { id } });
-  return (
-    <Loaded query={query} what="the family">
-      {({ family }) => {
-        if (family === null) return <NotFound what="family" />;
-        if (family.viewerCanRecordAgreement) return <DeclinedForm family={family} />;
-        return (
-          <NotForYou family={family} title={TITLE}>
-            Only a team that works with the family or a coordinator can record what it says to an agreement.
-          </NotForYou>
-        );
-      }}
-    </Loaded>
-  );
-}
-
 export function Component() {
   return (
-    <RequirePermission permission="agreements.record">
-      <DeclinedAgreementPage />
-    </RequirePermission>
+    <AskedPage title={TITLE} denied="Only a team that works with the family or a coordinator can record what it says to an agreement.">
+      {(family) => <DeclinedForm family={family} />}
+    </AskedPage>
   );
 }

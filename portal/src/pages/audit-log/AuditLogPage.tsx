@@ -2,7 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { formatDate, formatInstant } from "../../components/dates.ts";
-import { ListSearch } from "../../components/ListSearch.tsx";
+import { ListSearch, Searched } from "../../components/ListSearch.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
@@ -66,14 +66,7 @@ function AuditLogPage() {
             <div className="app-with-filter">
               <AuditFilters actions={auditActions} userName={userName} />
               <div>
-                {name !== "" && filters.userId === null && (
-                  <p className="govuk-body" role="status">
-                    Search: <strong>{name}</strong>{" "}
-                    <button type="button" className="app-link-button" onClick={() => searchFor("")}>
-                      Clear the search
-                    </button>
-                  </p>
-                )}
+                <div role="status">{filters.userId === null && <Searched text={name} onClear={() => searchFor("")} />}</div>
                 {faulty ? (
                   <p className="govuk-body govuk-!-font-weight-bold">Put the filter right to see what fits it.</p>
                 ) : (

@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from "react-router";
 import { formatDayOf, formatTime } from "../../components/dates.ts";
+import { None } from "../../components/None.tsx";
 import { Details } from "../../govuk/Details.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import type { AuditTable_EventFragment } from "./AuditLog.generated.ts";
@@ -61,7 +62,7 @@ function About({ event: { families, subjectId, user } }: { event: Event }) {
         </Details>
       )}
       {record !== null && <span className="app-under app-identifier">Record {record}</span>}
-      {families.length === 0 && record === null && "–"}
+      {families.length === 0 && record === null && <None />}
     </>
   );
 }
@@ -93,7 +94,7 @@ const COLUMNS: readonly Column<Event>[] = [
     ),
   },
   { key: "about", header: "About", value: familyIds, cell: (event) => <About event={event} /> },
-  { key: "why", header: "Why they could", value: ({ why }) => why ?? "", cell: ({ why }) => whyName(why) || "–" },
+  { key: "why", header: "Why they could", value: ({ why }) => why ?? "", cell: ({ why }) => whyName(why) || <None /> },
 ];
 
 export function AuditTable({ events }: { events: readonly Event[] }) {

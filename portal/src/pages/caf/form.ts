@@ -2,7 +2,7 @@ import type { CafAnswerInput, CafContentInput, CafCriterion, CafDomainInput } fr
 import { isRealDate } from "../../components/dates.ts";
 import { CAF_CRITERIA } from "../../components/words.ts";
 import type { CafContentFieldsFragment } from "./Caf.generated.ts";
-import { closedKey, closedToContent } from "./closed.ts";
+import { type ClosedMarks, closedKey, closedToContent } from "./closed.ts";
 import { DOMAINS, type Domain } from "./words.ts";
 
 export type Member = {
@@ -49,7 +49,7 @@ export type CafForm = {
   familyAgrees: string;
   familyView: string;
   /** What is not for whom, by the question's name with its dots as slashes. */
-  closed: Record<string, { memberKeys: string[]; reason: string }>;
+  closed: ClosedMarks;
 };
 
 export const EMPTY_CONTENT: CafContentInput = {

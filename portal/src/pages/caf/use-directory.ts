@@ -1,5 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { useMemo } from "react";
+import type { AgencyOption } from "../../components/agency-groups.ts";
 import { CafDirectoryDocument } from "./Directory.generated.ts";
 
 type Option = { value: string; label: string };
@@ -7,10 +8,11 @@ type Option = { value: string; label: string };
 export type Directory = {
   districts: readonly Option[];
   teams: readonly Option[];
-  agencies: readonly Option[];
+  agencies: readonly AgencyOption[];
 };
 
-const byLabel = (options: readonly Option[]) => options.toSorted((one, other) => one.label.localeCompare(other.label, "en-GB"));
+const byLabel = <Labelled extends Option>(options: readonly Labelled[]) =>
+  options.toSorted((one, other) => one.label.localeCompare(other.label, "en-GB"));
 
 /** Districts, and the teams and agencies that work in one of them or in the whole county. */
 export function useDirectory(district: string | null | undefined): Directory {
@@ -19,11 +21,11 @@ export function useDirectory(district: string | null | undefined): Directory {
   return useMemo(() => {
     const county = known?.all.filter((team) => team.district === null) ?? [];
     const teams = [...new Map([...(known?.local ?? []), ...county].map((team) => [team.id, team])).values()];
-    const agencies = [...new Map(teams.map(({ agency }) => [agency.id, agency.name])).entries()];
+    const agencies = [...new Map(teams.map(({ agency }) => [agency.id, agency])).values()];
     return {
       districts: known?.districts.map(({ code, name }) => ({ value: code, label: name })) ?? [],
       teams: byLabel(teams.map(({ id, name, agency }) => ({ value: id, label: name === agency.name ? name : `${agency.name}: ${name}` }))),
-      agencies: byLabel(agencies.map(([value, label]) => ({ value, label }))),
+      agencies: byLabel(agencies.map(({ id, name, kind }) => ({ value: id, label: name, kind }))),
     };
   }, [known]);
 }

@@ -38,7 +38,7 @@ export const CAPACITY_NAMES: Readonly<Record<AgreementCapacity, string>> = {
 /** What the family can agree to, by the contract's words. */
 export const PURPOSES = [
   { value: "EARLY_HELP", label: "Help for the whole family" },
-  { value: "SHARING_WITH_AGENCIES", label: "Sharing what is written here with the agencies chosen below" },
+  { value: "SHARING_WITH_AGENCIES", label: "Sharing what is written here with the agencies named" },
   { value: "PROGRAMME", label: "Being counted in the county’s programme" },
 ] as const;
 

@@ -12,7 +12,7 @@ import { Textarea } from "../../govuk/Textarea.tsx";
 import { FamilyForm, NotForYou } from "../family/FamilyForm.tsx";
 import { NotFound } from "../static/NotFound.tsx";
 import { CloseAnswerDocument, ClosedAnswersDocument } from "./Closed.generated.ts";
-import type { ClosedFamily } from "./ClosedAnswersPage.tsx";
+import type { ClosedFamily } from "./closed-family.ts";
 import { namesIn } from "./names.ts";
 import { placeInWords } from "./place-words.ts";
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { useParams } from "react-router";
-import { ClosedContext, closedOf } from "../../components/closed.ts";
+import { byMember, ClosedContext, closedOf } from "../../components/closed.ts";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -11,12 +11,12 @@ import { ButtonGroup, ButtonLink } from "../../govuk/Button.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import { FamilyForm } from "../family/FamilyForm.tsx";
 import { NotFound } from "../static/NotFound.tsx";
-import { ClosedAnswersDocument, type ClosedAnswersQuery } from "./Closed.generated.ts";
+import { ClosedAnswersDocument } from "./Closed.generated.ts";
+import type { ClosedFamily } from "./closed-family.ts";
 import { namesIn } from "./names.ts";
 import { OpenForm } from "./OpenForm.tsx";
 import { placeInWords } from "./place-words.ts";
 
-export type ClosedFamily = NonNullable<ClosedAnswersQuery["family"]>;
 type Closed = ClosedFamily["closedAnswers"][number];
 
 function columnsFor(family: ClosedFamily, onOpen: (closed: Closed) => void): Column<Closed>[] {
@@ -34,7 +34,6 @@ function columnsFor(family: ClosedFamily, onOpen: (closed: Closed) => void): Col
         </>
       ),
     },
-    { key: "name", header: "Not for", value: ({ name }) => name },
     {
       key: "reason",
       header: "Why",
@@ -55,11 +54,33 @@ function columnsFor(family: ClosedFamily, onOpen: (closed: Closed) => void): Col
       cell: (closed) =>
         closed.viewerCanOpen && (
           <button type="button" className="app-link-button" onClick={() => onOpen(closed)}>
-            Open<span className="govuk-visually-hidden"> again to {`${closed.name}: ${what(closed)}`}</span>
+            Open again<span className="govuk-visually-hidden"> to {`${closed.name}: ${what(closed)}`}</span>
           </button>
         ),
     },
   ];
+}
+
+function DoNotShow() {
+  return (
+    <p className="govuk-body">
+      Everybody who works with the family reads what is listed here. Do not read it out, show it or leave it where the person named could
+      see it.
+    </p>
+  );
+}
+
+function NothingClosed({ canClose }: { canClose: boolean }) {
+  return (
+    <>
+      <p className="govuk-body">Nothing is closed to anybody in this family.</p>
+      <p className="govuk-body">
+        {canClose
+          ? "If it could put somebody in danger that another member reads an answer, an action or an entry of evidence, close it to that member. It is then left out of the copies made for them."
+          : "Only those whose record it is, the lead professional or a coordinator can close something to a member."}
+      </p>
+    </>
+  );
 }
 
 function ClosedAnswers({ family }: { family: ClosedFamily }) {
@@ -71,19 +92,17 @@ function ClosedAnswers({ family }: { family: ClosedFamily }) {
       <ProfessionalCopy />
       <DoneBanner />
       <FamilyForm family={family} title="Not to be shared with members of the family">
-        <p className="govuk-body">
-          Everybody who works with the family reads what is listed here. Do not read it out, show it or leave it where the person named
-          could see it.
-        </p>
-        <Table
-          caption="What is not to be shared, and with whom"
-          captionHidden
-          columns={columnsFor(family, setOpening)}
-          rows={family.closedAnswers}
-          rowKey={({ place, personId }) => `${place} ${personId}`}
-          empty="Nothing is closed to anybody in this family."
-          stack
-        />
+        {family.closedAnswers.length === 0 ? <NothingClosed canClose={family.closablePlaces.length > 0} /> : <DoNotShow />}
+        {byMember(family.closedAnswers).map(({ personId, name, places }) => (
+          <Table
+            key={personId}
+            caption={`Not to be shared with ${name}`}
+            columns={columnsFor(family, setOpening)}
+            rows={places}
+            rowKey={({ place }) => place}
+            stack
+          />
+        ))}
         <ButtonGroup>
           {family.closablePlaces.length > 0 && <ButtonLink to={`${here}/closed-answers/new`}>Close something to somebody</ButtonLink>}
           {family.viewerCanMakeCopy && (

@@ -3,12 +3,15 @@ import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { PrintButton } from "../../components/PrintButton.tsx";
 import { listed, teamName } from "../../components/people.ts";
+import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { CRITERION_NAMES, RELATIONSHIP_NAMES } from "../../components/words.ts";
 import { BackLink } from "../../govuk/BackLink.tsx";
 import { Button, ButtonGroup } from "../../govuk/Button.tsx";
 import { WarningText } from "../../govuk/WarningText.tsx";
 import { CAPACITY_NAMES, DOMAIN_NAMES, type Domain } from "../caf/words.ts";
-import type { Copy } from "./FamilyCopyPage.tsx";
+import type { MakeFamilyCopyMutation } from "./Closed.generated.ts";
+
+export type Copy = NonNullable<MakeFamilyCopyMutation["makeFamilyCopy"]["copy"]>;
 
 /** A part of the copy; one of which nothing is said is not in it. */
 function Part({ title, children }: { title: string; children: ReactNode[] }) {
@@ -71,9 +74,9 @@ function planOf({ actions }: Copy): ReactNode[] {
     row(
       title ?? "Details removed",
       String(index),
-      ...said(outcome, "outcome"),
+      ...said(outcome && `What we hope for: ${outcome}`, "outcome"),
       <p key="who" className="govuk-body">
-        {team !== null && agency !== null ? teamName({ name: team, agency: { name: agency } }) : "You"},{" "}
+        Who: {team !== null && agency !== null ? teamName({ name: team, agency: { name: agency } }) : "you"},{" "}
         {doneOn === null ? (
           <>
             by <FormattedDate date={dueOn} />
@@ -166,6 +169,7 @@ function Body({ copy }: { copy: Copy }) {
 /** What the member takes home, as it is printed; only what stands around it is for whoever prints it. */
 export function CopyView({ copy, familyId, onAgain }: { copy: Copy; familyId: string; onAgain: () => void }) {
   const readers = listed(copy.readers);
+  const viewer = useSignedIn();
   return (
     <div className="app-narrow app-copy">
       <div className="app-copy__around">
@@ -184,7 +188,8 @@ export function CopyView({ copy, familyId, onAgain }: { copy: Copy; familyId: st
         Copy for {readers}
       </PageTitle>
       <p className="govuk-body">
-        {copy.familyName === null ? "" : `${copy.familyName} family. `}Made on <FormattedDate date={copy.madeOn} />.
+        {copy.familyName === null ? "" : `${copy.familyName} family. `}Made on <FormattedDate date={copy.madeOn} /> by {viewer.name},{" "}
+        {viewer.team === null ? viewer.agency.name : teamName({ name: viewer.team.name, agency: viewer.agency })}.
       </p>
       {!copy.assessed && <p className="govuk-body">There is no assessment yet.</p>}
       <Body copy={copy} />

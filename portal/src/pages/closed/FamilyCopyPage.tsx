@@ -10,11 +10,10 @@ import { Button } from "../../govuk/Button.tsx";
 import { Checkboxes } from "../../govuk/Choices.tsx";
 import { FamilyForm, NotForYou } from "../family/FamilyForm.tsx";
 import { NotFound } from "../static/NotFound.tsx";
-import { FamilyForCopyDocument, type FamilyForCopyQuery, MakeFamilyCopyDocument, type MakeFamilyCopyMutation } from "./Closed.generated.ts";
-import { CopyView } from "./CopyView.tsx";
+import { FamilyForCopyDocument, type FamilyForCopyQuery, MakeFamilyCopyDocument } from "./Closed.generated.ts";
+import { type Copy, CopyView } from "./CopyView.tsx";
 
 type Family = NonNullable<FamilyForCopyQuery["family"]>;
-export type Copy = NonNullable<MakeFamilyCopyMutation["makeFamilyCopy"]["copy"]>;
 
 const TITLE = "Make a copy for the family";
 const NOBODY = { code: "MISSING", field: "personIds", message: "Choose for whom the copy is" };

@@ -1,3 +1,4 @@
+import { byMember } from "../../components/closed.ts";
 import { InsetText } from "../../govuk/InsetText.tsx";
 import type { ClosedAnswersFragment } from "./Closed.generated.ts";
 import { namesIn } from "./names.ts";
@@ -6,20 +7,17 @@ import { placeInWords } from "./place-words.ts";
 /** For a meeting: what is not to be read out while a member of the family is there. */
 export function NotReadOut({ family }: { family: ClosedAnswersFragment }) {
   const names = namesIn(family);
-  const people = new Map(family.closedAnswers.map(({ personId, name }) => [personId, name]));
-  if (people.size === 0) return null;
+  if (family.closedAnswers.length === 0) return null;
   return (
     <InsetText>
       <h2 className="govuk-heading-m">Do not read out</h2>
-      {[...people].map(([personId, name]) => (
+      {byMember(family.closedAnswers).map(({ personId, name, places }) => (
         <div key={personId}>
           <h3 className="govuk-heading-s">While {name} is there</h3>
           <ul className="govuk-list govuk-list--bullet">
-            {family.closedAnswers
-              .filter((closed) => closed.personId === personId)
-              .map(({ place }) => (
-                <li key={place}>{placeInWords(place, names)}</li>
-              ))}
+            {places.map(({ place }) => (
+              <li key={place}>{placeInWords(place, names)}</li>
+            ))}
           </ul>
         </div>
       ))}

@@ -7,7 +7,7 @@ import { InsetText } from "../../govuk/InsetText.tsx";
 import { Textarea } from "../../govuk/Textarea.tsx";
 import { FamilyForm } from "../family/FamilyForm.tsx";
 import { OpenAnswerDocument } from "./Closed.generated.ts";
-import type { ClosedFamily } from "./ClosedAnswersPage.tsx";
+import type { ClosedFamily } from "./closed-family.ts";
 import { namesIn } from "./names.ts";
 import { placeInWords } from "./place-words.ts";
 

@@ -4,9 +4,11 @@ import { AsOfPicker, useAsOf } from "../../components/AsOfPicker.tsx";
 import { formatDate } from "../../components/dates.ts";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
+import { NotSharedWith } from "../../components/NotToBeShared.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { PrintButton } from "../../components/PrintButton.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { Unbroken } from "../../components/Unbroken.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { type Column, Table } from "../../govuk/Table.tsx";
 import { ByMonth } from "./ByMonth.tsx";
@@ -27,11 +29,21 @@ const OVERDUE: readonly Column<Overdue>[] = [
     value: ({ familyReference }) => familyReference,
     cell: ({ familyReference, familyId }) => (
       <Link className="govuk-link" to={`/families/${familyId}#plan`}>
-        {familyReference}
+        <Unbroken text={familyReference} />
       </Link>
     ),
   },
-  { key: "title", header: "Action", value: ({ title }) => title ?? "Details removed" },
+  {
+    key: "title",
+    header: "Action",
+    value: ({ title }) => title ?? "Details removed",
+    cell: ({ title, notSharedWith }) => (
+      <>
+        {title ?? "Details removed"}
+        <NotSharedWith names={notSharedWith} />
+      </>
+    ),
+  },
   { key: "team", header: "Team", value: ({ team }) => team.name },
   {
     key: "dueOn",

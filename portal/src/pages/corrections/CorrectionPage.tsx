@@ -155,7 +155,7 @@ function CorrectionPage() {
     <Loaded query={query} what="the request">
       {({ correctionRequest: request }) =>
         request === null ? (
-          <NotFound what="request" />
+          <NotFound what="request" list={{ to: "/administration/corrections", text: "What people say is wrong" }} />
         ) : (
           <>
             <Breadcrumbs

@@ -61,14 +61,7 @@ function CorrectionsPage() {
         A person has a right to have put right what is wrong about them, and to an answer within a month. What an agency recorded, that
         agency puts right: it waits among its tasks.
       </p>
-      <ButtonLink to="/corrections/new" variant="secondary">
-        Record that something is wrong
-      </ButtonLink>
-      <p className="govuk-body">
-        <Link className="govuk-link" to={waiting ? "?all" : "?"}>
-          {waiting ? "Show those decided as well" : "Show only what waits"}
-        </Link>
-      </p>
+      <ButtonLink to="/corrections/new">Record that something is wrong</ButtonLink>
       <Loaded query={query} what="the list">
         {({ correctionRequests: { edges, pageInfo, totalCount } }) => (
           <>
@@ -81,6 +74,11 @@ function CorrectionsPage() {
               stack
             />
             {pageInfo.hasNextPage && <Pagination next={{ to: pageAfter(pageInfo.endCursor) }} />}
+            <p className="govuk-body">
+              <Link className="govuk-link" to={waiting ? "?all" : "?"}>
+                {waiting ? "Show those decided as well" : "Show only what waits"}
+              </Link>
+            </p>
           </>
         )}
       </Loaded>

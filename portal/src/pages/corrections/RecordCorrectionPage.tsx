@@ -173,6 +173,9 @@ function WhichFamily({ unknown }: { unknown: boolean }) {
       >
         {errors.length > 0 && <ErrorSummary errors={errors} />}
         <PageTitle title={TITLE} error={errors.length > 0} />
+        <p className="govuk-body">
+          For somebody who says that what is recorded about them is wrong. First find their family’s record; then take down what they say.
+        </p>
         <Input
           {...field("reference")}
           label="Family’s reference"

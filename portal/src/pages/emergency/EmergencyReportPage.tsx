@@ -89,11 +89,6 @@ function EmergencyReportPage() {
         Somebody opened a family that they do not see, and gave a reason. Ask them or their lead, look in the audit log at what they read,
         and note what you found.
       </p>
-      <p className="govuk-body">
-        <Link className="govuk-link" to={waiting ? "?all" : "?"}>
-          {waiting ? "Show those looked into as well" : "Show only what waits"}
-        </Link>
-      </p>
       <Loaded query={query} what="emergency access">
         {({ emergencyAccessReport: { edges, pageInfo } }) => (
           <>
@@ -111,6 +106,11 @@ function EmergencyReportPage() {
               />
             ))}
             {pageInfo.hasNextPage && <Pagination next={{ to: pageAfter(pageInfo.endCursor) }} />}
+            <p className="govuk-body">
+              <Link className="govuk-link" to={waiting ? "?all" : "?"}>
+                {waiting ? "Show those looked into as well" : "Show only what waits"}
+              </Link>
+            </p>
           </>
         )}
       </Loaded>

@@ -2,7 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { criteriaInForce } from "../../components/criteria-in-force.ts";
-import { ListSearch } from "../../components/ListSearch.tsx";
+import { ListSearch, Searched } from "../../components/ListSearch.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { familyTitle } from "../../components/people.ts";
@@ -78,14 +78,7 @@ function Results({ data, search, onClear }: { data: FamiliesQuery["families"]; s
   return (
     <div>
       <div role="status">
-        {search !== "" && (
-          <p className="govuk-body">
-            Search: <strong>{search}</strong>{" "}
-            <button type="button" className="app-link-button" onClick={onClear}>
-              Clear the search
-            </button>
-          </p>
-        )}
+        <Searched text={search} onClear={onClear} />
         {totalCount > 0 && <p className="govuk-body">{total}, by name.</p>}
         {totalCount === 0 && narrowed && (
           <>
@@ -152,7 +145,7 @@ function FamiliesPage() {
         onSearch={searchFor}
       />
       {can("families.open-in-emergency") && (
-        <p className="govuk-body">
+        <p className="govuk-body govuk-!-display-none-print">
           A child may be in danger and the family is not here?{" "}
           <Link className="govuk-link" to="/emergency">
             Open a family in an emergency

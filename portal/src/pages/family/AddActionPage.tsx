@@ -34,10 +34,12 @@ type Complete = Values & { criterion: Criterion; owner: ActionOwner };
 
 const TITLE = "Add an action to the plan";
 
-/** The API's own types have no empty choice and no half date, so what is missing is said here. */
-function missing({ criterion, owner, dueOn }: Values): UserError[] {
+/** The API's own types have no empty choice and no half date: so what is missing is said here, all of it at once. */
+function missing({ criterion, title, outcome, owner, dueOn }: Values): UserError[] {
   const faults: UserError[] = [];
   if (criterion === "") faults.push({ code: "MISSING", field: "criterion", message: "Choose the need that this answers" });
+  if (title.trim() === "") faults.push({ code: "MISSING", field: "title", message: "Enter what will be done" });
+  if (outcome.trim() === "") faults.push({ code: "MISSING", field: "outcome", message: "Enter what should be different afterwards" });
   if (owner === "") faults.push({ code: "MISSING", field: "owner", message: "Choose who will do it" });
   if (!isRealDate(dueOn))
     faults.push({ code: "MISSING", field: "dueOn", message: "Enter the date by which it should be done, such as 14 3 2017" });

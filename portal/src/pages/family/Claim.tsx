@@ -16,7 +16,7 @@ export function Claim({ family }: { family: Claim_FamilyFragment }) {
         <>
           <p className="govuk-body">{claimInWords(claim, asOf)}</p>
           <Owed owed={claim.owed} today={asOf} />
-          <p className="govuk-body">
+          <p className="govuk-body govuk-!-display-none-print">
             <Link className="govuk-link" to={`/families/${family.id}/what-if`}>
               Try out what would bring a claim nearer
             </Link>

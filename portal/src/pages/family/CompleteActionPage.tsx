@@ -2,8 +2,10 @@ import { useMutation, useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { useServerForm } from "../../apollo/use-server-form.ts";
+import { ClosedContext, closedOf } from "../../components/closed.ts";
 import { formatDate, isRealDate } from "../../components/dates.ts";
 import { Loaded } from "../../components/Loaded.tsx";
+import { NotToBeShared } from "../../components/NotToBeShared.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
 import { useSignedIn } from "../../components/ViewerProvider.tsx";
 import { CRITERION_NAMES } from "../../components/words.ts";
@@ -32,7 +34,15 @@ function CompleteActionForm({ family, action }: { family: Family; action: PlanAc
     <FamilyForm family={family} title={TITLE} errors={errors}>
       <SummaryList
         rows={[
-          { key: "Action", value: action.title ?? "Details removed" },
+          {
+            key: "Action",
+            value: (
+              <>
+                {action.title ?? "Details removed"}
+                <NotToBeShared place={`actions.${action.id}`} />
+              </>
+            ),
+          },
           ...(action.outcome === null ? [] : [{ key: "Wanted outcome", value: action.outcome }]),
           { key: "Need", value: CRITERION_NAMES[action.criterion] },
           { key: "Who", value: ownerOf(action) },
@@ -84,7 +94,12 @@ function CompleteActionPage() {
     <Loaded query={query} what="the action">
       {({ family }) => {
         const action = family?.actions.find((each) => each.id === actionId);
-        return family === null || action === undefined ? <NotFound what="action" /> : <ActionToDo family={family} action={action} />;
+        if (family === null || action === undefined) return <NotFound what="action" />;
+        return (
+          <ClosedContext value={closedOf(family.closedAnswers)}>
+            <ActionToDo family={family} action={action} />
+          </ClosedContext>
+        );
       }}
     </Loaded>
   );

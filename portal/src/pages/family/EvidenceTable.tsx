@@ -46,7 +46,7 @@ function What({ entry, familyId }: { entry: EvidenceEntryFragment; familyId: str
       ))}
       <DisagreementsWith recordId={id} />
       {viewerCanCorrect && (
-        <span className="app-under">
+        <span className="app-under govuk-!-display-none-print">
           <Link className="govuk-link" to={`/families/${familyId}/evidence/${id}/correct`}>
             Correct this
             <span className="govuk-visually-hidden">
@@ -109,7 +109,9 @@ export function EvidenceTable({ familyId, entries, empty }: EvidenceTableProps) 
     <>
       {table("Evidence", rows.slice(0, SHOWN))}
       {rows.length > SHOWN && (
-        <Details summary={`Show ${rows.length - SHOWN} earlier`}>{table("Earlier evidence", rows.slice(SHOWN))}</Details>
+        <Details press summary={`Show ${rows.length - SHOWN} earlier`}>
+          {table("Earlier evidence", rows.slice(SHOWN))}
+        </Details>
       )}
     </>
   );

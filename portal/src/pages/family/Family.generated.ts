@@ -3,7 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { FamilyCorrections_FamilyFragment } from '../corrections/Corrections.generated.ts';
-import type { ClosedPlacesFragment } from '../closed/Closed.generated.ts';
+import type { ClosedPlacesFragment } from '../../components/Closed.generated.ts';
 import type * as Types from '../../apollo/schema.generated.ts';
 
 import type { TypedDocumentNode as DocumentNode } from '@apollo/client';

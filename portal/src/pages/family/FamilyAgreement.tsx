@@ -13,6 +13,9 @@ type Agreement = AgreementRecordFragment;
 type Basis = LawfulBasisRecordFragment;
 
 const names = (all: readonly { name: string }[]) => listed(all.map(({ name }) => name));
+/** Each begins as a sentence does; in one of several only the first may. */
+const sentenceOf = (all: readonly string[]) =>
+  listed(all.map((each, index) => (index === 0 ? each : each.charAt(0).toLowerCase() + each.slice(1))));
 const named = (person: Agreement["person"]) => (person === null ? "Not known" : personName(person));
 
 function AgreementInForce({ agreement, here }: { agreement: Agreement; here: string }) {
@@ -25,12 +28,12 @@ function AgreementInForce({ agreement, here }: { agreement: Agreement; here: str
         rows={[
           { key: "Who agreed", value: `${named(agreement.person)}. ${CAPACITY_NAMES[agreement.capacity]}.` },
           { key: "To which agencies", value: names(agreement.agencies) },
-          { key: "To what", value: listed(purposes) },
+          { key: "To what", value: sentenceOf(purposes) },
           ...(agreement.recordedBy === null ? [] : [{ key: "Recorded by", value: agreement.recordedBy.name }]),
         ]}
       />
       {agreement.viewerCanWithdraw && (
-        <p className="govuk-body">
+        <p className="govuk-body govuk-!-display-none-print">
           <Link className="govuk-link" to={`${here}/agreement/${agreement.id}/withdraw`}>
             Record that they withdraw this<span className="govuk-visually-hidden"> ({title.toLowerCase()})</span>
           </Link>

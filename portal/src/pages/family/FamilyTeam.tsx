@@ -83,7 +83,7 @@ export function FamilyTeam({ family }: { family: FamilyTeam_FamilyFragment }) {
         <ol className="govuk-list app-meetings">{items.slice(0, SHOWN)}</ol>
       )}
       {items.length > SHOWN && (
-        <Details summary={`Show ${items.length - SHOWN} earlier ${items.length - SHOWN === 1 ? "meeting" : "meetings"}`}>
+        <Details press summary={`Show ${items.length - SHOWN} earlier ${items.length - SHOWN === 1 ? "meeting" : "meetings"}`}>
           <ol className="govuk-list app-meetings">{items.slice(SHOWN)}</ol>
         </Details>
       )}

@@ -5,6 +5,7 @@ import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { formatDate } from "../../components/dates.ts";
 import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
+import { NotSharedWith } from "../../components/NotToBeShared.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { Unbroken } from "../../components/Unbroken.tsx";
 import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
@@ -40,7 +41,7 @@ function addressOf({ kind, familyId, cafReference }: Task): string {
   return `/families/${familyId}#plan`;
 }
 
-function hintOf({ familyName, familyId, dueOn, overdue }: Task): ReactNode {
+function WhoseAndWhen({ familyName, familyId, dueOn, overdue }: Task) {
   const family = familyName === null ? (familyId === null ? null : "Family whose name was removed") : `${familyName} family`;
   if (dueOn === null) return family;
   return (
@@ -48,6 +49,18 @@ function hintOf({ familyName, familyId, dueOn, overdue }: Task): ReactNode {
       {family !== null && `${family}, `}
       {overdue ? "was due by " : "due by "}
       <FormattedDate date={dueOn} />
+    </>
+  );
+}
+
+/** Nobody reads a task out from a list unwarned: what the family's page marks is marked here. */
+function hintOf(task: Task): ReactNode {
+  if (task.notSharedWith.length === 0)
+    return task.familyId === null && task.dueOn === null && task.familyName === null ? null : <WhoseAndWhen {...task} />;
+  return (
+    <>
+      <WhoseAndWhen {...task} />
+      <NotSharedWith names={task.notSharedWith} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { EvidenceKind } from "../../apollo/schema.generated.ts";
 import { useServerForm } from "../../apollo/use-server-form.ts";
+import { AgencyChoices } from "../../components/AgencyChoices.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
@@ -13,11 +14,23 @@ import { DateInput } from "../../govuk/DateInput.tsx";
 import { ErrorSummary } from "../../govuk/ErrorSummary.tsx";
 import { Input } from "../../govuk/Input.tsx";
 import { Textarea } from "../../govuk/Textarea.tsx";
-import { MachineDirectoryDocument } from "./Machines.generated.ts";
+import { MachineDirectoryDocument, type MachineDirectoryQuery } from "./Machines.generated.ts";
 import { AddSharingAgreementDocument, SharingAgreementsDocument } from "./SharingAgreements.generated.ts";
-import { kindName, missingDays, SHARED_KINDS } from "./words.ts";
+import { kindName, missingDays, missingWords, SHARED_KINDS } from "./words.ts";
 
-const DAYS = ["signedOn", "validFrom", "validTo", "reviewDueOn"] as const;
+const QUESTIONS = {
+  title: "Enter a title",
+  documentReference: "Enter where the signed document is kept",
+  agencyIds: "Choose the agencies that have signed it",
+  kinds: "Choose the kinds of evidence that it covers",
+  purposes: "Enter what the evidence is shared for",
+};
+const DAYS = {
+  signedOn: "the day on which it was signed",
+  validFrom: "its first day",
+  validTo: "its last day",
+  reviewDueOn: "the day by which it is reviewed",
+};
 
 const EMPTY = {
   title: "",
@@ -31,11 +44,11 @@ const EMPTY = {
   reviewDueOn: "",
 };
 
-function AgreementForm({ agencies }: { agencies: readonly { id: string; name: string }[] }) {
+function AgreementForm({ agencies }: Pick<MachineDirectoryQuery, "agencies">) {
   const navigate = useNavigate();
   const [add] = useMutation(AddSharingAgreementDocument, { refetchQueries: [SharingAgreementsDocument] });
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const { field, dateField, errors, busy, submit } = useServerForm({ defaultValues: EMPTY });
+  const { form, field, dateField, errors, busy, submit } = useServerForm({ defaultValues: EMPTY });
   return (
     <div className="app-narrow">
       {errors.length > 0 && <ErrorSummary errors={errors} />}
@@ -44,7 +57,7 @@ function AgreementForm({ agencies }: { agencies: readonly { id: string; name: st
         noValidate
         autoComplete="off"
         onSubmit={submit(async (values) => {
-          const missing = missingDays(values, DAYS);
+          const missing = [...missingWords(values, QUESTIONS), ...missingDays(values, DAYS)];
           if (missing.length > 0) return missing;
           const purposes = values.purposes
             .split("\n")
@@ -62,12 +75,11 @@ function AgreementForm({ agencies }: { agencies: readonly { id: string; name: st
       >
         <Input {...field("title")} label="Title" labelSize="s" width={30} />
         <Input {...field("documentReference")} label="Reference of the signed document" labelSize="s" width={20} spellCheck={false} />
-        <Checkboxes
-          {...field("agencyIds")}
+        <AgencyChoices
+          field={field("agencyIds")}
           legend="Which agencies have signed it?"
-          legendSize="s"
-          small
-          options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
+          chosen={form.watch("agencyIds") || []}
+          agencies={agencies.map(({ id, name, kind }) => ({ value: id, label: name, kind }))}
         />
         <Checkboxes
           {...field("kinds")}

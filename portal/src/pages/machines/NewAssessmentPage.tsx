@@ -10,9 +10,16 @@ import { DateInput } from "../../govuk/DateInput.tsx";
 import { ErrorSummary } from "../../govuk/ErrorSummary.tsx";
 import { Input } from "../../govuk/Input.tsx";
 import { AddImpactAssessmentDocument, SharingAgreementsDocument } from "./SharingAgreements.generated.ts";
-import { missingDays } from "./words.ts";
+import { missingDays, missingWords } from "./words.ts";
 
 const EMPTY = { title: "", documentReference: "", approvedBy: "", approvedOn: "", reviewDueOn: "" };
+
+const QUESTIONS = {
+  title: "Enter a title",
+  documentReference: "Enter where the approved document is kept",
+  approvedBy: "Enter who approved it",
+};
+const DAYS = { approvedOn: "the day on which it was approved", reviewDueOn: "the day by which it is reviewed" };
 
 function AssessmentForm() {
   const { id: sharingAgreementId = "" } = useParams();
@@ -30,7 +37,7 @@ function AssessmentForm() {
         noValidate
         autoComplete="off"
         onSubmit={submit(async (values) => {
-          const missing = missingDays(values, ["approvedOn", "reviewDueOn"]);
+          const missing = [...missingWords(values, QUESTIONS), ...missingDays(values, DAYS)];
           if (missing.length > 0) return missing;
           const { data } = await add({ variables: { input: { ...values, sharingAgreementId, idempotencyKey } } });
           const made = data?.addImpactAssessment.agreement;

@@ -29,9 +29,16 @@ export const kindName = (kind: EvidenceKind): string => KIND_FORMS[kind].title;
 const NOT_SHARED: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["COVERAGE", "JUDGEMENT", "INTERVENTION_START"]);
 export const SHARED_KINDS = (Object.keys(KIND_FORMS) as EvidenceKind[]).filter((kind) => !NOT_SHARED.has(kind));
 
+/** What is empty, said with the days that are: the API would say so only once it is sent days. */
+export function missingWords(values: Readonly<Record<string, unknown>>, questions: Readonly<Record<string, string>>): UserError[] {
+  return Object.entries(questions)
+    .filter(([field]) => [values[field]].flat().every((value) => !value || String(value).trim() === ""))
+    .map(([field, message]) => ({ code: "MISSING", field, message }));
+}
+
 /** Three boxes that make no day are refused here: the API's own type would not say which they were. */
-export function missingDays(values: Readonly<Record<string, unknown>>, fields: readonly string[]): UserError[] {
-  return fields
-    .filter((field) => !isRealDate(String(values[field] ?? "")))
-    .map((field) => ({ code: "INVALID", field, message: "Enter a real date, such as 31 3 2017" }));
+export function missingDays(values: Readonly<Record<string, unknown>>, days: Readonly<Record<string, string>>): UserError[] {
+  return Object.entries(days)
+    .filter(([field]) => !isRealDate(String(values[field] ?? "")))
+    .map(([field, day]) => ({ code: "INVALID", field, message: `Enter ${day}, such as 31 3 2017` }));
 }

@@ -37,6 +37,7 @@ function HoldPage() {
           label="Family’s reference"
           labelSize="s"
           hint="Such as F-100084"
+          width={10}
           spellCheck={false}
           autoComplete="off"
         />

@@ -100,7 +100,13 @@ function RecordPage() {
   const query = useQuery(RetentionRecordDocument, { variables: { reference } });
   return (
     <Loaded query={query} what="record">
-      {({ retentionRecord: record }) => (record === null ? <NotFound what="record" /> : <KeptRecord record={record} />)}
+      {({ retentionRecord: record }) =>
+        record === null ? (
+          <NotFound what="record" list={{ to: "/administration/retention", text: "Keeping and disposal" }} />
+        ) : (
+          <KeptRecord record={record} />
+        )
+      }
     </Loaded>
   );
 }

@@ -1,11 +1,14 @@
 import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import type { RetentionState } from "../../apollo/schema.generated.ts";
 import { DoneBanner } from "../../components/DoneBanner.tsx";
 import { formatDate, isRealDate } from "../../components/dates.ts";
+import { FormattedDate } from "../../components/FormattedDate.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
 import { RequirePermission } from "../../components/RequirePermission.tsx";
+import { Unbroken } from "../../components/Unbroken.tsx";
 import { useListAddress } from "../../components/use-list-address.ts";
 import { useSignedIn, useViewer } from "../../components/ViewerProvider.tsx";
 import { Breadcrumbs } from "../../govuk/Breadcrumbs.tsx";
@@ -16,9 +19,10 @@ import { Select } from "../../govuk/Select.tsx";
 import { Table } from "../../govuk/Table.tsx";
 import { DraftsLeft } from "./DraftsLeft.tsx";
 import { type RetentionLineFragment, RetentionQueueDocument, type RetentionQueueQuery } from "./Retention.generated.ts";
-import { isState, keptFor, RECORD_NAMES, STATE_NAMES } from "./words.ts";
+import { isState, keptFor, NONE_OF, RECORD_NAMES, STATE_NAMES } from "./words.ts";
 
 const STATES = Object.entries(STATE_NAMES).map(([value, label]) => ({ value, label }));
+const WHOLE = new Intl.NumberFormat("en-GB");
 type Queued = RetentionQueueQuery["retentionQueue"]["edges"][number]["node"];
 
 function Chooser({ state, dueBy, error }: { state: string; dueBy: string; error: string | undefined }) {
@@ -35,10 +39,10 @@ function Chooser({ state, dueBy, error }: { state: string; dueBy: string; error:
   );
 }
 
-function Queue({ title, records, total }: { title: string; records: readonly Queued[]; total: number }) {
+function Queue({ state, records, total }: { state: RetentionState; records: readonly Queued[]; total: number }) {
   return (
     <Table
-      caption={`${title} (${total})`}
+      caption={`${STATE_NAMES[state]} (${WHOLE.format(total)})`}
       columns={[
         {
           key: "reference",
@@ -46,7 +50,7 @@ function Queue({ title, records, total }: { title: string; records: readonly Que
           value: ({ reference }) => reference,
           cell: ({ reference }) => (
             <Link className="govuk-link" to={`/administration/retention/${reference}`}>
-              {reference}
+              <Unbroken text={reference} />
             </Link>
           ),
         },
@@ -54,7 +58,7 @@ function Queue({ title, records, total }: { title: string; records: readonly Que
           key: "due",
           header: "Due",
           value: ({ dueOn }) => dueOn ?? "",
-          cell: ({ dueOn }) => (dueOn === null ? "Not yet" : formatDate(dueOn)),
+          cell: ({ dueOn }) => (dueOn === null ? "Not yet" : <FormattedDate date={dueOn} short />),
         },
         { key: "why", header: "Why", value: ({ why }) => why },
         { key: "district", header: "District", value: ({ district }) => district },
@@ -62,7 +66,7 @@ function Queue({ title, records, total }: { title: string; records: readonly Que
       ]}
       rows={records}
       rowKey={({ familyId }) => familyId}
-      empty={<p className="govuk-body">No record is in this list.</p>}
+      empty={NONE_OF[state]}
       csvName="retention"
       stack
     />
@@ -144,13 +148,13 @@ function RetentionPage() {
       <Loaded query={query} what="records">
         {({ retentionQueue, retentionSchedule }) => (
           <>
-            <Queue title={STATE_NAMES[state]} records={retentionQueue.edges.map(({ node }) => node)} total={retentionQueue.totalCount} />
+            <Queue state={state} records={retentionQueue.edges.map(({ node }) => node)} total={retentionQueue.totalCount} />
             {retentionQueue.pageInfo.hasNextPage && <Pagination next={{ to: pageAfter(retentionQueue.pageInfo.endCursor) }} />}
+            <DraftsLeft />
             <Schedule lines={retentionSchedule} />
           </>
         )}
       </Loaded>
-      <DraftsLeft />
     </>
   );
 }

@@ -9,6 +9,16 @@ export const STATE_NAMES: Readonly<Record<RetentionState, string>> = {
   NOT_DUE: "Not due yet",
 };
 
+/** What is said where no record is in a list. */
+export const NONE_OF: Readonly<Record<RetentionState, string>> = {
+  DUE: "No record is due for review.",
+  TO_DISPOSE: "No record waits to be disposed of.",
+  HELD: "No record is on hold.",
+  KEPT: "No record was reviewed and kept.",
+  DISPOSED: "No record was disposed of yet.",
+  NOT_DUE: "There is no record that is not due yet.",
+};
+
 export const isState = (value: string): value is RetentionState => Object.hasOwn(STATE_NAMES, value);
 
 export const RECORD_NAMES: Readonly<Record<RetainedRecord, string>> = {

@@ -95,7 +95,7 @@ function DiscloseForm({ request: { id: requestId, version } }: HandOverProps) {
     >
       {errors.length > 0 && <ErrorSummary errors={errors} />}
       <h2 className="govuk-heading-m" id="hand-over">
-        Handed over
+        Record how it was handed over
       </h2>
       <Radios {...field("handedOverBy")} legend="How?" legendSize="s" options={optionsOf(METHOD_NAMES)} />
       <DateInput {...dateField("handedOverOn")} legend="When?" legendSize="s" />

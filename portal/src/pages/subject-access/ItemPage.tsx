@@ -130,7 +130,7 @@ function Decided({ item }: { item: HeldItem }) {
 function Item(place: Place) {
   const { reference, holding, index } = place;
   const item = holding.items[index];
-  if (item === undefined) return <NotFound what="item" />;
+  if (item === undefined) return <NotFound what="item" list={{ to: HOME, text: "Subject access requests" }} />;
   return (
     <div className="app-narrow" key={item.key}>
       <BackLink to={`${HOME}/${reference}`}>Request {reference}</BackLink>
@@ -166,12 +166,12 @@ function ItemPage() {
     <Loaded query={request} what="request">
       {({ subjectRequest }) =>
         subjectRequest === null ? (
-          <NotFound what="request" />
+          <NotFound what="request" list={{ to: HOME, text: "Subject access requests" }} />
         ) : (
           <Loaded query={held} what="what is held">
             {({ subjectHolding: holding }) =>
               holding === null ? (
-                <NotFound what="item" />
+                <NotFound what="item" list={{ to: HOME, text: "Subject access requests" }} />
               ) : (
                 <Item requestId={subjectRequest.id} reference={subjectRequest.reference} holding={holding} index={Number(number) - 1} />
               )

@@ -116,12 +116,18 @@ function NewRequestPage() {
           <DateInput {...dateField("dateOfBirth")} legend="Date of birth" legendSize="s" />
           <Input
             {...field("familyReference")}
-            label="Family’s reference"
+            label="Family’s reference (optional)"
             hint="Such as F-100084, if they know it"
             width={10}
             autoComplete="off"
           />
-          <Input {...field("postcode")} label="Postcode of their home" hint="Without a reference" width={10} autoComplete="off" />
+          <Input
+            {...field("postcode")}
+            label="Postcode of their home"
+            hint="Needed only where they do not know the reference"
+            width={10}
+            autoComplete="off"
+          />
         </Fieldset>
         <Button busy={busy}>Record the request</Button>
       </form>

@@ -116,7 +116,9 @@ function RequestPage() {
   const query = useQuery(SubjectRequestDocument, { variables: { reference } });
   return (
     <Loaded query={query} what="request">
-      {({ subjectRequest: request }) => (request === null ? <NotFound what="request" /> : <Shown request={request} />)}
+      {({ subjectRequest: request }) =>
+        request === null ? <NotFound what="request" list={{ to: HOME, text: "Subject access requests" }} /> : <Shown request={request} />
+      }
     </Loaded>
   );
 }

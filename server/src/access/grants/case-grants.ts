@@ -267,7 +267,7 @@ export const CASE_GRANTS = {
   TafMeeting: given(CASEWORK, ["id", "heldOn", "nextOn", "team", "notes", "attendance"]),
   TafMeetingPayload: given(PRACTICE, ["meeting", "family", "errors"]),
   TafSeat: given(CASEWORK, ["id", "team", "from", "to"]),
-  Task: given(TASKED, ["kind", "title", "dueOn", "overdue", "familyId", "familyName", "cafReference"]),
+  Task: given(TASKED, ["kind", "title", "dueOn", "overdue", "familyId", "familyName", "cafReference", "notSharedWith"]),
   TaskList: { ...given(EVERYONE, ["total"]), ...given(TASKED, ["tasks"]) },
   TimelineEvent: given(CASEWORK, ["on", "kind", "title", "detail", "place"]),
   VerdictNumber: given(CASEWORK, ["name", "value", "unit"]),

@@ -51,7 +51,7 @@ export const REPORT_GRANTS = {
     "leftOut",
   ]),
   OutstandingFigure: given(FIGURES, ["criterion", "openTo", "families"]),
-  OverdueAction: given(CONTRIBUTION, ["familyId", "familyReference", "title", "dueOn", "team"]),
+  OverdueAction: given(CONTRIBUTION, ["familyId", "familyReference", "title", "dueOn", "notSharedWith", "team"]),
   PlanAlternatives: given(RULES, ["rows", "source"]),
   PlanComparison: given(COORDINATION, [
     "asOf",

@@ -15,6 +15,15 @@ export function shownClosed(viewer: UserViewer, row: ClosingsRow): ClosedAnswer[
   });
 }
 
+/** Of each place that is closed in some families, whose eyes it is not for. */
+export function closedNames(families: readonly ClosingsRow[]): ReadonlyMap<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const { place, because } of families.flatMap((family) => closedNow(family))) {
+    names.set(place, [...(names.get(place) ?? []), because.name]);
+  }
+  return names;
+}
+
 /** Whatever the viewer may close. */
 export function closableFor(viewer: UserViewer, row: ClosableRow): ClosablePlace[] {
   const ofCafs = row.cafs.flatMap((caf) =>

@@ -51,6 +51,14 @@ export const closingsJson = (family: string): string => `json_build_object(
   )},
   'readOnly', ${openedInEmergency(family)}, 'viewerLeads', ${viewerLeads(family)})`;
 
+/** The same of each of some families in which anything ever was closed; `families` is the SQL of their ids. */
+export const closingsOfFamilies = (families: string): string =>
+  jsonList(
+    closingsJson("xf.id"),
+    "xf.id",
+    `FROM family xf WHERE xf.id IN (${families}) AND EXISTS (SELECT 1 FROM closed_answer y WHERE y.family_id = xf.id)`,
+  );
+
 /** What could be closed: the last version of each CAF, the plan and the evidence that the viewer sees, each with whose it is. */
 export interface ClosableRow extends OfFamily {
   readonly cafs: readonly (OfRecord & { readonly id: string; readonly content: FrozenContent; readonly words: Words | null })[];

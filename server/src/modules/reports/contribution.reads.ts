@@ -1,5 +1,8 @@
 import type { LocalDate } from "../../shared/local-date.ts";
 import { agencyJson, teamJson, workerJson } from "../agencies/agency.reads.ts";
+import { closedNames } from "../assessments/closed-answer.present.ts";
+import { type ClosingsRow, closingsOfFamilies } from "../assessments/closed-answer.reads.ts";
+import { placeOf } from "../assessments/closed-answer.rules.ts";
 import { AGENCY_KINDS } from "../criteria/facts.rules.ts";
 import type { Contribution, ContributionFigures, OverdueAction } from "./contribution.type.ts";
 import { DEEDS_OF_AGENCY, day, deedsUpTo, inHand, SPELLS_OF_AGENCY, spellsOn } from "./deeds.reads.ts";
@@ -83,14 +86,24 @@ const NOTHING: ContributionFigures = {
 
 const MOST_OVERDUE = 200;
 
-const OVERDUE = `SELECT x.family_id AS "familyId", f.reference AS "familyReference", x.title, to_char(x.due_on, 'YYYY-MM-DD') AS "dueOn",
-    ${teamJson("x.team_id")} AS team
-  FROM plan_action x JOIN family f ON f.id = x.family_id
-  WHERE x.agency_id = $1 AND x.due_on < $2::date AND ${day("x.recorded_at")} <= $2::date
-    AND (x.ended_on IS NULL OR GREATEST(x.ended_on, ${day("x.ended_recorded_at")}) > $2::date)
-  ORDER BY x.due_on, f.reference LIMIT ${MOST_OVERDUE}`;
+const OVERDUE = `WITH shown AS MATERIALIZED (
+    SELECT x.id, x.family_id AS "familyId", f.reference AS "familyReference", x.title, to_char(x.due_on, 'YYYY-MM-DD') AS "dueOn",
+      ${teamJson("x.team_id")} AS team
+    FROM plan_action x JOIN family f ON f.id = x.family_id
+    WHERE x.agency_id = $1 AND x.due_on < $2::date AND ${day("x.recorded_at")} <= $2::date
+      AND (x.ended_on IS NULL OR GREATEST(x.ended_on, ${day("x.ended_recorded_at")}) > $2::date)
+    ORDER BY x.due_on, f.reference LIMIT ${MOST_OVERDUE})
+  SELECT COALESCE((SELECT json_agg(s) FROM shown s), '[]') AS actions, ${closingsOfFamilies('SELECT s."familyId" FROM shown s')} AS closings`;
 
-/** An agency's overdue actions for families that the transaction's viewer may see, the longest overdue first. */
-export function readOverdue(reader: Reader, agencyId: string, asOf: LocalDate): Promise<OverdueAction[]> {
-  return reader.query<OverdueAction>(OVERDUE, [agencyId, asOf]);
+type OverdueRow = Omit<OverdueAction, "notSharedWith"> & { readonly id: string };
+
+/**
+ * An agency's overdue actions for families that the transaction's viewer may see, the longest overdue first. Whatever the day,
+ * each says to whom it may not be shown today.
+ */
+export async function readOverdue(reader: Reader, agencyId: string, asOf: LocalDate): Promise<OverdueAction[]> {
+  const [row] = await reader.query<{ actions: OverdueRow[]; closings: ClosingsRow[] }>(OVERDUE, [agencyId, asOf]);
+  if (!row) throw new Error("an aggregate yields a row");
+  const names = closedNames(row.closings);
+  return row.actions.map(({ id, ...action }) => ({ ...action, notSharedWith: names.get(placeOf.action(id)) ?? [] }));
 }

@@ -62,6 +62,9 @@ export class OverdueAction {
   @Field(() => LocalDateScalar)
   dueOn!: LocalDate;
 
+  @Field(() => [String], { description: "The members of the family who may not be shown what the title says." })
+  notSharedWith!: string[];
+
   @Field(() => Team)
   team!: Team;
 }

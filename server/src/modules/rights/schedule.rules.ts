@@ -31,9 +31,9 @@ export interface Least {
 const LEAST: Readonly<Partial<Record<RetainedRecord, Least>>> = {
   CLOSED_CASE: {
     amount: 21,
-    why: "Somebody may bring a claim about their childhood until three years after they are 18 (Limitation Act 1980, section 28)",
+    why: "Somebody may bring a claim for harm done to them as a child until three years after they are 18 (Limitation Act 1980, sections 11 and 28)",
   },
-  AUDIT_LOG: { amount: 6, why: "A claim about who saw a record may be brought for six years (Limitation Act 1980, sections 5 and 9)" },
+  AUDIT_LOG: { amount: 6, why: "A claim about who saw a record may be brought for six years (Limitation Act 1980, sections 2 and 9)" },
 };
 
 export const leastOf = (record: RetainedRecord): Least | null => LEAST[record] ?? null;

@@ -3,7 +3,7 @@ import type { LocalDate } from "../../shared/local-date.ts";
 import { cafItems, type HeldCaf } from "./subject-caf.rules.ts";
 import { CASE_STATEMENTS } from "./subject-case.reads.ts";
 import { type HeldItem, type LeftOut, markClosed } from "./subject-items.rules.ts";
-import type { OthersNamed, Own } from "./subject-masking.rules.ts";
+import { namesSomebody, type OthersNamed, type Own } from "./subject-masking.rules.ts";
 import { OVERSIGHT_STATEMENTS } from "./subject-oversight.reads.ts";
 import { type HeldStatement, ofFamily } from "./subject-statement.reads.ts";
 import { plainValue, plainWord } from "./subject-words.rules.ts";
@@ -92,6 +92,7 @@ export async function readHolding(tx: Transaction, personId: string, closedTo: C
       (places) => new Set(places.flatMap((each) => [...each])),
     ),
   ]);
+  const named = colleagues.filter(({ name }) => namesSomebody(name));
   const self = people.find(({ own }) => own);
   const others = people.filter(({ own }) => !own);
   const elsewhere = homes.filter(({ livesThere }) => !livesThere);
@@ -107,9 +108,9 @@ export async function readHolding(tx: Transaction, personId: string, closedTo: C
       people: [
         ...others.map(({ given, family }) => ({ given, family })),
         ...homes.map(({ name }) => ({ given: null, family: name })),
-        ...colleagues.filter(({ involved }) => involved).map(({ name }) => splitName(name)),
+        ...named.filter(({ involved }) => involved).map(({ name }) => splitName(name)),
       ],
-      wholeNames: colleagues.filter(({ involved }) => !involved).map(({ name }) => name),
+      wholeNames: named.filter(({ involved }) => !involved).map(({ name }) => name),
       datesOfBirth: others.flatMap(({ dateOfBirth }) => (dateOfBirth && dateOfBirth !== ownBirth(self) ? [dateOfBirth] : [])),
       addresses: elsewhere.flatMap(({ address }) => address ?? []),
     },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { localDate } from "../../shared/local-date.ts";
-import { masker, type OthersNamed } from "./subject-masking.rules.ts";
+import { masker, namesSomebody, type OthersNamed } from "./subject-masking.rules.ts";
 
 const OTHERS: OthersNamed = {
   people: [
@@ -66,6 +66,27 @@ describe("what a text says of others", () => {
     expect(mask("Tia Testing has tomatoes; Testing is her name; a tombola in 2002").text).toBe(
       "Tia Testing has tomatoes; Testing is her name; a tombola in 2002",
     );
+  });
+
+  test.each([
+    ["Neighbour", false],
+    ["A neighbour", false],
+    ["Her mum's friend", false],
+    ["Mum’s  friend (next door)", false],
+    ["GRANDMOTHER", false],
+    ["Foster carers", false],
+    ["-", false],
+    ["Neighbour Tom", true],
+    ["Mrs Gran", true],
+    ["Grandmother: Ivy", true],
+    ["Friend Ng", true],
+    ["Nanette", true],
+    ["Nan", true],
+    ["An Son", true],
+    ["Foster", true],
+    ["Żaneta", true],
+  ])("as a guest's name %s names somebody: %s", (name, somebody) => {
+    expect(namesSomebody(name)).toBe(somebody);
   });
 
   test("counts what it hid, and what overlaps once", () => {

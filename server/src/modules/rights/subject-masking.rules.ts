@@ -39,6 +39,17 @@ const WORDS_TOO = new Set(
   ),
 );
 
+/** What a guest of a meeting is put down as where nobody wrote a name; words that are given as names too are left out. */
+const WHO_SOMEBODY_IS = new Set(
+  `mother mum mummy father dad daddy parent parents stepmother stepmum stepfather stepdad grandmother grandma gran granny grandfather grandad
+  granddad grandpa grandparent grandparents aunt auntie aunty uncle cousin brother sister sibling siblings daughter child children baby partner
+  husband wife boyfriend girlfriend friend friends neighbour neighbours neighbor relative relatives carer carers guardian guardians lodger
+  landlord landlady interpreter advocate solicitor volunteer supporter guest visitor`.split(/\s+/u),
+);
+const BESIDE_IT = new Set(
+  "a the of and or next door her his their my our family person older younger foster maternal paternal step ex".split(" "),
+);
+
 const SHORTEST = 2;
 
 /** Letters that are no base letter with an accent. */
@@ -81,6 +92,18 @@ const pieceOf = (name: string): string =>
   escaped(folded(name.trim()))
     .replaceAll("'", "'?")
     .replaceAll(/[\s-]+/gu, "[\\s-]+");
+/**
+ * Whether what stands for a name is one: "Neighbour" or "her mum's friend" names nobody, and to hide those words wherever
+ * they stand would take from a text what the person may read. One word that is none of these makes it a name.
+ */
+export function namesSomebody(name: string): boolean {
+  const words = folded(name)
+    .split(/[^\p{L}\p{N}']+/u)
+    .map((word) => word.replace(/'s?$/u, ""))
+    .filter((word) => word !== "");
+  if (words.some((word) => !WHO_SOMEBODY_IS.has(word) && !BESIDE_IT.has(word))) return true;
+  return words.length > 0 && !words.some((word) => WHO_SOMEBODY_IS.has(word));
+}
 const wordsIn = (name: string | null): string[] =>
   folded(name ?? "")
     .split(/[\s-]+/u)

@@ -46,6 +46,9 @@ export class Task {
 
   @Field(() => String, { nullable: true })
   cafReference!: string | null;
+
+  @Field(() => [String], { description: "The members of the family who may not be shown what the title says." })
+  notSharedWith!: string[];
 }
 
 @ObjectType({ simpleResolvers: true, description: "The most urgent tasks, and how many there are in all." })

@@ -1,3 +1,4 @@
+import { AgencyChoices } from "../../../components/AgencyChoices.tsx";
 import { Checkboxes, Radios } from "../../../govuk/Choices.tsx";
 import { DateInput } from "../../../govuk/DateInput.tsx";
 import { InsetText } from "../../../govuk/InsetText.tsx";
@@ -13,7 +14,8 @@ const CAPACITIES = Object.entries(CAPACITY_NAMES).map(([value, label]) => ({ val
 
 export function AgreementSection() {
   const { form } = useEditing();
-  const { agencies } = useDirectory(form.form.getValues("district"));
+  const district = form.form.getValues("district");
+  const { agencies } = useDirectory(district);
   const agreed = form.form.watch("agreement.agreed");
   const people = named(form.form.getValues()).filter(({ member }) => member.relationship !== "EXPECTED_CHILD");
   return (
@@ -51,13 +53,14 @@ export function AgreementSection() {
         hint="Choose all that they agreed to"
         options={PURPOSES}
       />
-      <Checkboxes
-        {...form.field("agreement.agencyIds")}
+      <AgencyChoices
+        field={form.field("agreement.agencyIds")}
         legend="With which agencies may it be shared?"
-        legendSize="s"
-        hint="Agencies that work where the family lives"
-        small
-        options={agencies}
+        hint={
+          district ? "Agencies that work where the family lives" : "Choose the family’s district first to see only those that work there"
+        }
+        chosen={form.form.watch("agreement.agencyIds") || []}
+        agencies={agencies}
       />
     </SectionForm>
   );

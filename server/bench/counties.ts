@@ -1,10 +1,9 @@
 import type { Client } from "pg";
-import { loadDemonstration } from "../../../seeds/demonstration.ts";
-import { LANCASHIRE_FAMILIES } from "../../../seeds/scale.ts";
-import { withConnection } from "../../src/database/connect.ts";
-import type { EmbeddedPostgres } from "../../src/database/embedded/embedded.ts";
-import { migrate } from "../../src/database/migrate.ts";
-import { prepareEmbedded } from "../../src/database/prepare.ts";
+import { loadDemonstration } from "../../seeds/demonstration.ts";
+import { withConnection } from "../src/database/connect.ts";
+import type { EmbeddedPostgres } from "../src/database/embedded/embedded.ts";
+import { migrate } from "../src/database/migrate.ts";
+import { prepareEmbedded } from "../src/database/prepare.ts";
 
 /** A county in a database of its own. */
 export interface County {
@@ -16,17 +15,16 @@ export interface County {
   readonly adminUrl: string;
 }
 
-const SIZES = [1_000, 10_000, 100_000];
-
-/** The cohort of the papers, and generated ones with some twenty facts a family. */
-export const COUNTIES = [
-  { name: "lancashire", families: LANCASHIRE_FAMILIES, yearsOfEvidence: false },
-  ...SIZES.map((families) => ({ name: `generated_${families}`, families, yearsOfEvidence: true })),
-] as const;
+export interface CountyWanted {
+  readonly name: string;
+  readonly families: number;
+  /** Some twenty facts a family. */
+  readonly yearsOfEvidence: boolean;
+}
 
 export async function makeCounty(
   postgres: EmbeddedPostgres,
-  { name, families, yearsOfEvidence }: (typeof COUNTIES)[number],
+  { name, families, yearsOfEvidence }: CountyWanted,
   log: (line: string) => void,
 ): Promise<County> {
   const urls = await prepareEmbedded(postgres, name);
