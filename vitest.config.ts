@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./server/test/longest-first.ts";
 import { SummaryReporter } from "./server/test/summary-reporter.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -14,8 +15,19 @@ const globalSetup = [at("server/test/cluster-setup.ts")];
 /** Properties try the same made-up values in every run, unless PROPERTY_SEED says otherwise. */
 const setupFiles = [at("server/test/property-seed.ts")];
 
-/** Threads that keep their modules between files take half the time of forks; no test here replaces a module. */
-const shared = { pool: "threads", isolate: false, environment: "node", maxWorkers: "100%" } as const;
+/**
+ * Threads that keep their modules between files take half the time of forks; no test here replaces a module. What is
+ * waited for has long come on any machine by the time given here: it only ends the wait for what never comes.
+ */
+const shared = {
+  pool: "threads",
+  isolate: false,
+  environment: "node",
+  maxWorkers: "100%",
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
+} as const;
 
 /** It counts what the county did meanwhile, so it has a service to itself; the other browser tests share one. */
 const JOURNEY = "portal/e2e/journey.test.ts";
@@ -23,6 +35,7 @@ const JOURNEY = "portal/e2e/journey.test.ts";
 export default defineConfig({
   test: {
     reporters: ["default", new SummaryReporter()],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },
@@ -30,7 +43,6 @@ export default defineConfig({
           ...shared,
           name: "checks",
           include: ["server/test/checks/**/*.test.ts"],
-          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -53,8 +65,6 @@ export default defineConfig({
           setupFiles,
           include: ["server/test/api/**/*.test.ts", "server/src/**/*.db.test.ts", "seeds/**/*.db.test.ts"],
           globalSetup,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -65,9 +75,7 @@ export default defineConfig({
           name,
           include: name === "journey" ? [JOURNEY] : ["portal/e2e/**/*.test.ts"],
           exclude: name === "journey" ? [] : [JOURNEY],
-          globalSetup: [...globalSetup, at("portal/e2e/build-setup.ts"), at("portal/e2e/server.ts")],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          globalSetup: [...globalSetup, at("portal/e2e/server.ts")],
           sequence: { groupOrder: 2 },
         },
       })),

@@ -64,7 +64,7 @@ describe("the demonstration in a database", () => {
       }
     });
     expect([families, different]).toEqual([6052, []]);
-  }, 60_000);
+  }, 120_000);
 
   it("works out the families that fall due, day by day, as a recomputation from the start does", async () => {
     const until = noon("2017-01-25");
@@ -82,7 +82,7 @@ describe("the demonstration in a database", () => {
     expect(facts).toHaveLength(ids.length);
     for (const family of facts)
       expect(rows.get(family.familyId)?.map(comparable)).toEqual(historyOf(plan, terms, family, until.today()).rows.map(comparable));
-  }, 60_000);
+  }, 120_000);
 
   it("has every returned CAF ready to be written on, and a draft of nothing else", async () => {
     const drafts = await withConnection(db.urls.loader, "test", (client: Client) =>
@@ -138,7 +138,7 @@ describe("loading", () => {
     } finally {
       await db.drop();
     }
-  }, 60_000);
+  }, 120_000);
 
   it("refuses without a loader, and into a database with users of its own", async () => {
     const db = await emptyDatabase();

@@ -193,7 +193,7 @@ describe("an agency's own sign-in", () => {
     await page.getByRole("group", { name: "Can people sign in with it now?" }).getByLabel("No").check();
     await readsWell(page, "provider");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Off").waitFor();
+    await page.getByText("Off", { exact: true }).waitFor();
     await visitor.page.reload();
     await heading(visitor.page, "Sign in").waitFor();
     expect(await visitor.page.getByRole("link", { name: "Sign in with Microsoft" }).count()).toBe(0);

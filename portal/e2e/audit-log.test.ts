@@ -112,6 +112,7 @@ describe("who has looked at a family", () => {
     const { page, faults } = opened;
     await page.getByRole("navigation", { name: "On this page" }).getByRole("link", { name: "Who has looked" }).click();
     const rows = page.getByRole("table", { name: "Who has looked at this family" }).getByRole("row");
+    await expect.poll(() => rows.count()).toBe(3);
     const said = (await rows.allInnerTexts()).map((text) => text.split(/\s*[\n\t]+\s*/u));
     expect(said.slice(1).map(([name, agency, looks]) => [name, agency, looks])).toEqual([
       [USERS.school.name, "Calder Vale High School", "3"],

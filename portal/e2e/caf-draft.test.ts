@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { closeBrowser, NARROWEST, PHONE, sidewaysScroll } from "./browser.ts";
-import { cell, openSection, saved, signIn, visitAs } from "./caf-pages.ts";
+import { closeBrowser, loaded, NARROWEST, PHONE, sidewaysScroll } from "./browser.ts";
+import { cell, openSection, saved, savedAfter, signIn, visitAs } from "./caf-pages.ts";
 import { axe, freshCaf } from "./caf-scenes.ts";
 
 afterAll(closeBrowser);
@@ -10,29 +10,31 @@ describe("what is typed", () => {
     await using opened = await freshCaf("Quillby", "BB10 4ZV");
     const { page } = opened;
     await openSection(page, "Reason and contact");
-    await page.getByLabel("Why is this assessment being made?").fill("Something changed at home");
-    await page.getByText("Saving…").waitFor();
-    await saved(page);
+    await savedAfter(page, () => page.getByLabel("Why is this assessment being made?").fill("Something changed at home"));
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "Reason and contact" }).waitFor();
-    expect(await page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Something changed at home");
+    await expect.poll(() => page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Something changed at home");
   });
 
   test("shows what was chosen from a list that comes after the page", async () => {
     await using opened = await freshCaf("Quillcombe", "BB10 4ZH");
     const { page } = opened;
     await openSection(page, "The family");
-    await page.getByLabel("District in which they live").selectOption("Burnley");
-    await page.getByText("Saving…").waitFor();
-    await saved(page);
+    await savedAfter(page, () => page.getByLabel("District in which they live").selectOption("Burnley"));
+    let drawn = () => {};
+    const held = new Promise<void>((resolve) => {
+      drawn = resolve;
+    });
     await page.route("**/graphql", async (route) => {
-      if (route.request().postData()?.includes("CafDirectory")) await new Promise((resolve) => setTimeout(resolve, 800));
+      if (route.request().postData()?.includes("CafDirectory")) await held;
       await route.continue();
     });
     await page.reload();
     const district = page.getByLabel("District in which they live");
+    await district.waitFor();
+    drawn();
     await district.locator("option").nth(10).waitFor({ state: "attached" });
-    expect(await district.locator("option:checked").textContent()).toBe("Burnley");
+    await expect.poll(() => district.locator("option:checked").textContent()).toBe("Burnley");
   });
 
   test("survives a lost connection, says so, and is saved when it comes back", async () => {
@@ -52,7 +54,7 @@ describe("what is typed", () => {
     await page.getByRole("button", { name: "Save now" }).click();
     await saved(page);
     await using again = await visitAs("school", `/cafs/${reference}/edit/contact`);
-    expect(await again.page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Typed on a train");
+    await expect.poll(() => again.page.getByLabel("Why is this assessment being made?").inputValue()).toBe("Typed on a train");
   });
 
   test("waits for a session that ran out, and is saved once one has signed in again", async () => {
@@ -73,8 +75,7 @@ describe("what is typed", () => {
     await using first = await freshCaf("Quillworth", "BB10 4ZS");
     await openSection(first.page, "Reason and contact");
     await using second = await visitAs("school", `/cafs/${first.reference}/edit/contact`);
-    await second.page.getByLabel("Why is this assessment being made?").fill("From the second window");
-    await saved(second.page);
+    await savedAfter(second.page, () => second.page.getByLabel("Why is this assessment being made?").fill("From the second window"));
     await first.page.getByLabel("Why is this assessment being made?").fill("From the first window");
     await first.page.getByText("was changed in another window").waitFor();
     await axe(first.page);
@@ -97,6 +98,7 @@ describe("the grid of needs", () => {
     await page.keyboard.press("ArrowUp");
     expect(await cell(page, "Person 1", "Crime and anti-social behaviour").getByLabel("Asked, no need").isChecked()).toBe(true);
     expect(await cell(page, "Person 1", "Missing education").getByLabel("Need", { exact: true }).isChecked()).toBe(true);
+    await page.getByLabel("Evidence of Person 1’s need: Missing education").waitFor();
     for (let stop = 0; stop < 4; stop++) await page.keyboard.press("Tab");
     await page.keyboard.type("Three weeks away, by the register");
     expect(await page.getByLabel("Evidence of Person 1’s need: Missing education").inputValue()).toBe("Three weeks away, by the register");
@@ -152,6 +154,7 @@ describe("a draft that came to nothing", () => {
     await page.getByRole("alert").getByText(`${reference} is discarded`).waitFor();
     await page.getByRole("heading", { level: 1, name: "Your tasks" }).waitFor();
     await page.getByText(/wait for you|Nothing is waiting/).waitFor();
+    await loaded(page);
     expect(await page.getByRole("link", { name: `Finish ${reference}` }).count()).toBe(0);
     await axe(page);
     await page.goto(`/cafs/${reference}`);
@@ -169,9 +172,8 @@ describe("a draft that came to nothing", () => {
     await page.getByText("where they live", { exact: true }).waitFor();
 
     await using colleague = await visitAs("school", `/cafs/${reference}/edit/contact`);
-    await colleague.page.getByLabel("Why is this assessment being made?").fill("It is the right family after all");
-    await colleague.page.getByText("Saving…").waitFor();
-    await saved(colleague.page);
+    const reason = colleague.page.getByLabel("Why is this assessment being made?");
+    await savedAfter(colleague.page, () => reason.fill("It is the right family after all"));
 
     await page.getByRole("button", { name: "Discard the draft" }).click();
     await page.getByRole("alert").getByText("Someone else changed this").waitFor();

@@ -1,11 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { inject } from "vitest";
 import { openPage } from "./browser.ts";
-
-type Cookies = Awaited<ReturnType<Awaited<ReturnType<typeof openPage>>["context"]["cookies"]>>;
-
-/** Signing in is limited per account, so each signs in once and its sessions are shared. */
-const sessions = new Map<string, Cookies>();
+import { arrive } from "./visits.ts";
 
 /** The question that stands in every sign-in, at the front door and over a page whose session ran out. */
 export async function signIn(within: Page | Locator, account: string): Promise<void> {
@@ -18,14 +14,7 @@ export async function signIn(within: Page | Locator, account: string): Promise<v
 export async function visitAs(account: string, path: string, width?: number) {
   const { url } = inject("service");
   const opened = await openPage({ baseURL: url, ...(width === undefined ? {} : { width }) });
-  const known = sessions.get(account);
-  if (known) await opened.context.addCookies(known);
-  await opened.page.goto(path);
-  if (!known) {
-    await signIn(opened.page, account);
-    await opened.page.getByRole("button", { name: "Sign out" }).waitFor();
-    sessions.set(account, await opened.context.cookies());
-  }
+  await arrive(opened.page, path, `${account} ${url}`, () => signIn(opened.page, account));
   await opened.page.getByRole("heading", { level: 1 }).waitFor();
   return { ...opened, [Symbol.asyncDispose]: () => opened.context.close() };
 }
@@ -70,6 +59,14 @@ export async function startCaf(page: Page): Promise<string> {
 /** Waits until the server has all that was typed. */
 export async function saved(page: Page): Promise<void> {
   await page.getByText("Last saved").waitFor();
+}
+
+/** Types something that is saved by itself, and waits until the server has it: "Last saved" may still be of an earlier time. */
+export async function savedAfter(page: Page, typing: () => Promise<unknown>): Promise<void> {
+  const answered = page.waitForResponse((response) => response.request().postData()?.includes("SaveCafDraft") ?? false);
+  await typing();
+  await answered;
+  await saved(page);
 }
 
 export async function openSection(page: Page, title: string): Promise<void> {

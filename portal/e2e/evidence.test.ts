@@ -39,7 +39,7 @@ describe.sequential("evidence about a family", () => {
     await record(police);
     await police.getByRole("link", { name: "The day must be today or earlier" }).click();
     const when = police.getByRole("group", { name: "When did it happen?" });
-    expect(await when.getByLabel("Day").evaluate((box) => box === document.activeElement)).toBe(true);
+    await expect.poll(() => when.getByLabel("Day").evaluate((box) => box === document.activeElement)).toBe(true);
     expect(await when.getByLabel("Year").inputValue()).toBe("2018");
     expect(await police.getByLabel("What does this rest on?").inputValue()).toBe(LOG);
     await readsWell(police, "03-refused");

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeBrowser, DESKTOP, PHONE, sidewaysScroll } from "./browser.ts";
+import { closeBrowser, DESKTOP, loaded, PHONE, sidewaysScroll } from "./browser.ts";
 import { visitAs } from "./caf-pages.ts";
 import { axe } from "./caf-scenes.ts";
 import { ask } from "./refusals.ts";
@@ -25,6 +25,7 @@ afterAll(closeBrowser);
 async function open(width: number, hash = "") {
   const opened = await visitAs("coordinator", `${address}${hash}`, width);
   await opened.page.getByRole("heading", { name: "What to do next" }).waitFor();
+  await loaded(opened.page);
   return opened;
 }
 
@@ -50,27 +51,27 @@ describe("a family’s page on a phone", () => {
     await part(page, "Plan").focus();
     expect(await part(page, "Plan").getAttribute("aria-expanded")).toBe("false");
     await page.keyboard.press("Enter");
-    expect(await part(page, "Plan").getAttribute("aria-expanded")).toBe("true");
+    await expect.poll(() => part(page, "Plan").getAttribute("aria-expanded")).toBe("true");
     await page.getByRole("button", { name: "Add an action" }).waitFor();
     await axe(page);
     await page.keyboard.press("Space");
-    expect(await page.getByRole("button", { name: "Add an action" }).isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Add an action" }).waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Show all sections" }).click();
     await page.getByRole("table", { name: "Teams that can see this family" }).waitFor();
     await axe(page);
     await page.getByRole("button", { name: "Hide all sections" }).click();
-    expect(await page.getByRole("table", { name: "Teams that can see this family" }).isVisible()).toBe(false);
+    await page.getByRole("table", { name: "Teams that can see this family" }).waitFor({ state: "hidden" });
   });
 
   test("leads to a part by its address, and has it open still on the way back from a form", async () => {
     await using opened = await open(PHONE, "#plan");
     const { page } = opened;
     await page.getByRole("button", { name: "Add an action" }).waitFor();
-    expect(await page.locator("#plan").evaluate((heading) => heading === document.activeElement)).toBe(true);
+    await page.locator("#plan:focus").waitFor();
     await page.getByRole("button", { name: "Add an action" }).click();
     await page.getByRole("link", { name: "Back to the family" }).click();
     await page.getByRole("button", { name: "Add an action" }).waitFor();
-    expect(await part(page, "Timeline").getAttribute("aria-expanded")).toBe("false");
+    await expect.poll(() => part(page, "Timeline").getAttribute("aria-expanded")).toBe("false");
   });
 
   test("is printed whole", async () => {
@@ -99,7 +100,7 @@ describe("a family’s page on a phone", () => {
     await page.setViewportSize({ width: DESKTOP, height: 900 });
     await page.getByRole("navigation", { name: "On this page" }).waitFor();
     await page.getByRole("table", { name: "Who is in the family" }).waitFor();
-    expect(await page.getByRole("button", { name: "Show all sections" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Show all sections" }).waitFor({ state: "detached" });
   });
 });
 
@@ -109,12 +110,9 @@ test("the timeline shows ten entries, and a button brings the rest and leads to 
   const all = await timeline(page).count();
   expect(await timeline(page).filter({ visible: true }).count()).toBe(10);
   await page.getByRole("button", { name: `Show ${all - 10} earlier entries` }).click();
-  expect(await timeline(page).filter({ visible: true }).count()).toBe(all);
-  expect(
-    await timeline(page)
-      .nth(10)
-      .evaluate((entry) => entry === document.activeElement),
-  ).toBe(true);
+  await expect.poll(() => timeline(page).filter({ visible: true }).count()).toBe(all);
+  const first = timeline(page).nth(10);
+  await expect.poll(() => first.evaluate((entry) => entry === document.activeElement)).toBe(true);
   expect(await page.getByRole("button", { name: /earlier entr/ }).count()).toBe(0);
   await axe(page);
 });

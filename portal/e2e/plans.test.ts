@@ -140,7 +140,7 @@ describe("comparing plans", () => {
     await page.route("**/graphql", (route) => (route.request().postData()?.includes("PlanComparison(") ? route.abort() : route.continue()));
     await page.getByLabel("Compare the plan in force with").selectOption(WORCESTERSHIRE);
     await page.getByRole("button", { name: "Compare", exact: true }).click();
-    await heading(page, "We could not reach the service").waitFor({ timeout: 30_000 });
+    await heading(page, "We could not reach the service").waitFor();
     await readsWell(page, "plans-compare-unreached");
     await page.unroute("**/graphql");
     await page.getByRole("button", { name: "Try again" }).click();
@@ -205,7 +205,7 @@ describe("putting another plan in force", () => {
       await twin.stop();
     }
     await page.getByRole("status").getByText("Re-evaluation: finished.").waitFor();
-    expect(await page.getByRole("button", { name: /^(Pause|Resume)$/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: /^(Pause|Resume)$/ }).count()).toBe(0);
     await readsWell(page, "plans-finished");
 
     await page.getByText("Work every family out again under the same plan").click();
@@ -217,7 +217,7 @@ describe("putting another plan in force", () => {
     const broken = await rows(api, "UPDATE reevaluation_batch SET failures = 100 WHERE number = 1 AND done_at IS NULL RETURNING number");
     expect(broken).toHaveLength(1);
     await rows(api, "UPDATE reevaluation SET state = 'FAILED', version = version + 1 WHERE ended_at IS NULL");
-    await expect.poll(() => state.textContent(), { timeout: 10_000 }).toContain("Stopped");
+    await expect.poll(() => state.textContent()).toContain("Stopped");
     await page.getByText("Some batches failed each time they were tried.").waitFor();
     expect(await page.locator(".govuk-summary-list__row", { hasText: "Failed batches" }).locator("dd").textContent()).toBe("1");
     await readsWell(page, "plans-stopped");
@@ -237,10 +237,9 @@ describe("putting another plan in force", () => {
     await page.getByRole("alert").getByText("Someone else changed this while you were working").waitFor();
     await expect.poll(() => page.title()).toMatch(/^Error: /);
     // What it would take the place of is now what somebody else has put in force.
-    expect(await page.locator(".govuk-summary-list__value").allTextContents()).toEqual([
-      expect.stringContaining(NATIONAL),
-      expect.stringContaining(LANCASHIRE),
-    ]);
+    await expect
+      .poll(() => page.locator(".govuk-summary-list__value").allTextContents())
+      .toEqual([expect.stringContaining(NATIONAL), expect.stringContaining(LANCASHIRE)]);
     await readsWell(page, "plans-change-stale");
     await page.goto("/outcomes-plans");
     expect(

@@ -32,9 +32,15 @@ declare global {
   }
 }
 
+/** An id is made up at random, and may hold any few letters from a to f and figures. */
+const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gu;
+
 /** Addresses but those of the portal's own code and style, which are made before anybody is known. */
 const given = (addresses: Iterable<string>) =>
   [...addresses].map((address) => address.replace(api.url, "")).filter((path) => !path.startsWith("/assets/"));
+
+/** Those that hold something about a person. */
+const telling = (addresses: Iterable<string>) => given(addresses).filter((path) => PERSONAL.test(path.replaceAll(ID, "")));
 
 /** What a household of the tests is made of, and those who work with it. */
 const PERSONAL = /testing|mary|tia|bb11|1 ?aa\b|2002-05-05|@|okoro|nair|lowe|battery/i;
@@ -157,7 +163,7 @@ describe("nothing about a person stands in an address", () => {
     await page.getByText("Yes, this family has a CAF").waitFor();
     expect(await violations(page)).toEqual([]);
     expect(faults).toEqual([]);
-    expect(given(addresses).filter((path) => PERSONAL.test(path))).toEqual([]);
+    expect(telling(addresses)).toEqual([]);
     expect(given(addresses)).toContain(`/families/${home.id}`);
   });
 
@@ -176,6 +182,6 @@ describe("nothing about a person stands in an address", () => {
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^Download/ }).click()]);
     expect(file.suggestedFilename()).toBe("audit-log.csv");
     expect(await violations(page)).toEqual([]);
-    expect(given(addresses).filter((path) => PERSONAL.test(path))).toEqual([]);
+    expect(telling(addresses)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { loaded } from "./browser.ts";
 
 /** The cells of one or more tables: "caption | row | column" -> what is shown. */
 export type Cells = Readonly<Record<string, string>>;
@@ -46,6 +47,7 @@ export async function contribution(page: Page): Promise<Cells> {
   await page.goto("/contribution");
   const table = page.getByRole("table", { name: SINCE_FIRST, exact: true });
   await table.waitFor();
+  await loaded(page);
   return Object.fromEntries(Object.entries(await cellsOf(table)).map(([key, value]) => [key.split(" | ")[1] ?? key, value]));
 }
 
@@ -53,6 +55,7 @@ export async function contribution(page: Page): Promise<Cells> {
 export async function boardReport(page: Page, asOf?: string): Promise<Cells> {
   await page.goto(asOf === undefined ? "/board" : `/board?asOf=${asOf}`);
   await page.getByRole("table", { name: ATTACHED, exact: true }).waitFor();
+  await loaded(page);
   return everyCell(page);
 }
 

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -17,18 +15,15 @@ declare module "vitest" {
 }
 
 const START = fileURLToPath(new URL("../../server/start.mjs", import.meta.url));
+/** What that builds, and then becomes. */
+const BUILT = fileURLToPath(new URL("../../server/dist/server/src/main.js", import.meta.url));
 const PASSWORD = "a password for tests";
+
+/** Each project loads this file anew; the first that starts a service builds it for the other. It hangs on the process. */
+const holder = globalThis as typeof globalThis & { wtwfBuilt?: boolean };
 
 let child: ChildProcess | undefined;
 let folder: string | undefined;
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
-}
 
 /** Resolves with the address once the service says that it is ready; what it said before is told when it fails. */
 async function ready(starting: ChildProcess): Promise<string> {
@@ -46,14 +41,18 @@ async function ready(starting: ChildProcess): Promise<string> {
   });
 }
 
-/** One service for all browser tests of a run: built, with a fresh county, in a process of its own. */
+/**
+ * One service for all browser tests of a run: built, so that none looks at a stale portal, with a fresh county, in a
+ * process of its own.
+ */
 export async function setup(project: TestProject): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), "wtwf-e2e-"));
-  child = spawn(process.execPath, [START], {
+  child = spawn(process.execPath, [holder.wtwfBuilt ? BUILT : START], {
     env: {
       ...process.env,
       NODE_ENV: "production",
-      PORT: String(await freePort()),
+      // It takes one that is free, and says which: one that was looked for before may be taken by then.
+      PORT: "0",
       DATA_DIR: join(folder, "data"),
       DEMO_PASSWORD: PASSWORD,
       LOG_LEVEL: "warn",
@@ -61,9 +60,11 @@ export async function setup(project: TestProject): Promise<void> {
     stdio: ["ignore", "pipe", "pipe"],
   });
   project.provide("service", { url: await ready(child), password: PASSWORD });
+  holder.wtwfBuilt = true;
 }
 
 export async function teardown(): Promise<void> {
+  holder.wtwfBuilt = false;
   if (child && child.exitCode === null) {
     const ended = once(child, "exit");
     child.kill("SIGTERM");

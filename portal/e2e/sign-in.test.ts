@@ -136,7 +136,7 @@ describe("a link by mail", () => {
     await page.getByRole("alert").waitFor();
     await readsWell(page, "choose-a-new-password-refused");
     await page.getByRole("button", { name: "Show password" }).click();
-    expect(await page.getByLabel("New password").getAttribute("type")).toBe("text");
+    await expect.poll(() => page.getByLabel("New password").getAttribute("type")).toBe("text");
     await page.getByLabel("New password").fill(GOOD);
     await page.getByRole("button", { name: "Change my password" }).click();
     await enrolHere(page);
@@ -219,7 +219,7 @@ describe("after a session has ended", () => {
     expect(await page.getByLabel("Last name").inputValue()).toBe("Wilding");
     const postcode = page.getByLabel("Postcode where the family lives");
     expect(await postcode.inputValue()).toBe("BB11");
-    expect(await postcode.evaluate((box) => box === document.activeElement)).toBe(true);
+    await expect.poll(() => postcode.evaluate((box) => box === document.activeElement)).toBe(true);
     expect(faults).toEqual([]);
   });
 

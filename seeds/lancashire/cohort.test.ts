@@ -51,7 +51,7 @@ beforeAll(() => {
       day,
       families.map((facts) => ({ facts, standing: evaluate(plan, terms, facts, day) })),
     );
-}, 60_000);
+}, 120_000);
 
 describe("the cohort as the February 2017 paper found it (S2)", () => {
   const attached = (asOf: LocalDate): Family[] => at(asOf).filter(({ standing }) => standing.attachedOn !== null);

@@ -14,7 +14,7 @@ const countyOf = (seed: number, families: number): FamilyFacts[] =>
 let county: FamilyFacts[] = [];
 beforeAll(() => {
   county = countyOf(2017, FAMILIES);
-}, 60_000);
+}, 120_000);
 
 describe("a county with years of evidence", () => {
   it("has about twenty facts a family, few in one and forty in another", () => {

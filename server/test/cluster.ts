@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { inject } from "vitest";
-import { withConnection } from "../src/database/connect.ts";
 import { migrate } from "../src/database/migrate.ts";
 import { closeToTemporaryTables, databaseUrls, ensureDatabase, ROLES } from "../src/database/roles.ts";
+import { closeKept, onKept } from "./kept-connections.ts";
 
 export interface TestUrls {
   readonly owner: string;
@@ -44,7 +44,10 @@ export async function cloneDatabase(template: Template = migrated): Promise<Test
   });
   return {
     urls: databaseUrls(addressOf(name)),
-    drop: () => asAdmin(async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: async () => {
+      await closeKept(name);
+      await asAdmin((admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    },
   };
 }
 
@@ -61,12 +64,12 @@ export function addressOf(database: string): string {
 }
 
 /** Work as the superuser, outside the databases under test. */
-export function asAdmin<T>(work: (admin: Client) => Promise<T>): Promise<T> {
-  return withConnection(addressOf("postgres"), "Test cluster", work);
+export function asAdmin<T>(work: (admin: ClientBase) => Promise<T>): Promise<T> {
+  return onKept(addressOf("postgres"), work);
 }
 
 /** A template counts as there once it is marked as one; one left half made by a failed `prepare` is made again. */
-async function ensureTemplate(admin: Client, template: Template): Promise<void> {
+async function ensureTemplate(admin: ClientBase, template: Template): Promise<void> {
   const lock = createHash("sha256").update(template.name).digest().readInt32BE();
   await admin.query("SELECT pg_advisory_lock($1)", [lock]);
   try {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { ROLE_PERMISSIONS } from "../src/access/permissions.ts";
 import { systemViewer, type UserViewer } from "../src/access/viewer.ts";
-import { withConnection } from "../src/database/connect.ts";
 import { CAF_CRITERIA, type CafCriterion } from "../src/modules/criteria/facts.rules.ts";
 import type { Api } from "./api-client.ts";
+import { onKept } from "./kept-connections.ts";
 import { type Account, AGENCIES, USERS } from "./town.ts";
 
 /** What a made-up household begins with. Unless said otherwise the school holds its open, compliant CAF. */
@@ -43,7 +43,7 @@ export async function household(api: Api, wishes: HouseholdWishes = {}): Promise
   const number = made;
   const people = BORN.map(() => randomUUID()) as unknown as Household["people"];
   const home: Household = { id: randomUUID(), cafId: randomUUID(), people };
-  await withConnection(api.urls.loader, "Household", async (client) => {
+  await onKept(api.urls.loader, async (client) => {
     await addFamily(client, home, number, wishes);
     if (!wishes.matchedOnly) await addCaf(client, home, number, wishes.needs ?? []);
     await addAgreement(client, home, wishes);
@@ -62,7 +62,7 @@ export function reevaluate(api: Api, familyId: string): Promise<void> {
 
 /** Reads straight from the tables, past row-level security. */
 export function rows<T>(api: Api, sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-  return withConnection(api.urls.loader, "Rows", async (client) => (await client.query(sql, [...parameters])).rows as T[]);
+  return onKept(api.urls.loader, async (client) => (await client.query(sql, [...parameters])).rows as T[]);
 }
 
 /** Seals the audit log until nothing waits: transactions of other tests hold the job up while they are open. */
@@ -97,7 +97,7 @@ export function viewerOf(account: Account): UserViewer {
 
 const SCHOOL = { agency: AGENCIES.school.id, team: AGENCIES.school.teams[0]?.id };
 
-async function addFamily(client: Client, home: Household, number: number, wishes: HouseholdWishes): Promise<void> {
+async function addFamily(client: ClientBase, home: Household, number: number, wishes: HouseholdWishes): Promise<void> {
   await client.query(
     `INSERT INTO family (id, reference, district_code, source, restricted, name, postcode, address, recorded_at)
      VALUES ($1, $2, $3, 'CAF', $4, $5, 'BB11 1AA', '1 Mill Street', $6)`,
@@ -117,7 +117,7 @@ async function addFamily(client: Client, home: Household, number: number, wishes
   }
 }
 
-async function addCaf(client: Client, home: Household, number: number, needs: readonly CafCriterion[]): Promise<void> {
+async function addCaf(client: ClientBase, home: Household, number: number, needs: readonly CafCriterion[]): Promise<void> {
   const who: Partial<Record<CafCriterion, number>> = { WORKLESSNESS: 1, MISSING_EDUCATION: 2, CHILDREN_WHO_NEED_HELP: 3 };
   const answers = home.people.flatMap((_, index) =>
     CAF_CRITERIA.map((criterion) => {
@@ -142,7 +142,7 @@ async function addCaf(client: Client, home: Household, number: number, needs: re
   await involve(client, home.id, SCHOOL.team, "CAF", home.cafId);
 }
 
-async function addAgreement(client: Client, home: Household, { agreedTo, matchedOnly }: HouseholdWishes): Promise<void> {
+async function addAgreement(client: ClientBase, home: Household, { agreedTo, matchedOnly }: HouseholdWishes): Promise<void> {
   const agencies = agreedTo ? agreedTo.map((name) => AGENCIES[name].id) : Object.values(AGENCIES).map(({ id }) => id);
   if (matchedOnly || agencies.length === 0) return;
   await client.query(
@@ -152,7 +152,7 @@ async function addAgreement(client: Client, home: Household, { agreedTo, matched
   );
 }
 
-async function addAction(client: Client, home: Household, criterion: CafCriterion): Promise<void> {
+async function addAction(client: ClientBase, home: Household, criterion: CafCriterion): Promise<void> {
   const id = randomUUID();
   await client.query(
     `INSERT INTO plan_action (id, family_id, criterion, owner, agency_id, team_id, title, outcome, has_outcome, due_on, status, recorded_at, recorded_by)
@@ -162,7 +162,7 @@ async function addAction(client: Client, home: Household, criterion: CafCriterio
   await involve(client, home.id, SCHOOL.team, "ACTION", id);
 }
 
-async function addSeat(client: Client, home: Household, account: Account): Promise<void> {
+async function addSeat(client: ClientBase, home: Household, account: Account): Promise<void> {
   const { agency, team } = USERS[account];
   const id = randomUUID();
   await client.query(
@@ -172,7 +172,7 @@ async function addSeat(client: Client, home: Household, account: Account): Promi
   await involve(client, home.id, team, "TAF_SEAT", id);
 }
 
-async function addLead(client: Client, home: Household, account: Account): Promise<void> {
+async function addLead(client: ClientBase, home: Household, account: Account): Promise<void> {
   const { id: userId, agency, team } = USERS[account];
   const id = randomUUID();
   await client.query(
@@ -184,7 +184,7 @@ async function addLead(client: Client, home: Household, account: Account): Promi
 }
 
 async function involve(
-  client: Client,
+  client: ClientBase,
   familyId: string,
   teamId: string | null | undefined,
   ground: string,

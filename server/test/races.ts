@@ -16,8 +16,8 @@ export async function inTheMidst<T>(api: Api, hold: string, request: () => Promi
     await client.query(hold);
     const answer = request();
     answer.catch(() => undefined);
-    for (let tries = 0; (await asSuperuser(api, WAITING)).length === 0; tries += 1) {
-      if (tries > 200) throw new Error("the request never came to what is held");
+    for (const deadline = Date.now() + 20_000; (await asSuperuser(api, WAITING)).length === 0; ) {
+      if (Date.now() > deadline) throw new Error("the request never came to what is held");
       await pause(10);
     }
     for (const change of changes) await client.query(change);

@@ -1,6 +1,6 @@
-import { withConnection } from "../src/database/connect.ts";
 import type { Api } from "./api-client.ts";
 import { addressOf } from "./cluster.ts";
+import { onKept } from "./kept-connections.ts";
 import { type Account, PASSWORD, USERS } from "./town.ts";
 
 /** What the API says when it refuses. */
@@ -30,5 +30,5 @@ export async function cookieOf(api: Api, account: Account): Promise<string> {
 
 /** Work on the test's own database past everything that holds others back. */
 export async function asSuperuser<T extends object = object>(api: Api, sql: string): Promise<T[]> {
-  return withConnection(addressOf(new URL(api.urls.owner).pathname.slice(1)), "test", async (client) => (await client.query<T>(sql)).rows);
+  return onKept(addressOf(new URL(api.urls.owner).pathname.slice(1)), async (client) => (await client.query<T>(sql)).rows);
 }

@@ -63,7 +63,7 @@ export async function runs(api: Api): Promise<Run[]> {
 }
 
 /** The run once it has come so far, watched as an administrator watches it. */
-export async function until(api: Api, id: string, reached: (run: Run) => boolean, ms = 15_000): Promise<Run> {
+export async function until(api: Api, id: string, reached: (run: Run) => boolean, ms = 60_000): Promise<Run> {
   for (const deadline = Date.now() + ms; ; await pause(20)) {
     const run = (await runs(api)).find((each) => each.id === id) ?? expect.fail("there is no such re-evaluation");
     if (reached(run)) return run;

@@ -50,7 +50,7 @@ const send = (jobs: Jobs, ...sent: readonly Job[]) => database.as(SYSTEM, (tx) =
 const states = async () => (await asOwner("SELECT state, data ->> 'batch' AS batch FROM pgboss.job ORDER BY 2")).rows;
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !(await holds()); await pause(10)) if (Date.now() > deadline) expect.fail("waited in vain");
+  for (const deadline = Date.now() + 30_000; !(await holds()); await pause(10)) if (Date.now() > deadline) expect.fail("waited in vain");
 }
 
 describe("jobs", () => {
@@ -103,16 +103,23 @@ describe("jobs", () => {
     const jobs = await open();
     const began: Payload[] = [];
     const ended: Payload[] = [];
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
     jobs.work(QUEUE, 2, async (payload) => {
       began.push(payload);
-      await pause(200);
+      await held;
       ended.push(payload);
     });
     await send(jobs, ...Array.from({ length: 6 }, (_, index) => batch(index)));
     jobs.wake(QUEUE);
     await until(() => began.length > 0);
     const stopped = performance.now();
-    await Promise.all([jobs.stop(), jobs.stop()]);
+    const stops = [jobs.stop(), jobs.stop()];
+    await until(() => jobs.stopping.aborted);
+    letGo();
+    await Promise.all(stops);
     expect(performance.now() - stopped).toBeLessThan(5_000);
     expect(ended).toEqual(began);
     expect(began.length).toBeLessThan(6);

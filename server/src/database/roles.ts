@@ -1,5 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { codeOf, reasonOf, StartupError } from "../shared/startup-error.ts";
 
 /**
@@ -48,7 +48,7 @@ function passwordFor(adminUrl: string, role: string): string {
 }
 
 /** Whether this connection may make and alter roles. */
-export async function mayCreateRoles(client: Client): Promise<boolean> {
+export async function mayCreateRoles(client: ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ may: boolean }>(
     "SELECT rolsuper OR rolcreaterole AS may FROM pg_roles WHERE rolname = current_user",
   );
@@ -60,7 +60,7 @@ export async function mayCreateRoles(client: Client): Promise<boolean> {
  * processes at once. Returns whether the loader may bypass row-level security: where it may not it is made all the
  * same, so that the migrations' grants to it hold, and is of no use.
  */
-export async function ensureRoles(admin: Client, adminUrl: string): Promise<{ loader: boolean }> {
+export async function ensureRoles(admin: ClientBase, adminUrl: string): Promise<{ loader: boolean }> {
   return inLockedTransaction(admin, async () => {
     for (const role of [ROLES.owner, ROLES.app]) await ensureRole(admin, role, passwordFor(adminUrl, role), "NOBYPASSRLS");
     const loader = (await findRole(admin, ROLES.loader))?.rolbypassrls ?? (await mayGrantBypass(admin));
@@ -69,7 +69,7 @@ export async function ensureRoles(admin: Client, adminUrl: string): Promise<{ lo
   });
 }
 
-async function ensureRole(admin: Client, role: string, password: string, bypass: "BYPASSRLS" | "NOBYPASSRLS"): Promise<void> {
+async function ensureRole(admin: ClientBase, role: string, password: string, bypass: "BYPASSRLS" | "NOBYPASSRLS"): Promise<void> {
   const existing = await findRole(admin, role);
   const verifier = scramVerifier(password);
   if (!existing) {
@@ -85,13 +85,13 @@ async function ensureRole(admin: Client, role: string, password: string, bypass:
 }
 
 /** A role's attributes, or nothing where the cluster has none of that name. */
-export async function findRole(client: Client, role: string): Promise<RoleRow | undefined> {
+export async function findRole(client: ClientBase, role: string): Promise<RoleRow | undefined> {
   const { rows } = await client.query<RoleRow>("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = $1", [role]);
   return rows[0];
 }
 
 /** A superuser may; from Postgres 16 so may a role that bypasses row-level security itself. */
-async function mayGrantBypass(admin: Client): Promise<boolean> {
+async function mayGrantBypass(admin: ClientBase): Promise<boolean> {
   const { rows } = await admin.query<{ may: boolean }>(`
     SELECT rolsuper OR (rolbypassrls AND current_setting('server_version_num')::int >= 160000) AS may
     FROM pg_roles WHERE rolname = current_user`);
@@ -99,7 +99,7 @@ async function mayGrantBypass(admin: Client): Promise<boolean> {
 }
 
 /** Lets the roles into the database and the owner make things in it, which a Postgres 15 `public` schema allows nobody. */
-export async function grantDatabase(admin: Client): Promise<void> {
+export async function grantDatabase(admin: ClientBase): Promise<void> {
   const roles = Object.values(ROLES);
   await inLockedTransaction(admin, async () => {
     const { rows } = await admin.query<{ name: string }>("SELECT quote_ident(current_database()) AS name");
@@ -120,7 +120,7 @@ export function closeToTemporaryTables(quotedName: string): string {
 }
 
 /** Makes a database of the owner's, unless it is there. For the embedded Postgres, where we are the superuser. */
-export async function ensureDatabase(admin: Client, name: string): Promise<void> {
+export async function ensureDatabase(admin: ClientBase, name: string): Promise<void> {
   const { rowCount } = await admin.query("SELECT FROM pg_database WHERE datname = $1", [name]);
   if (!rowCount) {
     await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(name)} OWNER ${ROLES.owner}`).catch((error: unknown) => {
@@ -130,7 +130,7 @@ export async function ensureDatabase(admin: Client, name: string): Promise<void>
   await admin.query(closeToTemporaryTables(admin.escapeIdentifier(name)));
 }
 
-async function inLockedTransaction<T>(client: Client, work: () => Promise<T>): Promise<T> {
+async function inLockedTransaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query("BEGIN");
   try {
     await client.query("SELECT pg_advisory_xact_lock($1)", [STARTUP_LOCK]);

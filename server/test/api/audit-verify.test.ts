@@ -13,7 +13,7 @@ beforeAll(buildService);
 beforeAll(async () => {
   log = await sealedLog();
   folder = mkdtempSync(join(tmpdir(), "wtwf-marks-"));
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await log.close();
@@ -95,5 +95,5 @@ describe("npm run audit:dispose", () => {
     expect(refused.code).toBe(1);
     expect(refused.stdout).toContain("Nothing of it is disposed of");
     await old.close();
-  }, 60_000);
+  }, 120_000);
 });

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema, type GraphQLField, getNamedType, isInputObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withConnection } from "../../src/database/connect.ts";
 import { repositoryRoot } from "../../src/shared/paths.ts";
 import { ACCESS_SETTINGS, OF_ANOTHER_SERVICE } from "../access-recipes.ts";
 import { type Answer, type Api, startApi } from "../api-client.ts";
 import { change, ellerys, made } from "../caf.ts";
 import { AROUND, EACH_KIND, factOf, insertEvidence } from "../evidence.ts";
 import { type Household, household, rows } from "../household.ts";
+import { onKept } from "../kept-connections.ts";
 import { READY, type Recipe, recipesFor } from "../recipes.ts";
 import { type Spoilt, spoiltInputs } from "../spoilt-inputs.ts";
 import { AGENCIES, town, USERS } from "../town.ts";
@@ -118,7 +118,7 @@ const errorsOf = (answer: Answer) => (answer.data?.["result"] as { errors: { cod
 
 /** Limits count tries whatever comes of them; here they would stand before what is tried, and so would the asking for proof. */
 const forgetLimits = async () => {
-  await withConnection(api.urls.owner, "Limits", (client) => client.query("DELETE FROM rate_limit"));
+  await onKept(api.urls.owner, (client) => client.query("DELETE FROM rate_limit"));
   await rows(api, "UPDATE session SET proved_at = now()");
 };
 

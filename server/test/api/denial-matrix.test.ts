@@ -153,14 +153,14 @@ async function askAll(client: Asking, who: Grantee, kind: "query" | "mutation", 
 }
 
 describe("each object field that is not granted is never given", () => {
-  test("by a change, to whoever may make it", { timeout: 60_000 }, async () => {
+  test("by a change, to whoever may make it", { timeout: 120_000 }, async () => {
     for (const field of mutations.filter(({ name, args }) => args.length > 0 && !OF_ANOTHER_SERVICE.has(name))) {
       const { as, anonymous, input } = recipes[field.name] ?? expect.fail(`no input is known that would do for ${field.name}`);
       await askAll(anonymous ? api.anonymous : await api.as(as), USERS[as].role, "mutation", field, async () => ({ input: await input() }));
     }
   });
 
-  test("by a question, to any role", { timeout: 60_000 }, async () => {
+  test("by a question, to any role", { timeout: 120_000 }, async () => {
     reference = await furnish();
     for (const role of ROLES) {
       const client = await clientOf(role);

@@ -136,7 +136,7 @@ describe("as the application", () => {
     await expect(taken).rejects.toMatchObject({ code: expect.stringMatching(/42501|0A000/u) });
   });
 
-  test("no statement tells a word of a family that the viewer does not see, be it by its error", { timeout: 60_000 }, async () => {
+  test("no statement tells a word of a family that the viewer does not see, be it by its error", { timeout: 120_000 }, async () => {
     await asSuperuser(api, "ANALYZE");
     const told: string[] = [];
     for (const account of ["school", "otherPolice", "schoolLead", "board", "admin"] as const) {

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Scene, stop } from "../lifecycle/scene.ts";
-import { buildService, postgresOn, postmasterOf } from "../lifecycle/service.ts";
+import { buildService, makersOn, namesIn, postgresOn, postmasterOf } from "../lifecycle/service.ts";
 
 let scene: Scene;
 
-beforeAll(buildService, 60_000);
+beforeAll(buildService, 120_000);
 beforeEach(() => {
   scene = new Scene();
 });
@@ -55,7 +55,7 @@ describe("an ordinary life", () => {
   it("lets a request in hand finish before it stops", async () => {
     const service = scene.start();
     const answer = fetch(new URL("/slow", await service.ready));
-    await pause(200);
+    await service.until("asked for /slow");
     service.child.kill("SIGTERM");
     expect(await (await answer).text()).toBe("visits: 1\n");
     expect((await service.ended).code).toBe(0);
@@ -64,9 +64,10 @@ describe("an ordinary life", () => {
   it("stops at once at a second signal, but not at the echo that npm makes of the first", async () => {
     const service = scene.start();
     fetch(new URL("/stuck", await service.ready)).catch(() => undefined);
-    await pause(200);
+    await service.until("asked for /stuck");
     service.child.kill("SIGINT");
-    await pause(50);
+    // The echo comes once the first has been heard: two at the same moment would arrive as one.
+    await service.until("Stopping");
     service.child.kill("SIGINT");
     await pause(700);
     expect(service.child.exitCode).toBeNull();
@@ -81,11 +82,23 @@ describe("an ordinary life", () => {
     interrupted.child.kill("SIGTERM");
     await interrupted.ended;
     expect(postgresOn(scene.dataDir)).toEqual([]);
+    expect(namesIn(scene.dataDir).filter((name) => name.startsWith("making-"))).toEqual([]);
     await stop(await scene.started());
   });
 });
 
 describe("an untimely end", () => {
+  it("comes while the database is being made: that has ended too, and is cleared away, before the process ends", async () => {
+    const interrupted = scene.start();
+    await interrupted.until("Making a new database");
+    await pause(100);
+    interrupted.child.kill("SIGTERM");
+    await interrupted.ended;
+    expect(makersOn(scene.dataDir)).toEqual([]);
+    expect(namesIn(scene.dataDir).filter((name) => name.startsWith("making-"))).toEqual([]);
+    await stop(await scene.started());
+  });
+
   it("leaves no orphan after kill -9, and the next start is clean", async () => {
     await killOutright();
     const next = scene.start();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { SUPERUSER } from "../../src/database/embedded/cluster.ts";
@@ -69,7 +70,7 @@ const all = async <T>(sql: string): Promise<T[]> => (await postgres.query(sql)).
 const latest = async (ask: Ask) => (await ask<{ reevaluations: Run[] }>(RUNS)).reevaluations[0] ?? expect.fail("there is no re-evaluation");
 
 async function until(ask: Ask, reached: (run: Run) => boolean): Promise<Run> {
-  for (const deadline = Date.now() + 60_000; ; ) {
+  for (const deadline = Date.now() + 60_000; ; await pause(20)) {
     const run = await latest(ask);
     if (reached(run)) return run;
     if (Date.now() > deadline) expect.fail(`the re-evaluation stands at ${JSON.stringify(run)}`);

@@ -9,6 +9,7 @@ import { addDays, localDate } from "../../src/shared/local-date.ts";
 import { repositoryRoot } from "../../src/shared/paths.ts";
 import { type Api, startApi, startTwin } from "../api-client.ts";
 import { type Household, household, rows } from "../household.ts";
+import { onKept } from "../kept-connections.ts";
 import { addPlan, planInForceOf } from "../plans.ts";
 import { ask, changeTo, documentOf, ended, RUN, type Run, runs, told, until } from "../reevaluations.ts";
 import { id, town, USERS } from "../town.ts";
@@ -50,7 +51,7 @@ afterAll(async () => {
   await api.stop();
 });
 
-const asOwner = (sql: string) => withConnection(api.urls.owner, "Owner", (client) => client.query(sql));
+const asOwner = (sql: string) => onKept(api.urls.owner, (client) => client.query(sql));
 
 /** Ids that grow with their number, below those of the households. */
 const bare = (number: number): string => `00000000-0000-4000-8000-${(0xa000 + number).toString(16).padStart(12, "0")}`;
@@ -77,16 +78,16 @@ const release = () => holder.client.query("ROLLBACK");
 async function waitingForThePlan(): Promise<void> {
   const waiting = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 7746004 AND mode = 'ExclusiveLock' AND NOT granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-  for (let tries = 0; (await rows(api, waiting)).length === 0; tries++) {
-    if (tries > 500) expect.fail("nobody waits to change the plan");
+  for (const deadline = Date.now() + 20_000; (await rows(api, waiting)).length === 0; ) {
+    if (Date.now() > deadline) expect.fail("nobody waits to change the plan");
     await pause(10);
   }
 }
 
 /** Until no job waits or is in hand. */
 async function queueEmpty(): Promise<void> {
-  for (let tries = 0; (await asOwner("SELECT FROM pgboss.job WHERE state < 'completed'")).rowCount; tries++) {
-    if (tries > 500) expect.fail("the queue is not empty");
+  for (const deadline = Date.now() + 20_000; (await asOwner("SELECT FROM pgboss.job WHERE state < 'completed'")).rowCount; ) {
+    if (Date.now() > deadline) expect.fail("the queue is not empty");
     await pause(20);
   }
 }
@@ -326,7 +327,7 @@ describe("what falls due", () => {
     await owe();
     expect(await due()).toBe(1);
     await asOwner("INSERT INTO pgboss.job (name, policy) VALUES ('standings-due', 'short')");
-    for (let tries = 0; (await due()) > 0 && tries < 100; tries++) await pause(100);
+    await expect.poll(due, { timeout: 20_000 }).toBe(0);
     expect(await due()).toBe(0);
   });
 

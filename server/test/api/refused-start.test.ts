@@ -10,7 +10,7 @@ import { buildService, contentsOf } from "../lifecycle/service.ts";
 
 let scene: Scene;
 
-beforeAll(buildService, 60_000);
+beforeAll(buildService, 120_000);
 beforeEach(() => {
   scene = new Scene();
 });

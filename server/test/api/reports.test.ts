@@ -67,7 +67,7 @@ describe("reports from the facts themselves", () => {
         .value;
     expect(await identified(null)).toBe(713);
     expect(await identified(DECEMBER)).toBeGreaterThan(713);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("what the board does not see of the demonstration", () => {

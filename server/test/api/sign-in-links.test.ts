@@ -236,8 +236,13 @@ describe("a forgotten password", () => {
   test("is answered alike, in words and in time, for an address that is nobody's, disabled or the demonstration's", async () => {
     await rows(api, "UPDATE app_user SET disabled_at = now() WHERE id = $1", [USERS.otherSchool.id]);
     const times: Record<string, number[]> = {};
-    for (const email of [USERS.school.email, "nobody@lancashire.example", USERS.otherSchool.email, USERS.board.email]) {
-      for (let round = 0; round < 5; round += 1) {
+    // What else this machine does only ever makes one slower, so the tries go on until it has rest.
+    const apart = () => {
+      const quickest = Object.values(times).map((each) => Math.min(...each));
+      return Math.max(...quickest) - Math.min(...quickest);
+    };
+    for (let round = 0; round < 5 || (round < 40 && apart() >= 50); round += 1) {
+      for (const email of [USERS.school.email, "nobody@lancashire.example", USERS.otherSchool.email, USERS.board.email]) {
         await forgetTries(api);
         const began = performance.now();
         expect(await ask(email)).toEqual({ askPasswordReset: { asked: true, errors: [] } });
@@ -247,9 +252,8 @@ describe("a forgotten password", () => {
     await mailbox.take(USERS.school.email);
     for (const email of ["nobody@lancashire.example", USERS.otherSchool.email, USERS.board.email])
       expect(await mailbox.staysEmpty(email)).toBe(true);
-    const quickest = Object.values(times).map((each) => Math.min(...each));
     // Each answers before anything is looked up, let alone sent.
-    expect(Math.max(...quickest) - Math.min(...quickest)).toBeLessThan(50);
+    expect(apart()).toBeLessThan(50);
   });
 
   test("is over after an hour", async () => {

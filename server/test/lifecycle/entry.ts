@@ -7,6 +7,7 @@ await run(async () => ({
   async createApp({ urls, publicUrl }) {
     return {
       handler: async (request, response) => {
+        process.stdout.write(`asked for ${request.url}\n`);
         if (request.url === "/slow") await pause(1_000);
         if (request.url === "/stuck") return;
         response.end(`visits: ${await countVisits(urls.app)}\n`);

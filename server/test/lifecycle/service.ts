@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { threadId } from "node:worker_threads";
 import { repositoryRoot } from "../../src/shared/paths.ts";
 
@@ -30,6 +31,8 @@ export interface Service {
   readonly ready: Promise<string>;
   readonly ended: Promise<Ended>;
   said(): string;
+  /** Waits until it has said this, however slow the machine. */
+  until(words: string): Promise<void>;
 }
 
 /** Runs a program of the server's to its end. */
@@ -71,16 +74,31 @@ export function startService(entry: EntryName, env: NodeJS.ProcessEnv, parameter
   child.stderr.on("data", (chunk: Buffer) => {
     output.stderr += chunk.toString();
   });
-  return { child, ready, ended, said: () => output.stdout };
+  const until = async (words: string): Promise<void> => {
+    while (!output.stdout.includes(words)) {
+      if (child.exitCode !== null) throw new Error(`ended without saying "${words}": ${output.stdout}${output.stderr}`);
+      await pause(5);
+    }
+  };
+  return { child, ready, ended, said: () => output.stdout, until };
 }
 
-/** The processes of a Postgres that works in this data folder, by looking at all processes there are (on Linux). */
+/** All processes there are (on Linux). */
+const processes = (): number[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+
+/** The processes of a Postgres that works in this data folder. */
 export function postgresOn(dataDir: string): number[] {
   const data = join(dataDir, "cluster", "data");
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => workingFolderOf(pid) === data || commandOf(pid).includes(data));
+  return processes().filter((pid) => workingFolderOf(pid) === data || commandOf(pid).includes(data));
+}
+
+/** The processes that make a cluster in this data folder. */
+export function makersOn(dataDir: string): number[] {
+  const making = join(dataDir, "making-cluster");
+  return processes().filter((pid) => workingFolderOf(pid).startsWith(making) || commandOf(pid).includes(making));
 }
 
 export function postmasterOf(dataDir: string): number {
@@ -101,6 +119,11 @@ function commandOf(pid: number): string {
   } catch {
     return "";
   }
+}
+
+/** What a folder holds; one that is not there holds nothing. */
+export function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** Every file in a folder with what is in it, to show that nothing was touched. */

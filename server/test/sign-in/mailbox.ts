@@ -51,7 +51,7 @@ export async function startMailbox(): Promise<Mailbox> {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     take: async (to) => {
-      for (const end = Date.now() + 5_000; Date.now() < end; await pause(10)) {
+      for (const end = Date.now() + 20_000; Date.now() < end; await pause(10)) {
         const mail = find(to);
         if (mail) {
           taken.add(mail);

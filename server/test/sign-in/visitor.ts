@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth";
-import { withConnection } from "../../src/database/connect.ts";
 import type { Answer, Api } from "../api-client.ts";
+import { onKept } from "../kept-connections.ts";
 
 /** Somebody at a browser: keeps cookies, and asks the API as the portal does. */
 export interface Visitor {
@@ -96,5 +96,5 @@ export async function enrol(at: Visitor): Promise<Enrolled> {
 
 /** As if nobody had tried anything before. */
 export function forgetTries(api: Api): Promise<void> {
-  return withConnection(api.urls.app, "Tries", async (client) => void (await client.query("DELETE FROM rate_limit")));
+  return onKept(api.urls.app, async (client) => void (await client.query("DELETE FROM rate_limit")));
 }

@@ -95,8 +95,14 @@ function runInitdb(data: string, passwordFile: string, options: ClusterOptions):
     child.stderr.on("data", (chunk: Buffer) => {
       said += chunk.toString();
     });
-    child.once("error", reject);
+    // Told to stop, it still has to end: what it writes meanwhile is to be cleared away with the rest.
+    let stopped: Error | undefined;
+    child.once("error", (error) => {
+      if (child.pid === undefined) reject(error);
+      stopped = error;
+    });
     child.once("close", (code) => {
+      if (stopped) return reject(stopped);
       if (code === 0) return resolve();
       const lines = said.split("\n");
       reject(new Error(lines.find((line) => /error|FATAL/.test(line)) ?? lines[0] ?? `initdb ended with ${code}`));

@@ -80,7 +80,7 @@ describe("evaluate", () => {
       }),
       { numRuns: 1000 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("is not moved by facts about strangers, facts not yet recorded, or superseded ones", () => {
     const some = fc.array(oneFact, { minLength: 1, maxLength: 8 });
@@ -104,7 +104,7 @@ describe("evaluate", () => {
       ),
       { numRuns: 2500 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("is not moved by evidence of a kind that no rule of the plan looks at", () => {
     const planAndFact = anyPlan
@@ -118,7 +118,7 @@ describe("evaluate", () => {
       }),
       { numRuns: 1500 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("says of an earlier day what was known then, whatever is recorded later", () => {
     const later = fc.record({
@@ -167,7 +167,7 @@ describe("evaluate", () => {
       ),
       { numRuns: 1500 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("says the same after a correction that repeats a correction", () => {
     fc.assert(
@@ -196,19 +196,25 @@ describe("evaluate", () => {
       ),
       { numRuns: 1500 },
     );
-  }, 60_000);
+  }, 120_000);
 });
+
+/** As text: a hundred thousand days are compared, and only two that differ need be shown with what differs. */
+const textOf = (standing: Standing) => JSON.stringify(verdict(standing));
 
 describe("the next change", () => {
   it("is named too early rather than too late: nothing changes before it", () => {
     fc.assert(
       fc.property(anyPlan, someFamily, someDay, (plan, facts, start) => {
         let standing = evaluate(planOf(plan), terms, facts, start, { knownAt: lateKnown });
+        let text = textOf(standing);
         for (let step = 1, day: LocalDate = start; step <= 420; step++) {
           day = addDays(day, 1);
           const today = evaluate(planOf(plan), terms, facts, day, { knownAt: lateKnown });
-          if (standing.nextChangeOn !== null && day >= standing.nextChangeOn) standing = today;
-          else expect(verdict(today), `on ${day}`).toEqual(verdict(standing));
+          if (standing.nextChangeOn !== null && day >= standing.nextChangeOn) {
+            standing = today;
+            text = textOf(standing);
+          } else if (textOf(today) !== text) expect(verdict(today), `on ${day}`).toEqual(verdict(standing));
         }
       }),
       { numRuns: 300 },
@@ -222,8 +228,11 @@ describe("the next change", () => {
         let expectedFrom = from;
         for (const part of standingHistory(planOf(plan), terms, facts, from, to)) {
           expect(part.from).toBe(expectedFrom);
-          for (let day = part.from; day <= part.to; day = addDays(day, 1))
-            expect(verdict(evaluate(planOf(plan), terms, facts, day)), `on ${day}`).toEqual(verdict(part.standing));
+          const text = textOf(part.standing);
+          for (let day = part.from; day <= part.to; day = addDays(day, 1)) {
+            const asked = evaluate(planOf(plan), terms, facts, day);
+            if (textOf(asked) !== text) expect(verdict(asked), `on ${day}`).toEqual(verdict(part.standing));
+          }
           expectedFrom = addDays(part.to, 1);
         }
         expect(expectedFrom).toBe(addDays(to, 1));

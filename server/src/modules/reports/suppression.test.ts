@@ -186,7 +186,7 @@ describe("suppression", () => {
         ],
       },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("does a county's table of 12 districts and 11 agencies, and leaves most of it", () => {
     const cells: Cell[] = [];
