@@ -87,7 +87,7 @@ AS $function$
 BEGIN
   PERFORM set_config('wtwf.role', role, true), set_config('wtwf.user', person, true), set_config('wtwf.agency', agency, true),
     set_config('wtwf.teams', teams, true), set_config('wtwf.districts', districts, true), set_config('wtwf.today', today, true),
-    set_config('wtwf.families', '', true), set_config('wtwf.named_families', '', true);
+    set_config('wtwf.families', '', true), set_config('wtwf.emergency_families', '', true), set_config('wtwf.named_families', '', true);
   IF sees_families THEN
     PERFORM renew_view();
   END IF;

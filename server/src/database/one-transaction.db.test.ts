@@ -84,3 +84,17 @@ test("row-level security holds for each viewer, and what it refuses undoes every
   ).rejects.toThrow("row-level security");
   expect(await added()).toEqual(before);
 });
+
+test("nothing of what one viewer sees stays for the next", async () => {
+  const left = await together(async (database) => {
+    await database.as(admin, (tx) =>
+      tx.query("SELECT set_config('wtwf.' || name, $1, true) FROM unnest(ARRAY['families', 'emergency_families', 'named_families']) name", [
+        `{${id(9)}}`,
+      ]),
+    );
+    return database.as(board, (tx) =>
+      tx.query("SELECT viewer_families() AS families, viewer_emergency_families() AS emergency, viewer_named_families() AS named"),
+    );
+  });
+  expect(left).toEqual([{ families: [], emergency: [], named: [] }]);
+});

@@ -68,6 +68,18 @@ ALTER POLICY family_named_viewer_seen ON family_named_viewer USING (
 DROP POLICY family_named_viewer_known ON family_named_viewer;
 ALTER POLICY family_named_viewer_shut_to_machines ON family_named_viewer USING (viewer_role() IS DISTINCT FROM 'MACHINE');
 
+-- As before (005), and what is read in an emergency too: nothing of whoever looked before in the same transaction stays.
+CREATE OR REPLACE FUNCTION open_view(role text, person text, agency text, teams text, districts text, today text, sees_families boolean)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('wtwf.role', role, true), set_config('wtwf.user', person, true), set_config('wtwf.agency', agency, true),
+    set_config('wtwf.teams', teams, true), set_config('wtwf.districts', districts, true), set_config('wtwf.today', today, true),
+    set_config('wtwf.families', '', true), set_config('wtwf.emergency_families', '', true), set_config('wtwf.named_families', '', true);
+  IF sees_families THEN
+    PERFORM renew_view();
+  END IF;
+END $$;
+
 -- What it looks up is as before (018). Most viewers have neither emergencies nor families that name them, and open_view has
 -- just emptied the settings: then there is nothing to write.
 CREATE OR REPLACE FUNCTION renew_view() RETURNS void LANGUAGE plpgsql AS $$
